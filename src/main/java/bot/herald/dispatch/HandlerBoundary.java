@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Calls the handlers, once for each event, and ends whatever they throw. Safe for concurrent use. */
 final class HandlerBoundary {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerBoundary.class);
-    private static final int MOST_REMEMBERED = 200_000;
+    private static final int MOST_REMEMBERED = 170_000;
 
     private final List<EventHandler> handlers;
     private final HandledEvents handledEvents;

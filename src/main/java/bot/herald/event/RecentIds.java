@@ -1,6 +1,7 @@
 package bot.herald.event;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -16,8 +17,8 @@ public final class RecentIds {
     private final int capacity;
     private final long seed = ThreadLocalRandom.current().nextLong();
 
-    private Table young = new Table(Long.MIN_VALUE / 2);
-    private Table old = young;
+    private Table young = new Table();
+    private Table old = new Table();
 
     /**
      * @param memory for how long an id is remembered at least, unless there are more than {@code capacity}; at most twice as long
@@ -43,11 +44,16 @@ public final class RecentIds {
 
     private synchronized boolean firstTime(long id, long nowMillis) {
         if (nowMillis - young.since > memoryMillis || young.size >= capacity) {
-            // What is older than the memory in both is of no use any more.
-            old = nowMillis - young.since > 2 * memoryMillis ? new Table(nowMillis) : young;
-            young = new Table(nowMillis);
+            boolean bothTooOld = nowMillis - young.since > 2 * memoryMillis;
+            Table oldest = old;
+            old = young;
+            young = oldest;
+            young.begin(nowMillis);
+            if (bothTooOld) {
+                old.begin(nowMillis);
+            }
         }
-        return !(old != young && old.contains(id)) && young.add(id);
+        return !old.contains(id) && young.add(id);
     }
 
     private static long mixed(long seed, String id) {
@@ -64,12 +70,19 @@ public final class RecentIds {
 
     /** Open places, at most two thirds of them taken. */
     private static final class Table {
-        private final long since;
+        private long since = Long.MIN_VALUE / 2;
         private long[] places = new long[SMALLEST];
         private int size;
 
-        Table(long since) {
-            this.since = since;
+        /** Empty; its places are kept if as many will be wanted again, for an array as long as theirs is dear to clear away. */
+        void begin(long now) {
+            if (size < places.length / 8) {
+                places = new long[SMALLEST];
+            } else {
+                Arrays.fill(places, 0);
+            }
+            size = 0;
+            since = now;
         }
 
         boolean contains(long id) {

@@ -34,27 +34,32 @@ final class Boundary {
             log.error(
                     "broadcaster={} feature={} type={} answered null", doing.broadcasterId, doing.feature, doing.type);
         } catch (Throwable e) {
-            survive(e);
-            if (StorageFailure.isReasonOf(e)) {
-                // Who watches the database says that it does not answer.
-                log.debug(
-                        "broadcaster={} feature={} type={} message={} not done without the database",
-                        doing.broadcasterId,
-                        doing.feature,
-                        doing.type,
-                        doing.messageId,
-                        e);
-                return otherwise;
-            }
+            tell(doing, e);
+        }
+        return otherwise;
+    }
+
+    /** What ends here is logged, but for the end of the machine, which goes on. */
+    static void tell(Doing doing, Throwable thrown) {
+        survive(thrown);
+        if (StorageFailure.isReasonOf(thrown)) {
+            // Who watches the database says that it does not answer.
+            log.debug(
+                    "broadcaster={} feature={} type={} message={} not done without the database",
+                    doing.broadcasterId,
+                    doing.feature,
+                    doing.type,
+                    doing.messageId,
+                    thrown);
+        } else {
             log.error(
                     "broadcaster={} feature={} type={} message={} failed",
                     doing.broadcasterId,
                     doing.feature,
                     doing.type,
                     doing.messageId,
-                    e);
+                    thrown);
         }
-        return otherwise;
     }
 
     static void run(Doing doing, Runnable run) {

@@ -56,7 +56,7 @@ public final class FeatureRunner implements EventHandler {
         }
         boolean any = false;
         for (FeatureState<?> state : book.list(line.broadcasterId())) {
-            any |= state.wants().events().contains(ChatMessageReceived.class) && hear(state, line);
+            any |= state.hearsChat && hear(state, line);
         }
         return any;
     }
@@ -80,7 +80,12 @@ public final class FeatureRunner implements EventHandler {
     }
 
     private static <S extends Record> boolean hear(FeatureState<S> state, ChatMessageReceived line) {
-        return Boundary.call(Doing.of(state.id(), line), true, () -> state.known.feature.hear(line, state.settings));
+        try {
+            return state.known.feature.hear(line, state.settings);
+        } catch (Throwable e) {
+            Boundary.tell(Doing.of(state.id(), line), e);
+            return true;
+        }
     }
 
     private boolean isForNobody(ChatMessageReceived message) {

@@ -1,6 +1,7 @@
 package bot.herald.feature;
 
 import bot.herald.identity.Scope;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.settings.SettingField;
@@ -14,6 +15,8 @@ public final class FeatureState<S extends Record> {
     private final Wants wants;
     private final boolean on;
     private final long version;
+    /** Asked for every line. */
+    final boolean hearsChat;
 
     FeatureState(KnownFeature<S> known, S settings, Wants wants, boolean on, long version) {
         this.known = known;
@@ -21,6 +24,7 @@ public final class FeatureState<S extends Record> {
         this.wants = wants;
         this.on = on;
         this.version = version;
+        this.hearsChat = wants.events().contains(ChatMessageReceived.class);
     }
 
     public String id() {

@@ -1,13 +1,12 @@
 package bot.herald.feed;
 
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Listeners;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,23 +40,23 @@ public final class ChannelFeed {
 
     /** Guarded by its own monitor. */
     private static final class Room {
-        private final Deque<Kept> events = new ArrayDeque<>();
+        private final KeptEvents events = new KeptEvents(KEPT);
         private final List<Consumer<FeedEvent>> watchers = new CopyOnWriteArrayList<>();
         /** When the last watcher left. */
         private Instant left = Instant.MIN;
 
         private long lines;
         private long answers;
-        private final List<Kept> marks = new ArrayList<>();
+        private final List<FeedEvent> marks = new ArrayList<>();
 
         /** Under the lock that publishing takes anyway. */
-        private void count(Kept kept) {
-            switch (kept.type()) {
-                case "channel.chat.message" -> lines++;
+        private void count(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
+            switch (type) {
+                case WatchedLine.TYPE -> lines++;
                 case "herald.chat.sent" -> answers++;
                 case "channel.raid", "stream.online", "stream.offline" -> {
                     if (marks.size() < MOST_MARKS) {
-                        marks.add(kept);
+                        marks.add(new FeedEvent(id, at, type, fields.get()));
                     }
                 }
                 default -> {
@@ -66,12 +65,15 @@ public final class ChannelFeed {
             }
         }
 
+        private void show(FeedEvent event) {
+            watchers.forEach(watcher -> watcher.accept(event));
+        }
+
         private Optional<Tally> take(TwitchUserId broadcaster) {
             if (lines == 0 && answers == 0 && marks.isEmpty()) {
                 return Optional.empty();
             }
-            Tally tally = new Tally(
-                    broadcaster, lines, answers, marks.stream().map(Kept::event).toList());
+            Tally tally = new Tally(broadcaster, lines, answers, List.copyOf(marks));
             lines = 0;
             answers = 0;
             marks.clear();
@@ -87,13 +89,6 @@ public final class ChannelFeed {
      * @param marks raids, and begins and ends of streams
      */
     record Tally(TwitchUserId broadcaster, long lines, long answers, List<FeedEvent> marks) {}
-
-    /** What is shown of it is put together for watchers only: in most channels nobody watches. */
-    private record Kept(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
-        FeedEvent event() {
-            return new FeedEvent(id, at, type, fields.get());
-        }
-    }
 
     private final Listeners<TwitchUserId> whenWatched = new Listeners<>();
 
@@ -111,15 +106,27 @@ public final class ChannelFeed {
     void publish(TwitchUserId broadcaster, String type, Supplier<Map<String, Object>> fields) {
         Room room = room(broadcaster);
         synchronized (room) {
-            Kept kept = new Kept(lastId.incrementAndGet(), clock.instant(), type, fields);
-            room.events.addLast(kept);
-            room.count(kept);
-            if (room.events.size() > KEPT) {
-                room.events.removeFirst();
-            }
+            long id = lastId.incrementAndGet();
+            Instant at = clock.instant();
+            room.events.add(id, at, type, fields);
+            room.count(id, at, type, fields);
             if (!room.watchers.isEmpty()) {
-                FeedEvent event = kept.event();
-                room.watchers.forEach(watcher -> watcher.accept(event));
+                room.show(new FeedEvent(id, at, type, fields.get()));
+            }
+        }
+    }
+
+    /** The line is not held on to. */
+    void publish(ChatMessageReceived chat) {
+        WatchedLine line = WatchedLine.of(chat);
+        Room room = room(chat.broadcasterId());
+        synchronized (room) {
+            long id = lastId.incrementAndGet();
+            Instant at = clock.instant();
+            room.events.add(id, at, line);
+            room.lines++;
+            if (!room.watchers.isEmpty()) {
+                room.show(new FeedEvent(id, at, WatchedLine.TYPE, line.fields()));
             }
         }
     }
@@ -136,10 +143,7 @@ public final class ChannelFeed {
         boolean begins;
         synchronized (room) {
             begins = !isWatched(room);
-            after.ifPresent(last -> room.events.stream()
-                    .filter(kept -> kept.id() > last)
-                    .map(Kept::event)
-                    .forEach(watcher));
+            after.ifPresent(last -> room.events.after(last, watcher));
             room.watchers.add(watcher);
         }
         if (begins) {
@@ -179,7 +183,9 @@ public final class ChannelFeed {
     public List<FeedEvent> latest(TwitchUserId broadcaster) {
         Room room = room(broadcaster);
         synchronized (room) {
-            return room.events.stream().map(Kept::event).toList();
+            List<FeedEvent> latest = new ArrayList<>();
+            room.events.after(Long.MIN_VALUE, latest::add);
+            return List.copyOf(latest);
         }
     }
 

@@ -40,7 +40,7 @@ public final class IncomingEvents implements EventHandler {
     @Override
     public boolean hear(ChatMessageReceived line) {
         // As it comes: most lines go no further, and watchers see it before what the bot makes of it.
-        publish(line);
+        feed.publish(line);
         return false;
     }
 
@@ -84,20 +84,7 @@ public final class IncomingEvents implements EventHandler {
         }
 
         private boolean talk(ChannelEvent event) {
-            if (event instanceof ChatMessageReceived chat) {
-                put("messageId", chat.chatMessageId());
-                user("user", chat.chatter());
-                put("text", chat.text());
-                put("badges", chat.badges().stream().sorted().toList());
-                chat.replyParentMessageId().ifPresent(parent -> put("replyTo", parent));
-                chat.parent().ifPresent(parent -> put("replyToName", parent.author()));
-                if (!chat.emotes().isEmpty()) {
-                    put("emotes", chat.emotes());
-                }
-                if (chat.isSharedChatCopy()) {
-                    chat.sourceBroadcasterId().ifPresent(source -> put("sharedFrom", source.value()));
-                }
-            } else if (event instanceof RaidReceived raid) {
+            if (event instanceof RaidReceived raid) {
                 user("from", raid.raider());
                 put("viewers", raid.viewers());
             } else if (event instanceof ShoutoutCreated shoutout) {
@@ -155,11 +142,7 @@ public final class IncomingEvents implements EventHandler {
         }
 
         private void user(String name, Account account) {
-            Map<String, Object> user = new LinkedHashMap<>();
-            user.put("id", account.id().value());
-            user.put("login", account.login().value());
-            user.put("displayName", account.displayName());
-            put(name, Collections.unmodifiableMap(user));
+            put(name, WatchedLine.fields(account));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -36,15 +37,24 @@ public final class ChannelCache<T> {
     /** Whether all that the store has was read, so that it has nothing for a channel that is not held. */
     private volatile boolean complete;
 
-    private static final class Slot<T> {
-        private volatile @Nullable T value;
+    /** Its value is null until something is held. */
+    private static final class Slot<T> extends AtomicReference<@Nullable T> {
+        private static final long serialVersionUID = 1L;
+
         /** Counts what was put or read for this channel alone, so that an older reading of all does not replace it. */
         private volatile long changes;
         /** When it is worth asking the store again that did not answer. */
         private long askAgain;
 
         private Slot(long now) {
+            super(null);
             askAgain = now;
+        }
+
+        /** What is held; from now on that is {@code value}, if nothing was. Does not wait for a change that is being made. */
+        private T unlessHeld(T value) {
+            T held = compareAndExchange(null, value);
+            return held == null ? value : held;
         }
     }
 
@@ -72,22 +82,22 @@ public final class ChannelCache<T> {
     /** Never fails; does not block once all was read. */
     public T get(TwitchUserId broadcasterId) {
         Slot<T> slot = slot(broadcasterId);
-        T held = slot.value;
+        T held = slot.get();
         return held != null ? held : first(slot, broadcasterId);
     }
 
     /** Whether {@link #get} does not block, because nothing has to be read first. */
     public boolean isHeld(TwitchUserId broadcasterId) {
         Slot<T> slot = slots.get(broadcasterId);
-        return complete || (slot != null && slot.value != null);
+        return complete || (slot != null && slot.get() != null);
     }
 
     private T first(Slot<T> slot, TwitchUserId broadcasterId) {
         if (complete) {
-            return unset.apply(broadcasterId);
+            return slot.unlessHeld(unset.apply(broadcasterId));
         }
         synchronized (slot) {
-            T held = slot.value;
+            T held = slot.get();
             if (held != null) {
                 return held;
             }
@@ -135,7 +145,7 @@ public final class ChannelCache<T> {
             synchronized (slot) {
                 if (slot.changes == before.getOrDefault(id, 0L)) {
                     T value = all.get(id);
-                    slot.value = value == null ? unset.apply(id) : value;
+                    slot.set(value == null ? unset.apply(id) : value);
                 } else {
                     loaded(slot, id);
                 }
@@ -170,7 +180,7 @@ public final class ChannelCache<T> {
     private void hold(Slot<T> slot, T value) {
         synchronized (slot) {
             slot.changes++;
-            slot.value = value;
+            slot.set(value);
         }
     }
 }

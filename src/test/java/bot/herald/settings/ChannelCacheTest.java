@@ -51,6 +51,23 @@ class ChannelCacheTest {
     }
 
     @Test
+    void whatHoldsWhereNothingWasSetIsMadeOnce() {
+        AtomicLong made = new AtomicLong();
+        ChannelCache<String> counting =
+                new ChannelCache<>(this::load, Map::of, id -> "unset " + made.incrementAndGet(), nanos::get);
+        counting.reloadAll();
+
+        assertThat(counting.get(OTHER)).isEqualTo("unset 1");
+        assertThat(counting.get(OTHER)).isEqualTo("unset 1");
+
+        counting.changing(OTHER, () -> {
+            counting.put(OTHER, "mine");
+            return "";
+        });
+        assertThat(counting.get(OTHER)).isEqualTo("mine");
+    }
+
+    @Test
     void whatOthersMayHaveChangedIsReadAgain() {
         cache.reloadAll();
         stored.put(CHANNEL, "new");

@@ -9,7 +9,9 @@ import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import com.github.twitch4j.eventsub.events.EventSubEvent;
 import com.github.twitch4j.eventsub.socket.domain.EventSubSocketMessage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -39,6 +41,7 @@ public class ParserBenchmark {
     @State(Scope.Thread)
     public static class Arrived {
         private final EventParser parser = new EventParser();
+        private final MessageParts parts = new MessageParts();
         private final byte[][] chat = IntStream.range(0, 100)
                 .mapToObj(channel -> utf8(ChatNotification.of(1000 + channel, 0, twelveDigits(channel))))
                 .toArray(byte[][]::new);
@@ -54,8 +57,8 @@ public class ParserBenchmark {
         /** That nothing is measured but success. */
         @Setup
         public void check() throws Exception {
-            if (!(event(parser, line()) instanceof ChatMessageReceived)
-                    || !(event(parser, raid) instanceof RaidReceived)
+            if (!(event(this, line()) instanceof ChatMessageReceived)
+                    || !(event(this, raid) instanceof RaidReceived)
                     || !(byTwitch4j(line()) instanceof ChannelChatMessageEvent)) {
                 throw new IllegalStateException("not understood");
             }
@@ -72,7 +75,7 @@ public class ParserBenchmark {
 
     @Benchmark
     public Object chat(Arrived arrived) throws Exception {
-        return event(arrived.parser, arrived.line());
+        return event(arrived, arrived.line());
     }
 
     /** As its socket does it, up to the event that it publishes. */
@@ -83,30 +86,37 @@ public class ParserBenchmark {
 
     @Benchmark
     public Object raid(Arrived arrived) throws Exception {
-        return event(arrived.parser, arrived.raid);
+        return event(arrived, arrived.raid);
     }
 
     /** It becomes no event. */
     @Benchmark
     public Object keepalive(Arrived arrived) {
-        return frame(arrived.keepalive);
+        return frame(arrived.parts, arrived.keepalive);
     }
 
     /** As {@link Connection} does it. */
-    private static SocketFrame frame(byte[] text) {
-        if (!MessageParts.isUtf8(text)) {
+    private static SocketFrame frame(MessageParts parts, byte[] text) {
+        parts.add(ByteBuffer.wrap(text));
+        if (!parts.isUtf8()) {
             throw new IllegalStateException("no UTF-8");
         }
-        return SocketFrame.parse(text).orElseThrow();
+        SocketFrame frame = SocketFrame.parse(parts.bytes(), parts.length()).orElseThrow();
+        parts.clear();
+        return frame;
     }
 
     /** As {@link NotificationReader} does it, without the question whether it came before. */
-    private static ChannelEvent event(EventParser parser, byte[] text) throws Exception {
-        SocketFrame frame = frame(text);
+    private static ChannelEvent event(Arrived arrived, byte[] text) throws Exception {
+        SocketFrame frame = frame(arrived.parts, text);
+        Instant sentAt = frame.sentAt().orElseThrow();
+        ChatLine line = frame.chat();
+        if (line != null) {
+            return arrived.parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt), line);
+        }
         String type = frame.payload().path("subscription").path("type").asText("");
-        EventOrigin origin =
-                new EventOrigin(frame.messageId(), type, frame.sentAt().orElseThrow());
-        return parser.parse(origin, frame.payload().path("event")).orElseThrow();
+        EventOrigin origin = new EventOrigin(frame.messageId(), type, sentAt);
+        return arrived.parser.parse(origin, frame.payload().path("event")).orElseThrow();
     }
 
     private static EventSubEvent byTwitch4j(byte[] text) {

@@ -84,7 +84,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
 
     @Override
     public boolean hear(ChatMessageReceived line, Unset settings) {
-        chatters.wrote(line.broadcasterId(), line.chatter(), services.clock().instant());
+        chatters.wrote(line.broadcasterId(), line.chatter(), services.clock().millis());
         services.lastSeen().wrote(line.broadcasterId(), line.chatter());
         return call(line).isPresent() || triggers.of(line).isPresent();
     }

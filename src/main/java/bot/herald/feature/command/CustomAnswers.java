@@ -154,7 +154,7 @@ final class CustomAnswers {
                                     call.message().chatter().displayName(),
                                     now()));
                 case PICK_CHATTER ->
-                    chatters.any(call.broadcasterId(), now(), services.random())
+                    chatters.any(call.broadcasterId(), services.clock().millis(), services.random())
                             .orElse(call.message().chatter().displayName());
                 case UPTIME, GAME, TITLE -> {
                     Optional<StreamState> state = services.streams().of(call.broadcasterId());

@@ -3,7 +3,6 @@ package bot.herald.feature.command;
 import bot.herald.event.Account;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +15,59 @@ final class RecentChatters {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST = 200;
 
-    private final Map<TwitchUserId, Map<TwitchUserId, Seen>> byChannel = new ConcurrentHashMap<>();
+    private final Map<TwitchUserId, Latest> byChannel = new ConcurrentHashMap<>();
 
-    private record Seen(String name, Instant at) {}
+    /** Somebody who wrote; the same object as long as they go on, for everything that lives longer than a line has to be moved. */
+    private static final class Chatter {
+        private String name;
+        private long at;
 
-    void wrote(TwitchUserId channel, Account chatter, Instant now) {
-        Map<TwitchUserId, Seen> seen = byChannel.computeIfAbsent(channel, id -> new LinkedHashMap<>());
-        synchronized (seen) {
-            // Taken out first, so that the one who wrote longest ago stands first.
-            seen.remove(chatter.id());
-            seen.put(chatter.id(), new Seen(chatter.displayName(), now));
-            if (seen.size() > MOST) {
-                seen.remove(seen.keySet().iterator().next());
+        Chatter(String name) {
+            this.name = name;
+        }
+    }
+
+    /** Whoever wrote longest ago stands first. */
+    private static final class Latest extends LinkedHashMap<TwitchUserId, Chatter> {
+        private static final long serialVersionUID = 1L;
+
+        Latest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TwitchUserId, Chatter> eldest) {
+            return size() > MOST;
+        }
+    }
+
+    void wrote(TwitchUserId channel, Account account, long nowMillis) {
+        Latest latest = byChannel.get(channel);
+        if (latest == null) {
+            latest = byChannel.computeIfAbsent(channel, id -> new Latest());
+        }
+        synchronized (latest) {
+            Chatter chatter = latest.get(account.id());
+            if (chatter == null) {
+                chatter = new Chatter(account.displayName());
+                latest.put(account.id(), chatter);
+            } else if (!chatter.name.equals(account.displayName())) {
+                chatter.name = account.displayName();
             }
+            chatter.at = nowMillis;
         }
     }
 
     /** One of them by chance. */
-    Optional<String> any(TwitchUserId channel, Instant now, RandomGenerator random) {
-        Map<TwitchUserId, Seen> seen = byChannel.getOrDefault(channel, Map.of());
-        synchronized (seen) {
-            List<String> names = seen.values().stream()
-                    .filter(one -> now.isBefore(one.at().plus(REMEMBERED)))
-                    .map(Seen::name)
+    Optional<String> any(TwitchUserId channel, long nowMillis, RandomGenerator random) {
+        Latest latest = byChannel.get(channel);
+        if (latest == null) {
+            return Optional.empty();
+        }
+        synchronized (latest) {
+            List<String> names = latest.values().stream()
+                    .filter(one -> nowMillis - one.at < REMEMBERED.toMillis())
+                    .map(one -> one.name)
                     .toList();
             return names.isEmpty() ? Optional.empty() : Optional.of(names.get(random.nextInt(names.size())));
         }

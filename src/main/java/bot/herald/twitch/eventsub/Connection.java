@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,7 +98,7 @@ final class Connection implements FrameHandler {
 
             @Override
             public void upgrade(Response response, EndPoint endPoint) {
-                super.upgrade(response, ReadAtOnce.from(endPoint));
+                super.upgrade(response, new ReadAtOnce(endPoint));
             }
         };
         Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
@@ -194,31 +195,37 @@ final class Connection implements FrameHandler {
         }
         if (frame.isFin()) {
             if (isText) {
-                boolean tooBig = message.isTooBig();
-                deliver(message.take(), tooBig);
+                try {
+                    deliver(message);
+                } finally {
+                    message.clear();
+                }
             } else {
                 observer.skipped(Skip.GARBAGE);
             }
         }
     }
 
-    private void deliver(byte[] text, boolean tooBig) {
-        if (tooBig) {
+    private void deliver(MessageParts text) {
+        if (text.isTooBig()) {
             LOG.debug("a message above {} bytes skipped", MessageParts.MOST_BYTES);
             observer.skipped(Skip.TOO_BIG);
             return;
         }
-        if (!MessageParts.isUtf8(text)) {
+        if (!text.isUtf8()) {
             end(NO_CLOSE_FRAME, "it sent a text that is no UTF-8");
             return;
         }
         if (deaf) {
             return;
         }
-        SocketFrame.parse(text).ifPresentOrElse(this::deliver, () -> {
+        Optional<SocketFrame> frame = SocketFrame.parse(text.bytes(), text.length());
+        if (frame.isPresent()) {
+            deliver(frame.get());
+        } else {
             LOG.debug("a frame that is no EventSub message skipped");
             observer.skipped(Skip.GARBAGE);
-        });
+        }
     }
 
     private void deliver(SocketFrame frame) {

@@ -41,8 +41,21 @@ final class EventParser {
         if (isNoLiveStream(origin, event)) {
             return Optional.empty();
         }
+        return Optional.of(read(() -> shape.read(origin, event)));
+    }
+
+    /** @throws BrokenEventException if the event cannot be understood */
+    ChannelEvent parse(EventOrigin origin, ChatLine line) throws BrokenEventException {
+        return read(() -> line.event(origin));
+    }
+
+    private interface Reading {
+        ChannelEvent read() throws JsonProcessingException;
+    }
+
+    private static ChannelEvent read(Reading reading) throws BrokenEventException {
         try {
-            return Optional.of(shape.read(origin, event));
+            return reading.read();
         } catch (JsonProcessingException e) {
             throw new BrokenEventException("does not fit its type");
         } catch (MissingField e) {

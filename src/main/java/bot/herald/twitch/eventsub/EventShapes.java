@@ -2,18 +2,21 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.EventOrigin;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.eventsub.events.EventSubEvent;
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
 import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The table of the types that Herald knows: what reads each, for most a class of Twitch4J's, and what it becomes. */
 final class EventShapes {
     static final Map<String, Shape> BY_TYPE = Map.ofEntries(
-            Map.entry("channel.chat.message", ChatEvents::message),
+            Map.entry(ChatLine.TYPE, EventShapes::chat),
             shape(SubscriptionTypes.CHANNEL_RAID, StreamEvents::raid),
             shape(SubscriptionTypes.STREAM_ONLINE, StreamEvents::online),
             shape(SubscriptionTypes.STREAM_OFFLINE, StreamEvents::offline),
@@ -39,6 +42,18 @@ final class EventShapes {
     /** May throw {@link EventFields.MissingField}. */
     interface Translation<E> {
         ChannelEvent translate(EventOrigin origin, E event);
+    }
+
+    /** That was not as it usually is; else it was read by itself. */
+    private static ChannelEvent chat(EventOrigin origin, JsonNode event) throws JsonProcessingException {
+        try (JsonParser json = event.traverse()) {
+            json.nextToken();
+            return ChatLine.read(json).event(origin);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static <E extends EventSubEvent> Map.Entry<String, Shape> shape(

@@ -4,113 +4,141 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message's JSON, of chat only what Herald looks at.
+ * Reads a message's JSON, a line of chat no further than Herald looks.
  *
- * <p>A line of chat brings some sixty values, of which a dozen are used; the others are skipped without a copy. Everything
- * else is read whole.
+ * <p>A line brings some sixty values, of which a dozen are used: they are taken as they come, the others skipped without a copy.
+ * Whatever differs from how Twitch sends lines, and everything else, is read whole.
  */
 final class FrameReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** At whatever depth. With what a revocation needs, which Twitch's own mock server sends as a notification. */
-    private static final Set<String> KEPT_OF_CHAT = Set.of(
-            "subscription",
-            "type",
-            "version",
-            "status",
-            "condition",
-            "user_id",
-            "event",
-            "broadcaster_user_id",
-            "broadcaster_user_login",
-            "source_broadcaster_user_id",
-            "chatter_user_id",
-            "chatter_user_login",
-            "chatter_user_name",
-            "message_id",
-            "message",
-            "text",
-            "fragments",
-            "emote",
-            "id",
-            "mention",
-            "user_login",
-            "user_name",
-            "badges",
-            "set_id",
-            "reply",
-            "parent_message_id",
-            "parent_message_body",
-            "parent_user_name");
-
     private FrameReader() {}
 
-    /** The two halves of a message; a half that is not there is a missing node. */
-    record Halves(JsonNode metadata, JsonNode payload) {}
+    /** What a message says of itself. */
+    private static final class Metadata {
+        private String id = "";
+        private String type = "";
+        private String sentAt = "";
+        private String subscription = "";
 
-    /** @throws IOException if {@code text} is no JSON in UTF-8; its message may quote the text */
-    static Halves read(byte[] text) throws IOException {
-        if (looksOtherwiseEncoded(text)) {
+        Metadata() {}
+
+        void read(JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                json.skipChildren();
+                return;
+            }
+            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+                json.nextToken();
+                switch (name) {
+                    case "message_id" -> id = or(ChatLine.text(json), "");
+                    case "message_type" -> type = or(ChatLine.text(json), "");
+                    case "message_timestamp" -> sentAt = or(ChatLine.text(json), "");
+                    case "subscription_type" -> subscription = or(ChatLine.text(json), "");
+                    default -> json.skipChildren();
+                }
+            }
+        }
+
+        boolean isChat() {
+            return type.equals("notification") && subscription.equals(ChatLine.TYPE);
+        }
+    }
+
+    private static String or(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    /**
+     * @return empty for an object without a message id and a message type
+     * @throws IOException if the first {@code length} bytes are no JSON in UTF-8; its message may quote them
+     */
+    static Optional<SocketFrame> read(byte[] text, int length) throws IOException {
+        if (looksOtherwiseEncoded(text, length)) {
             throw new IOException("not UTF-8");
         }
-        JsonNode metadata = MissingNode.getInstance();
+        return read(text, length, true);
+    }
+
+    private static Optional<SocketFrame> read(byte[] text, int length, boolean mayBeChat) throws IOException {
+        Metadata metadata = new Metadata();
         JsonNode payload = MissingNode.getInstance();
-        try (JsonParser json = JSON.createParser(text)) {
+        ChatLine chat = null;
+        try (JsonParser json = JSON.createParser(text, 0, length)) {
             if (json.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                     json.nextToken();
                     switch (name) {
-                        case "metadata" -> metadata = JSON.readTree(json);
-                        case "payload" -> payload = isChat(metadata) ? kept(json) : JSON.readTree(json);
+                        case "metadata" -> {
+                            metadata = new Metadata();
+                            metadata.read(json);
+                        }
+                        case "payload" -> {
+                            if (mayBeChat && metadata.isChat()) {
+                                chat = chat(json);
+                                if (chat == null) {
+                                    return read(text, length, false);
+                                }
+                            } else {
+                                payload = JSON.readTree(json);
+                            }
+                        }
                         default -> json.skipChildren();
                     }
                 }
             }
         }
-        return new Halves(metadata, payload);
+        return metadata.id.isEmpty() || metadata.type.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SocketFrame(
+                        metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
+    }
+
+    /** Null for anything but one line of an enabled subscription; then the parser stands anywhere. */
+    private static @Nullable ChatLine chat(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
+        boolean isEnabled = false;
+        ChatLine line = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            JsonToken value = json.nextToken();
+            switch (name) {
+                case "subscription" -> isEnabled = value == JsonToken.START_OBJECT && isEnabledChat(json);
+                case "event" -> {
+                    if (value != JsonToken.START_OBJECT || line != null) {
+                        return null;
+                    }
+                    line = ChatLine.read(json);
+                }
+                default -> json.skipChildren();
+            }
+        }
+        return isEnabled ? line : null;
+    }
+
+    private static boolean isEnabledChat(JsonParser json) throws IOException {
+        String type = null;
+        String status = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "type" -> type = ChatLine.text(json);
+                case "status" -> status = ChatLine.text(json);
+                default -> json.skipChildren();
+            }
+        }
+        return ChatLine.TYPE.equals(type) && "enabled".equals(status);
     }
 
     /** What Jackson would take for UTF-16, UTF-32, or a mark that says UTF-8: a WebSocket's text is plain UTF-8. */
-    private static boolean looksOtherwiseEncoded(byte[] text) {
-        return text.length < 2 || text[0] <= 0 || text[1] <= 0;
-    }
-
-    private static boolean isChat(JsonNode metadata) {
-        return metadata.path("subscription_type").asText("").equals("channel.chat.message");
-    }
-
-    private static JsonNode kept(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case START_OBJECT -> {
-                ObjectNode object = JSON.createObjectNode();
-                for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                    JsonToken value = json.nextToken();
-                    if (value == JsonToken.VALUE_NULL || !KEPT_OF_CHAT.contains(name)) {
-                        json.skipChildren();
-                    } else {
-                        object.set(name, kept(json));
-                    }
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                ArrayNode array = JSON.createArrayNode();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(kept(json));
-                }
-                yield array;
-            }
-            // Nearly every value; the mapper would prepare itself for each as for a whole document.
-            case VALUE_STRING -> TextNode.valueOf(json.getText());
-            default -> JSON.readTree(json);
-        };
+    private static boolean looksOtherwiseEncoded(byte[] text, int length) {
+        return length < 2 || text[0] <= 0 || text[1] <= 0;
     }
 }

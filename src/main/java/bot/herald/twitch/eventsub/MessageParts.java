@@ -1,78 +1,76 @@
 package bot.herald.twitch.eventsub;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Puts a message together from the parts in which it arrives; keeps no memory between messages. Not thread-safe. */
+/** Puts a message together from the parts in which it arrives; keeps little memory between messages. Not thread-safe. */
 final class MessageParts {
     static final int MOST_BYTES = 1 << 20;
+    /** As long as nearly all are; one place for all of them is less work than one for each. */
+    private static final int KEPT_BYTES = 4_096;
+
     private static final byte[] NOTHING = {};
 
-    private byte[] first = NOTHING;
-    private ByteArrayOutputStream more = new ByteArrayOutputStream(0);
+    private byte[] bytes = NOTHING;
+    private int length;
     private boolean tooBig;
 
     /** Reads the whole buffer. */
     void add(ByteBuffer part) {
-        tooBig |= (long) first.length + more.size() + part.remaining() > MOST_BYTES;
+        int more = part.remaining();
+        tooBig |= (long) length + more > MOST_BYTES;
         if (tooBig) {
-            forget();
+            length = 0;
             return;
         }
-        byte[] bytes = new byte[part.remaining()];
-        part.get(bytes);
-        if (first.length == 0) {
-            // Nearly always a message comes in one piece, and needs no putting together.
-            first = bytes;
-        } else {
-            more.writeBytes(bytes);
+        if (length + more > bytes.length) {
+            int larger = Math.max(length + more, Math.min(2 * bytes.length, MOST_BYTES));
+            bytes = length == 0 ? new byte[larger] : Arrays.copyOf(bytes, larger);
         }
+        part.get(bytes, length, more);
+        length += more;
     }
 
     boolean isTooBig() {
         return tooBig;
     }
 
-    /** The message; the next part begins another one. */
-    byte[] take() {
-        byte[] message = first;
-        if (more.size() > 0) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream(first.length + more.size());
-            all.writeBytes(first);
-            all.writeBytes(more.toByteArray());
-            message = all.toByteArray();
-        }
-        forget();
+    /** The message's are the first {@link #length}, until {@link #clear}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The next part begins another message. */
+    void clear() {
+        length = 0;
         tooBig = false;
-        return message;
-    }
-
-    private void forget() {
-        first = NOTHING;
-        if (more.size() > 0) {
-            more = new ByteArrayOutputStream(0);
+        if (bytes.length > KEPT_BYTES) {
+            bytes = NOTHING;
         }
     }
 
-    static boolean isUtf8(byte[] text) {
-        return isAscii(text) || isDecodable(text);
+    boolean isUtf8() {
+        return isAscii() || isDecodable();
     }
 
-    private static boolean isAscii(byte[] text) {
-        for (byte b : text) {
-            if (b < 0) {
-                return false;
-            }
+    private boolean isAscii() {
+        int all = 0;
+        for (int i = 0; i < length; i++) {
+            all |= bytes[i];
         }
-        return true;
+        return all >= 0;
     }
 
-    private static boolean isDecodable(byte[] text) {
+    private boolean isDecodable() {
         try {
-            CharBuffer unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            CharBuffer unused = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
             return true;
         } catch (CharacterCodingException e) {
             return false;

@@ -30,9 +30,6 @@ final class NotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationReader.class);
     private static final long TOO_OLD_MILLIS = Duration.ofMinutes(10).toMillis();
 
-    /** So many that nothing of them is kept, and of which nobody reads more than Herald does. */
-    private static final String CHAT = "channel.chat.message";
-
     private static final String BROADCASTER = "broadcaster_user_id";
     private static final String SHARD_DISABLED = "conduit.shard.disabled";
 
@@ -66,18 +63,23 @@ final class NotificationReader {
 
     /** @return the subscription that Twitch took back, if that is what the frame says */
     Optional<Revoked> read(SocketFrame frame) {
+        ChatLine line = frame.chat();
+        if (line != null) {
+            if (isNews(frame, ChatLine.TYPE)) {
+                deliver(frame, ChatLine.TYPE, () -> {
+                    // There are so many that nothing of them is kept, and nobody reads more of them than Herald does.
+                    return Optional.of(parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt(frame)), line));
+                });
+            }
+            return Optional.empty();
+        }
         JsonNode subscription = frame.payload().path("subscription");
         String type = subscription.path("type").asText("");
         if (type.isEmpty()) {
             skip(frame, "unknown", Skip.GARBAGE, "it names no subscription");
             return Optional.empty();
         }
-        if (frame.sentAt().map(time::ageMillis).orElse(0L) > TOO_OLD_MILLIS) {
-            skip(frame, type, Skip.TOO_OLD, "older than ten minutes");
-            return Optional.empty();
-        }
-        if (!seen.firstTime(frame.messageId(), nanos.getAsLong() / 1_000_000)) {
-            skip(frame, type, Skip.DUPLICATE, "seen before");
+        if (!isNews(frame, type)) {
             return Optional.empty();
         }
         JsonNode event = frame.payload().path("event");
@@ -96,18 +98,38 @@ final class NotificationReader {
             shardDisabled.run();
             return Optional.empty();
         }
-        deliver(frame, type, event);
+        deliver(frame, type, () -> {
+            EventOrigin origin =
+                    new EventOrigin(frame.messageId(), types.of(type), sentAt(frame), content(event));
+            return parser.parse(origin, event).or(() -> onRequest(origin, subscription, event));
+        });
         return Optional.empty();
     }
 
-    private void deliver(SocketFrame frame, String type, JsonNode event) {
-        Instant sentAt = frame.sentAt().orElse(Instant.EPOCH);
-        EventOrigin origin = type.equals(CHAT)
-                ? new EventOrigin(frame.messageId(), types.of(type), sentAt)
-                : new EventOrigin(frame.messageId(), types.of(type), sentAt, content(event));
+    private boolean isNews(SocketFrame frame, String type) {
+        if (frame.sentAt().isPresent() && time.ageMillis(frame.sentAt().get()) > TOO_OLD_MILLIS) {
+            skip(frame, type, Skip.TOO_OLD, "older than ten minutes");
+            return false;
+        }
+        if (!seen.firstTime(frame.messageId(), nanos.getAsLong() / 1_000_000)) {
+            skip(frame, type, Skip.DUPLICATE, "seen before");
+            return false;
+        }
+        return true;
+    }
+
+    private static Instant sentAt(SocketFrame frame) {
+        return frame.sentAt().orElse(Instant.EPOCH);
+    }
+
+    /** Empty for a type that Herald does not know. */
+    private interface Reading {
+        Optional<ChannelEvent> read() throws EventParser.BrokenEventException;
+    }
+
+    private void deliver(SocketFrame frame, String type, Reading reading) {
         try {
-            Optional<ChannelEvent> parsed = parser.parse(origin, event)
-                    .or(() -> onRequest(origin, frame.payload().path("subscription"), event));
+            Optional<ChannelEvent> parsed = reading.read();
             if (parsed.isEmpty()) {
                 skip(frame, type, Skip.UNKNOWN_EVENT_TYPE, "a type Herald does not know");
                 return;

@@ -5,33 +5,30 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message of an EventSub socket, read no further than its envelope.
  *
  * @param sentAt by Twitch's clock; empty if missing or unreadable
+ * @param payload of all but lines of chat that are as Twitch sends them; missing with one that is
+ * @param chat the line, if it is such a one
  */
-record SocketFrame(String messageId, String messageType, Optional<Instant> sentAt, JsonNode payload) {
+record SocketFrame(
+        String messageId,
+        String messageType,
+        Optional<Instant> sentAt,
+        JsonNode payload,
+        @Nullable ChatLine chat) {
     private static final int DEFAULT_KEEPALIVE_SECONDS = 10;
 
-    /** @return empty unless {@code text} is, in UTF-8, a JSON object with a message id and a message type */
-    static Optional<SocketFrame> parse(byte[] text) {
-        FrameReader.Halves halves;
+    /** @return empty unless the first {@code length} bytes are, in UTF-8, a JSON object with a message id and a message type */
+    static Optional<SocketFrame> parse(byte[] text, int length) {
         try {
-            halves = FrameReader.read(text);
+            return FrameReader.read(text, length);
         } catch (IOException e) {
             return Optional.empty();
         }
-        JsonNode metadata = halves.metadata();
-        String id = metadata.path("message_id").asText("");
-        String type = metadata.path("message_type").asText("");
-        return id.isEmpty() || type.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SocketFrame(
-                        id,
-                        type,
-                        Timestamps.parse(metadata.path("message_timestamp").asText("")),
-                        halves.payload()));
     }
 
     /**

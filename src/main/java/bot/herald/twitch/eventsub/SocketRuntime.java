@@ -21,7 +21,7 @@ final class SocketRuntime {
     /** During a reconnect the old and the new socket carry the same; Twitch repeats a delivery within ten minutes. */
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
     /** Of the order of an hour of busy chat in a hundred channels. */
-    private static final int REMEMBERED_MESSAGES = 200_000;
+    private static final int REMEMBERED_MESSAGES = 170_000;
     /** The goodbyes still need the threads for a moment. */
     private static final long GOODBYE_SECONDS = 3;
 

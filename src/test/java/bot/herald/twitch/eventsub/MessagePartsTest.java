@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MessagePartsTest {
@@ -15,10 +16,10 @@ class MessagePartsTest {
         add("one ");
         add("");
         add("message");
-        assertThat(parts.take()).asString(UTF_8).isEqualTo("one message");
+        assertThat(taken()).isEqualTo("one message");
 
         add("another");
-        assertThat(parts.take()).asString(UTF_8).isEqualTo("another");
+        assertThat(taken()).isEqualTo("another");
     }
 
     @Test
@@ -28,33 +29,49 @@ class MessagePartsTest {
         add("x");
         add("y");
         assertThat(parts.isTooBig()).isTrue();
-        assertThat(parts.take()).isEmpty();
+        assertThat(taken()).isEmpty();
 
         add("next");
         assertThat(parts.isTooBig()).isFalse();
-        assertThat(parts.take()).asString(UTF_8).isEqualTo("next");
+        assertThat(taken()).isEqualTo("next");
     }
 
     @Test
     void onlyWholeCharactersAreUtf8() {
         byte[] smile = "\uD83D\uDE00".getBytes(UTF_8);
-        assertThat(MessageParts.isUtf8("plain".getBytes(UTF_8))).isTrue();
-        assertThat(MessageParts.isUtf8(smile)).isTrue();
-        assertThat(MessageParts.isUtf8(new byte[] {smile[0], smile[1], smile[2]}))
+        assertThat(isUtf8("plain".getBytes(UTF_8))).isTrue();
+        assertThat(isUtf8(smile)).isTrue();
+        assertThat(isUtf8(new byte[] {smile[0], smile[1], smile[2]}))
                 .isFalse();
-        assertThat(MessageParts.isUtf8(new byte[] {(byte) 0xC0, (byte) 0xAF})).isFalse();
-        assertThat(MessageParts.isUtf8(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}))
+        assertThat(isUtf8(new byte[] {(byte) 0xC0, (byte) 0xAF})).isFalse();
+        assertThat(isUtf8(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}))
                 .isFalse();
     }
 
     @Test
     void textInAnotherEncodingIsNoFrame() {
         String frame = "{\"metadata\":{\"message_id\":\"a\",\"message_type\":\"b\"}}";
-        assertThat(SocketFrame.parse(frame.getBytes(UTF_8))).isPresent();
-        assertThat(SocketFrame.parse(("\uFEFF" + frame).getBytes(UTF_8))).isEmpty();
-        assertThat(SocketFrame.parse(frame.getBytes(StandardCharsets.UTF_16LE))).isEmpty();
-        assertThat(SocketFrame.parse(frame.getBytes(StandardCharsets.UTF_16BE))).isEmpty();
-        assertThat(SocketFrame.parse(new byte[0])).isEmpty();
+        assertThat(parse(frame.getBytes(UTF_8))).isPresent();
+        assertThat(parse(("\uFEFF" + frame).getBytes(UTF_8))).isEmpty();
+        assertThat(parse(frame.getBytes(StandardCharsets.UTF_16LE))).isEmpty();
+        assertThat(parse(frame.getBytes(StandardCharsets.UTF_16BE))).isEmpty();
+        assertThat(parse(new byte[0])).isEmpty();
+    }
+
+    private static Optional<SocketFrame> parse(byte[] text) {
+        return SocketFrame.parse(text, text.length);
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        MessageParts parts = new MessageParts();
+        parts.add(ByteBuffer.wrap(text));
+        return parts.isUtf8();
+    }
+
+    private String taken() {
+        String taken = new String(parts.bytes(), 0, parts.length(), UTF_8);
+        parts.clear();
+        return taken;
     }
 
     private void add(String part) {

@@ -39,7 +39,8 @@ class OnRequestEventsTest {
                 events::add,
                 observer(),
                 () -> {});
-        reader.read(SocketFrame.parse(frame.getBytes(UTF_8)).orElseThrow());
+        byte[] text = frame.getBytes(UTF_8);
+        reader.read(SocketFrame.parse(text, text.length).orElseThrow());
     }
 
     private EventSubObserver observer() {

@@ -1,8 +1,10 @@
 package bot.herald.twitch.eventsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.event.Account;
+import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
@@ -19,16 +21,19 @@ import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Chat is read without Twitch4J's classes; here they say what it must come to. */
-class ChatEventsTest {
+class ChatLineTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventOrigin ORIGIN = new EventOrigin("m1", "channel.chat.message", Instant.EPOCH);
 
@@ -82,24 +87,101 @@ class ChatEventsTest {
     @MethodSource("samples")
     void chatIsReadAsTwitch4jReadsIt(String json) throws JsonProcessingException {
         JsonNode event = JSON.readTree(json);
-        assertThat(ChatEvents.message(ORIGIN, event)).isEqualTo(byTwitch4j(event));
+        assertThat(read(event)).isEqualTo(byTwitch4j(event));
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void nothingThatIsSkippedInTheFrameIsMissed(String json) throws JsonProcessingException {
         JsonNode event = JSON.readTree(json);
+        assertThat(line(frame(event).toString()).event(ORIGIN)).isEqualTo(byTwitch4j(event));
+    }
+
+    /** What does not look as lines do is read whole, and comes to the same. */
+    @Test
+    void whateverIsUnusualIsReadWhole() throws JsonProcessingException {
+        JsonNode event = JSON.readTree(PLAIN);
+        String usual = frame(event).toString();
+        String metadata = "\"metadata\":" + frame(event).path("metadata");
+        String payload = "\"payload\":" + frame(event).path("payload");
+        assertThat(usual).isEqualTo("{" + metadata + "," + payload + "}");
+
+        for (String unusual : List.of(
+                "{" + payload + "," + metadata + "}",
+                "{" + metadata + "," + payload.replace("\"enabled\"", "\"authorization_revoked\"") + "}",
+                "{" + metadata + "," + payload.replace("\"event\":", "\"event\":null,\"event\":") + "}",
+                "{" + metadata + "," + payload.replace("\"event\":", "\"event\":{},\"event\":") + "}",
+                "{" + metadata.replace("\"notification\"", "\"revocation\"") + "," + payload + "}",
+                "{" + metadata.replace("channel.chat.message", "channel.raid") + "," + payload + "}",
+                "{" + metadata + "," + payload.replace("\"channel.chat.message\"", "\"channel.raid\"") + "}")) {
+            SocketFrame frame = parse(unusual).orElseThrow();
+            assertThat(frame.chat()).as(unusual).isNull();
+            assertThat(ChatLineTest.read(frame.payload().path("event"))).isEqualTo(byTwitch4j(event));
+        }
+    }
+
+    @Test
+    void orderEscapesAndRepeatedFieldsMakeNoDifference() throws JsonProcessingException {
+        JsonNode event = JSON.readTree(PLAIN);
+        ObjectNode reversed = JSON.createObjectNode();
+        List<String> names = new ArrayList<>();
+        event.fieldNames().forEachRemaining(names::add);
+        Collections.reverse(names);
+        names.forEach(name -> reversed.set(name, event.get(name)));
+        assertThat(line(frame(reversed).toString()).event(ORIGIN)).isEqualTo(byTwitch4j(event));
+
+        String frame = frame(event).toString();
+        String escaped = frame.replace("\"message\":{\"text\":\"Hi", "\"m\\u0065ssage\":{\"t\\u0065xt\":\"\\u0048i")
+                .replace("{\"status\":", "{\"of_tomorrow\":{\"event\":{\"message\":[{}]},\"a\":[[],{}]},\"status\":");
+        assertThat(escaped).isNotEqualTo(frame).contains("of_tomorrow").contains("t\\u0065xt");
+        assertThat(line(escaped).event(ORIGIN)).isEqualTo(byTwitch4j(event));
+
+        String twice = frame.replace(
+                "\"message\":{",
+                "\"message\":{\"text\":\"old\",\"fragments\":[{\"type\":\"emote\",\"text\":\"Old\"}]},\"badges\":[{\"set_id\":\"vip\"}],"
+                        + "\"reply\":{\"parent_user_name\":\"Old\"},\"message\":{");
+        assertThat(line(twice).event(ORIGIN)).isEqualTo(byTwitch4j(event));
+
+        ObjectNode textGone = event.deepCopy();
+        ((ObjectNode) textGone.path("message")).remove("text");
+        String onlyBefore = frame(textGone).toString().replace("\"message\":{", "\"message\":{\"text\":\"old\"},\"message\":{");
+        assertThatThrownBy(() -> line(onlyBefore).event(ORIGIN)).isInstanceOf(EventFields.MissingField.class);
+    }
+
+    @Test
+    void whatIsNoJsonIsNoFrame() throws JsonProcessingException {
+        String frame = frame(JSON.readTree(PLAIN)).toString();
+        for (int end = frame.length() - 1; end > 0; end--) {
+            assertThat(parse(frame.substring(0, end))).isEmpty();
+        }
+        assertThat(parse(frame.replace("\"badges\":[", "\"badges\":[}"))).isEmpty();
+        assertThat(parse(frame.replace("\"cheer\":", "\"cheer\":" + "[".repeat(2_000)))).isEmpty();
+    }
+
+    private static ObjectNode frame(JsonNode event) {
         ObjectNode frame = JSON.createObjectNode();
         frame.putObject("metadata")
                 .put("message_id", "m1")
                 .put("message_type", "notification")
                 .put("subscription_type", "channel.chat.message");
-        frame.putObject("payload").set("event", event);
-        JsonNode read = SocketFrame.parse(frame.toString().getBytes(StandardCharsets.UTF_8))
-                .orElseThrow()
-                .payload()
-                .path("event");
-        assertThat(ChatEvents.message(ORIGIN, read)).isEqualTo(byTwitch4j(event));
+        ObjectNode payload = frame.putObject("payload");
+        payload.putObject("subscription").put("status", "enabled").put("type", "channel.chat.message");
+        payload.set("event", event);
+        return frame;
+    }
+
+    private static Optional<SocketFrame> parse(String frame) {
+        byte[] text = frame.getBytes(StandardCharsets.UTF_8);
+        // What stands behind a message is none of it.
+        return SocketFrame.parse(Arrays.copyOf(text, text.length + 10), text.length);
+    }
+
+    private static ChatLine line(String frame) {
+        return Optional.ofNullable(parse(frame).orElseThrow().chat()).orElseThrow();
+    }
+
+    private static ChannelEvent read(JsonNode event) throws JsonProcessingException {
+        return EventShapes.BY_TYPE.get("channel.chat.message").read(ORIGIN, event);
     }
 
     private static ChatMessageReceived byTwitch4j(JsonNode event) throws JsonProcessingException {
@@ -161,7 +243,7 @@ class ChatEventsTest {
         ObjectNode event = (ObjectNode) JSON.readTree(PLAIN);
         ((ObjectNode) event.path("message")).put("text", written);
 
-        assertThat(((ChatMessageReceived) ChatEvents.message(ORIGIN, event)).text())
+        assertThat(((ChatMessageReceived) read(event)).text())
                 .isEqualTo(read);
     }
 

@@ -1,0 +1,250 @@
+package bot.herald.twitch.eventsub;
+
+import static bot.herald.twitch.eventsub.EventFields.account;
+import static bot.herald.twitch.eventsub.EventFields.broadcaster;
+import static bot.herald.twitch.eventsub.EventFields.login;
+import static bot.herald.twitch.eventsub.EventFields.required;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wrote, as Twitch tells it.
+ *
+ * <p>Nearly all that arrives is of this type, so it is taken from the JSON as it comes, without Twitch4J's objects of which most would
+ * be thrown away unread; a test holds it to what Twitch4J reads. A field that comes twice is what it was the last time.
+ */
+final class ChatLine {
+    static final String TYPE = "channel.chat.message";
+
+    private static final String ACTION = "\u0001ACTION ";
+    private static final String ACTION_END = "\u0001";
+
+    private @Nullable String broadcasterId;
+    private @Nullable String broadcasterLogin;
+    private @Nullable String sourceId;
+    private @Nullable String chatterId;
+    private @Nullable String chatterLogin;
+    private @Nullable String chatterName;
+    private @Nullable String messageId;
+    private @Nullable String text;
+    private @Nullable String parentId;
+    private @Nullable String parentName;
+    private @Nullable String parentText;
+    private List<String> badges = List.of();
+    private Map<String, String> emotes = Map.of();
+    private List<ChatMessageReceived.Mention> mentions = List.of();
+
+    private ChatLine() {}
+
+    /** @param json at the beginning of the event; stands at its end then */
+    static ChatLine read(JsonParser json) throws IOException {
+        ChatLine line = new ChatLine();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "broadcaster_user_id" -> line.broadcasterId = text(json);
+                case "broadcaster_user_login" -> line.broadcasterLogin = text(json);
+                case "source_broadcaster_user_id" -> line.sourceId = text(json);
+                case "chatter_user_id" -> line.chatterId = text(json);
+                case "chatter_user_login" -> line.chatterLogin = text(json);
+                case "chatter_user_name" -> line.chatterName = text(json);
+                case "message_id" -> line.messageId = text(json);
+                case "message" -> line.message(json);
+                case "badges" -> line.badges(json);
+                case "reply" -> line.reply(json);
+                default -> json.skipChildren();
+            }
+        }
+        return line;
+    }
+
+    private void message(JsonParser json) throws IOException {
+        text = null;
+        emotes = Map.of();
+        mentions = List.of();
+        if (isNo(JsonToken.START_OBJECT, json)) {
+            return;
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "text" -> text = text(json);
+                case "fragments" -> fragments(json);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void fragments(JsonParser json) throws IOException {
+        emotes = Map.of();
+        mentions = List.of();
+        if (isNo(JsonToken.START_ARRAY, json)) {
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (!isNo(JsonToken.START_OBJECT, json)) {
+                fragment(json);
+            }
+        }
+    }
+
+    private void fragment(JsonParser json) throws IOException {
+        String type = null;
+        String said = null;
+        String emote = null;
+        Account mentioned = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "type" -> type = text(json);
+                case "text" -> said = text(json);
+                case "emote" -> emote = field("id", json);
+                case "mention" -> mentioned = mentioned(json);
+                default -> json.skipChildren();
+            }
+        }
+        // Most fragments are neither, and cost nothing here.
+        if (said != null && mentioned != null) {
+            mentions = mentions.isEmpty() ? new ArrayList<>() : mentions;
+            mentions.add(new ChatMessageReceived.Mention(said.strip(), mentioned));
+        }
+        if (said != null && "emote".equals(type)) {
+            emotes = emotes.isEmpty() ? new HashMap<>() : emotes;
+            emotes.put(said.strip(), emote == null ? "" : emote);
+        }
+    }
+
+    private static @Nullable Account mentioned(JsonParser json) throws IOException {
+        if (isNo(JsonToken.START_OBJECT, json)) {
+            return null;
+        }
+        String id = null;
+        String login = null;
+        String display = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "user_id" -> id = text(json);
+                case "user_login" -> login = text(json);
+                case "user_name" -> display = text(json);
+                default -> json.skipChildren();
+            }
+        }
+        return id != null && login != null && TwitchUserId.isValid(id) && TwitchLogin.isValid(login)
+                ? new Account(new TwitchUserId(id), new TwitchLogin(login), display == null ? login : display)
+                : null;
+    }
+
+    private void badges(JsonParser json) throws IOException {
+        badges = List.of();
+        if (isNo(JsonToken.START_ARRAY, json)) {
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            String badge = field("set_id", json);
+            if (badge != null) {
+                badges = badges.isEmpty() ? new ArrayList<>(4) : badges;
+                badges.add(badge);
+            }
+        }
+    }
+
+    private void reply(JsonParser json) throws IOException {
+        parentId = null;
+        parentName = null;
+        parentText = null;
+        if (isNo(JsonToken.START_OBJECT, json)) {
+            return;
+        }
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            switch (name) {
+                case "parent_message_id" -> parentId = text(json);
+                case "parent_user_name" -> parentName = text(json);
+                case "parent_message_body" -> parentText = text(json);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    /** Of an object, one field; null of anything else. */
+    private static @Nullable String field(String wanted, JsonParser json) throws IOException {
+        if (isNo(JsonToken.START_OBJECT, json)) {
+            return null;
+        }
+        String value = null;
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            if (name.equals(wanted)) {
+                value = text(json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return value;
+    }
+
+    /** Whether another value stands there than such a one; then it is skipped. */
+    private static boolean isNo(JsonToken begin, JsonParser json) throws IOException {
+        if (json.currentToken() == begin) {
+            return false;
+        }
+        json.skipChildren();
+        return true;
+    }
+
+    /** Null where there is none, and where it is no single value. */
+    static @Nullable String text(JsonParser json) throws IOException {
+        JsonToken value = json.currentToken();
+        if (value == JsonToken.VALUE_NULL || !value.isScalarValue()) {
+            json.skipChildren();
+            return null;
+        }
+        return json.getText();
+    }
+
+    /** May throw {@link EventFields.MissingField}. */
+    ChatMessageReceived event(EventOrigin origin) {
+        TwitchUserId channel = broadcaster(broadcasterId);
+        return new ChatMessageReceived(
+                origin,
+                channel,
+                login(channel, broadcasterLogin),
+                account(chatterId, chatterLogin, chatterName, "chatter_user"),
+                required(messageId, "message_id"),
+                said(required(text, "message.text")),
+                badges.isEmpty() ? Set.of() : Set.copyOf(badges),
+                parentId == null || parentId.isEmpty() ? Optional.empty() : Optional.of(parentId),
+                sourceId == null || !TwitchUserId.isValid(sourceId)
+                        ? Optional.empty()
+                        : Optional.of(new TwitchUserId(sourceId)),
+                emotes,
+                mentions,
+                parentName == null || parentText == null
+                        ? Optional.empty()
+                        : Optional.of(new ChatMessageReceived.Parent(parentName, said(parentText))));
+    }
+
+    /** {@code /me} comes wrapped as IRC's clients once sent it: {@code \u0001ACTION waves\u0001}. */
+    private static String said(String text) {
+        if (!text.startsWith(ACTION)) {
+            return text;
+        }
+        int end = text.endsWith(ACTION_END) ? text.length() - ACTION_END.length() : text.length();
+        return text.substring(ACTION.length(), Math.max(end, ACTION.length()));
+    }
+}
