@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.identity.Provider;
 import bot.herald.retry.WakeUps;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The credentials as this process has them, and who is told when they change. Safe for concurrent use. */
 final class HeldCredentials {
@@ -16,9 +18,34 @@ final class HeldCredentials {
     private final CredentialObserver observer;
     private final WakeUps wakeUps;
     /** Twitch's by purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
-    private final Map<Purpose, Map<CredentialKey, Credential>> held = new ConcurrentHashMap<>();
+    private final Map<Purpose, OfTwitch> held = new ConcurrentHashMap<>();
 
     private final Map<CredentialKey, Credential> heldOfDiscord = new ConcurrentHashMap<>();
+
+    /** Those of one purpose. */
+    private static final class OfTwitch {
+        private final Map<CredentialKey, Credential> byKey = new ConcurrentHashMap<>();
+        /** All of them by user id, made when it is asked for: the bot's are with every line of chat. */
+        private volatile @Nullable List<Credential> sorted;
+
+        List<Credential> all() {
+            List<Credential> known = sorted;
+            return known != null ? known : sort();
+        }
+
+        private synchronized List<Credential> sort() {
+            List<Credential> all = byKey.values().stream()
+                    .sorted((a, b) -> a.key().userId().compareTo(b.key().userId()))
+                    .toList();
+            sorted = all;
+            return all;
+        }
+
+        /** To be called after every change. */
+        synchronized void changed() {
+            sorted = null;
+        }
+    }
 
     HeldCredentials(LiveCredentials live, CredentialObserver observer, WakeUps wakeUps) {
         this.live = live;
@@ -40,20 +67,12 @@ final class HeldCredentials {
     }
 
     private Stream<Map<CredentialKey, Credential>> maps() {
-        return Stream.concat(held.values().stream(), Stream.of(heldOfDiscord));
+        return Stream.concat(held.values().stream().map(some -> some.byKey), Stream.of(heldOfDiscord));
     }
 
     /** Twitch's, by Twitch user id. */
     List<Credential> all(Purpose purpose) {
-        Map<CredentialKey, Credential> some = ofTwitch(purpose);
-        // The bot's is asked for with every line of chat.
-        return some.size() <= 1 ? List.copyOf(some.values()) : sorted(some);
-    }
-
-    private static List<Credential> sorted(Map<CredentialKey, Credential> some) {
-        return some.values().stream()
-                .sorted((a, b) -> a.key().userId().compareTo(b.key().userId()))
-                .toList();
+        return ofTwitch(purpose).all();
     }
 
     /** Takes {@code credential} over unless a newer one is held; wakes whoever waits for another access token. */
@@ -72,6 +91,7 @@ final class HeldCredentials {
                     && !before.token().accessToken().equals(credential.token().accessToken()));
             return credential;
         });
+        changed(credential.key());
         // Afterwards, because who hears of it asks for what is held.
         if (renamed.get()) {
             observer.renamed(credential);
@@ -89,16 +109,24 @@ final class HeldCredentials {
             live.removed(k);
             return null;
         });
+        changed(key);
     }
 
     private Map<CredentialKey, Credential> of(CredentialKey key) {
         return switch (key.provider()) {
-            case TWITCH -> ofTwitch(key.purpose());
+            case TWITCH -> ofTwitch(key.purpose()).byKey;
             case DISCORD -> heldOfDiscord;
         };
     }
 
-    private Map<CredentialKey, Credential> ofTwitch(Purpose purpose) {
-        return held.computeIfAbsent(purpose, none -> new ConcurrentHashMap<>());
+    private void changed(CredentialKey key) {
+        if (key.provider() == Provider.TWITCH) {
+            ofTwitch(key.purpose()).changed();
+        }
+    }
+
+    private OfTwitch ofTwitch(Purpose purpose) {
+        OfTwitch some = held.get(purpose);
+        return some != null ? some : held.computeIfAbsent(purpose, none -> new OfTwitch());
     }
 }

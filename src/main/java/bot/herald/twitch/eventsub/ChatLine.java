@@ -123,9 +123,20 @@ final class ChatLine {
             mentions.add(new ChatMessageReceived.Mention(said.strip(), mentioned));
         }
         if (said != null && "emote".equals(type)) {
-            emotes = emotes.isEmpty() ? new HashMap<>() : emotes;
-            emotes.put(said.strip(), emote == null ? "" : emote);
+            emote(said.strip(), emote == null ? "" : emote);
         }
+    }
+
+    /** Most lines have one at most. */
+    private void emote(String word, String id) {
+        if (emotes.isEmpty()) {
+            emotes = Map.of(word, id);
+            return;
+        }
+        if (emotes.size() == 1) {
+            emotes = new HashMap<>(emotes);
+        }
+        emotes.put(word, id);
     }
 
     private static @Nullable Account mentioned(JsonParser json) throws IOException {
@@ -227,7 +238,7 @@ final class ChatLine {
                 account(chatterId, chatterLogin, chatterName, "chatter_user"),
                 required(messageId, "message_id"),
                 said(required(text, "message.text")),
-                badges.isEmpty() ? Set.of() : Set.copyOf(badges),
+                badges(badges),
                 parentId == null || parentId.isEmpty() ? Optional.empty() : Optional.of(parentId),
                 sourceId == null || !TwitchUserId.isValid(sourceId)
                         ? Optional.empty()
@@ -237,6 +248,14 @@ final class ChatLine {
                 parentName == null || parentText == null
                         ? Optional.empty()
                         : Optional.of(new ChatMessageReceived.Parent(parentName, said(parentText))));
+    }
+
+    private static Set<String> badges(List<String> badges) {
+        return switch (badges.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(badges.get(0));
+            default -> Set.copyOf(badges);
+        };
     }
 
     /** {@code /me} comes wrapped as IRC's clients once sent it: {@code \u0001ACTION waves\u0001}. */
