@@ -221,7 +221,7 @@ final class KeptEvents {
         }
 
         long takeLong() {
-            return (long) takeInt() << Integer.SIZE | takeInt() & 0xFFFFFFFFL;
+            return ((long) takeInt() << Integer.SIZE) | (takeInt() & 0xFFFFFFFFL);
         }
 
         private Optional<String> takeText() {
