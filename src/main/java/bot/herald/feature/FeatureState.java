@@ -1,7 +1,7 @@
 package bot.herald.feature;
 
-import bot.herald.identity.Scope;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.settings.SettingField;

@@ -181,7 +181,9 @@ class ChannelFeedTest {
         feed.forget(ALICE);
         feed.publish(line(2, "two", Set.of(), Map.of(), Optional.empty()));
 
-        assertThat(feed.latest(ALICE)).extracting(event -> event.fields().get("text")).containsExactly("two");
+        assertThat(feed.latest(ALICE))
+                .extracting(event -> event.fields().get("text"))
+                .containsExactly("two");
     }
 
     private static ChatMessageReceived line(

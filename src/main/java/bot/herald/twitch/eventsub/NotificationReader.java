@@ -68,7 +68,8 @@ final class NotificationReader {
             if (isNews(frame, ChatLine.TYPE)) {
                 deliver(frame, ChatLine.TYPE, () -> {
                     // There are so many that nothing of them is kept, and nobody reads more of them than Herald does.
-                    return Optional.of(parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt(frame)), line));
+                    return Optional.of(
+                            parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt(frame)), line));
                 });
             }
             return Optional.empty();
@@ -99,8 +100,7 @@ final class NotificationReader {
             return Optional.empty();
         }
         deliver(frame, type, () -> {
-            EventOrigin origin =
-                    new EventOrigin(frame.messageId(), types.of(type), sentAt(frame), content(event));
+            EventOrigin origin = new EventOrigin(frame.messageId(), types.of(type), sentAt(frame), content(event));
             return parser.parse(origin, event).or(() -> onRequest(origin, subscription, event));
         });
         return Optional.empty();

@@ -144,7 +144,8 @@ class ChatLineTest {
 
         ObjectNode textGone = event.deepCopy();
         ((ObjectNode) textGone.path("message")).remove("text");
-        String onlyBefore = frame(textGone).toString().replace("\"message\":{", "\"message\":{\"text\":\"old\"},\"message\":{");
+        String onlyBefore =
+                frame(textGone).toString().replace("\"message\":{", "\"message\":{\"text\":\"old\"},\"message\":{");
         assertThatThrownBy(() -> line(onlyBefore).event(ORIGIN)).isInstanceOf(EventFields.MissingField.class);
     }
 
@@ -155,7 +156,8 @@ class ChatLineTest {
             assertThat(parse(frame.substring(0, end))).isEmpty();
         }
         assertThat(parse(frame.replace("\"badges\":[", "\"badges\":[}"))).isEmpty();
-        assertThat(parse(frame.replace("\"cheer\":", "\"cheer\":" + "[".repeat(2_000)))).isEmpty();
+        assertThat(parse(frame.replace("\"cheer\":", "\"cheer\":" + "[".repeat(2_000))))
+                .isEmpty();
     }
 
     private static ObjectNode frame(JsonNode event) {
@@ -243,8 +245,7 @@ class ChatLineTest {
         ObjectNode event = (ObjectNode) JSON.readTree(PLAIN);
         ((ObjectNode) event.path("message")).put("text", written);
 
-        assertThat(((ChatMessageReceived) read(event)).text())
-                .isEqualTo(read);
+        assertThat(((ChatMessageReceived) read(event)).text()).isEqualTo(read);
     }
 
     private static TwitchLogin login(TwitchUserId id, Optional<String> login) {

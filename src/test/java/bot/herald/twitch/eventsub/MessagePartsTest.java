@@ -41,11 +41,9 @@ class MessagePartsTest {
         byte[] smile = "\uD83D\uDE00".getBytes(UTF_8);
         assertThat(isUtf8("plain".getBytes(UTF_8))).isTrue();
         assertThat(isUtf8(smile)).isTrue();
-        assertThat(isUtf8(new byte[] {smile[0], smile[1], smile[2]}))
-                .isFalse();
+        assertThat(isUtf8(new byte[] {smile[0], smile[1], smile[2]})).isFalse();
         assertThat(isUtf8(new byte[] {(byte) 0xC0, (byte) 0xAF})).isFalse();
-        assertThat(isUtf8(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}))
-                .isFalse();
+        assertThat(isUtf8(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})).isFalse();
     }
 
     @Test
