@@ -6,6 +6,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamState;
@@ -55,11 +56,11 @@ public record BotFacilities(
 
     /** Writes down what a feature did by itself. */
     public interface FeatureAudit {
-        void write(TwitchUserId broadcasterId, String feature, String whatHappened);
+        void write(TwitchUserId broadcasterId, String feature, Saying whatHappened);
 
         /** The same of what somebody in chat had it do, in words that follow their name. */
-        default void asked(TwitchUserId broadcasterId, Account who, String feature, String whatTheyDid) {
-            write(broadcasterId, feature, who.displayName() + " " + whatTheyDid);
+        default void asked(TwitchUserId broadcasterId, Account who, String feature, Saying whatTheyDid) {
+            write(broadcasterId, feature, language -> who.displayName() + " " + whatTheyDid.in(language));
         }
     }
 

@@ -8,10 +8,14 @@ import bot.herald.account.AuditLog;
 import bot.herald.event.Account;
 import bot.herald.feature.BotFacilities.FeatureAudit;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Writes what features did, by themselves or because they were asked in chat, into the audit log. */
 public final class FeatureAuditLog implements FeatureAudit {
@@ -24,26 +28,34 @@ public final class FeatureAuditLog implements FeatureAudit {
     }
 
     @Override
-    public void write(TwitchUserId broadcasterId, String feature, String whatHappened) {
+    public void write(TwitchUserId broadcasterId, String feature, Saying whatHappened) {
         write(broadcasterId, Actor.BOT, feature, whatHappened);
     }
 
     @Override
-    public void asked(TwitchUserId broadcasterId, Account who, String feature, String whatTheyDid) {
+    public void asked(TwitchUserId broadcasterId, Account who, String feature, Saying whatTheyDid) {
         write(broadcasterId, Actor.inChat(who.id(), who.displayName()), feature, whatTheyDid);
     }
 
-    private void write(TwitchUserId broadcasterId, Actor actor, String feature, String whatHappened) {
+    private void write(TwitchUserId broadcasterId, Actor actor, String feature, Saying whatHappened) {
         log.write(new AuditEntry(
                 clock.instant(),
                 Action.FEATURE_ACTED,
                 broadcasterId,
                 actor,
                 Optional.empty(),
-                Optional.of(new Edit(
-                        feature,
-                        Optional.empty(),
-                        Optional.of(TextNode.valueOf(whatHappened).toString())))));
+                Optional.of(new Edit(feature, Optional.empty(), Optional.of(json(whatHappened))))));
+    }
+
+    /** A text if it is the same in all languages, as all are that were written before there were several; else one for each code. */
+    private static String json(Saying whatHappened) {
+        ObjectNode texts = JsonNodeFactory.instance.objectNode();
+        for (Language language : Language.values()) {
+            texts.put(language.code(), whatHappened.in(language));
+        }
+        TextNode english = TextNode.valueOf(whatHappened.in(Language.EN));
+        boolean isOne = StreamSupport.stream(texts.spliterator(), false).allMatch(english::equals);
+        return (isOne ? english : texts).toString();
     }
 
     /** A moderator changed the title or the category in chat. */

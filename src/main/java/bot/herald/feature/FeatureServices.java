@@ -4,6 +4,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
@@ -106,15 +107,25 @@ public interface FeatureServices {
     /** What this feature keeps through restarts. */
     FeatureMemory memory();
 
-    /** Writes down for the channel's people what the bot did there by itself. */
-    void audit(TwitchUserId broadcasterId, String whatHappened);
+    /** Writes down for the channel's people what the bot did there by itself; everybody reads it in their language. */
+    void audit(TwitchUserId broadcasterId, Saying whatHappened);
+
+    /** The same in English only. */
+    default void audit(TwitchUserId broadcasterId, String whatHappened) {
+        audit(broadcasterId, Saying.untranslated(whatHappened));
+    }
 
     /**
      * Writes down what somebody had the bot do by a command in chat.
      *
      * @param whatTheyDid in words that follow their name, for example {@code let vera post one link}
      */
-    void audit(ChatMessageReceived command, String whatTheyDid);
+    void audit(ChatMessageReceived command, Saying whatTheyDid);
+
+    /** The same in English only. */
+    default void audit(ChatMessageReceived command, String whatTheyDid) {
+        audit(command, Saying.untranslated(whatTheyDid));
+    }
 
     Clock clock();
 

@@ -66,7 +66,7 @@ public final class FeatureTrial<S extends Record> {
                         channel -> language,
                         helix,
                         new Kept(),
-                        (channel, name, what) -> audited.add(what),
+                        (channel, name, what) -> audited.add(what.in(Language.EN)),
                         clock,
                         new Random(1)),
                 message -> withheld.add(message.text()),

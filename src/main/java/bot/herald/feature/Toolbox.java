@@ -5,6 +5,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
@@ -133,13 +134,17 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     }
 
     @Override
-    public void audit(TwitchUserId broadcasterId, String whatHappened) {
-        bot.audit().write(broadcasterId, feature, ChatText.shortened(whatHappened));
+    public void audit(TwitchUserId broadcasterId, Saying whatHappened) {
+        bot.audit().write(broadcasterId, feature, shortened(whatHappened));
     }
 
     @Override
-    public void audit(ChatMessageReceived command, String whatTheyDid) {
-        bot.audit().asked(command.broadcasterId(), command.chatter(), feature, ChatText.shortened(whatTheyDid));
+    public void audit(ChatMessageReceived command, Saying whatTheyDid) {
+        bot.audit().asked(command.broadcasterId(), command.chatter(), feature, shortened(whatTheyDid));
+    }
+
+    private static Saying shortened(Saying text) {
+        return language -> ChatText.shortened(text.in(language));
     }
 
     @Override

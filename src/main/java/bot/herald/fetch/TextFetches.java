@@ -4,6 +4,7 @@ import bot.herald.fetch.Fetcher.Result;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,7 +43,7 @@ public final class TextFetches {
     private final Clock clock;
     private final Function<TwitchUserId, Optional<Secret>> keys;
     private final Function<TwitchUserId, Language> language;
-    private final BiConsumer<TwitchUserId, String> notes;
+    private final BiConsumer<TwitchUserId, Saying> notes;
     private final Map<TwitchUserId, Deque<Instant>> asked = new HashMap<>();
     private final Deque<Instant> askedByAll = new ArrayDeque<>();
     private final Map<TwitchUserId, Instant> noted = new HashMap<>();
@@ -65,7 +66,7 @@ public final class TextFetches {
             Clock clock,
             Function<TwitchUserId, Optional<Secret>> keys,
             Function<TwitchUserId, Language> language,
-            BiConsumer<TwitchUserId, String> notes) {
+            BiConsumer<TwitchUserId, Saying> notes) {
         this.keys = keys;
         this.language = language;
         this.fetcher = fetcher;
@@ -90,9 +91,12 @@ public final class TextFetches {
             note(
                     channel,
                     address,
-                    path.isEmpty() ? "its answer is empty or a page" : "its answer has no " + String.join(".", path));
+                    path.isEmpty()
+                            ? TEXTS.saying("note.empty")
+                            : TEXTS.saying("note.lacks", "field", String.join(".", path)));
         } else {
-            note(channel, address, ((Result.Failed) result).reason());
+            String reason = ((Result.Failed) result).reason();
+            note(channel, address, language -> TEXTS.like(reason, language));
         }
         // Why is written down for the channel's people.
         return TEXTS.in(language.apply(channel)).say("no-answer");
@@ -107,7 +111,7 @@ public final class TextFetches {
                 return known.result();
             }
             if (!mayAsk(question.channel(), now)) {
-                return new Result.Failed(0, "it was asked too often within a minute");
+                return new Result.Failed(0, TEXTS.in(Language.EN).say("note.often"));
             }
         }
         Optional<Secret> key = keys.apply(question.channel());
@@ -167,7 +171,7 @@ public final class TextFetches {
         }
     }
 
-    private void note(TwitchUserId channel, String address, String reason) {
+    private void note(TwitchUserId channel, String address, Saying reason) {
         Instant now = clock.instant();
         synchronized (this) {
             noted.values().removeIf(at -> !now.isBefore(at.plus(BETWEEN_NOTES)));
@@ -175,7 +179,7 @@ public final class TextFetches {
                 return;
             }
         }
-        notes.accept(channel, host(address) + " gave no answer: " + reason);
+        notes.accept(channel, TEXTS.saying("note", "host", host(address), "why", reason));
     }
 
     private static String shortened(String line) {

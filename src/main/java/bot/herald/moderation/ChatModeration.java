@@ -1,6 +1,9 @@
 package bot.herald.moderation;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,6 +12,11 @@ import java.util.Optional;
  * itself. Safe for concurrent use.
  */
 public interface ChatModeration {
+    /** A reason that everybody reads in their language, as {@link #NO_BOT}. */
+    String NO_MODERATOR = Reasons.TEXTS.in(Language.EN).say("no-moderator");
+
+    String NO_BOT = Reasons.TEXTS.in(Language.EN).say("no-bot");
+
     /** Deletes one chat message. */
     Outcome delete(TwitchUserId broadcasterId, String chatMessageId);
 
@@ -61,5 +69,27 @@ public interface ChatModeration {
 
         /** It may have been done or not. */
         record Unclear(String reason) implements Outcome {}
+
+        /** Why it was not done; what Twitch says itself is English. */
+        default Saying why() {
+            if (this instanceof NotPermitted denied) {
+                return Reasons.saying(denied.reason());
+            }
+            if (this instanceof Refused refused) {
+                return Reasons.saying(refused.reason());
+            }
+            return this instanceof RetryLater later ? Reasons.saying(later.reason()) : Reasons.TEXTS.saying("no-word");
+        }
+    }
+
+    /** What is known of reasons in other languages. */
+    final class Reasons {
+        private static final Texts TEXTS = Texts.beside(ChatModeration.class);
+
+        private Reasons() {}
+
+        private static Saying saying(String reason) {
+            return language -> TEXTS.like(reason, language);
+        }
     }
 }

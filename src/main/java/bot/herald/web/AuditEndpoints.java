@@ -11,6 +11,7 @@ import bot.herald.language.Language;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,9 +98,19 @@ final class AuditEndpoints {
                 words.text(entry, channel, Frame.TEXTS.in(Language.EN)),
                 entry.edit().map(Edit::item).orElse(null),
                 entry.edit().flatMap(Edit::before).map(Json::read).orElse(null),
-                entry.edit().flatMap(Edit::after).map(Json::read).orElse(null),
+                after(entry),
                 entry.undoes().orElse(null),
                 undoing.state(entry, undone) == Undoing.State.UNDOABLE);
+    }
+
+    /** Programs read English. */
+    private static @Nullable JsonNode after(AuditEntry entry) {
+        return entry.edit()
+                .flatMap(Edit::after)
+                .map(text -> entry.action() == AuditEntry.Action.FEATURE_ACTED
+                        ? TextNode.valueOf(AuditWords.what(entry, Language.EN))
+                        : Json.read(text))
+                .orElse(null);
     }
 
     private static String actor(Actor actor) {

@@ -7,11 +7,13 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.movein.Source;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Icon;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,8 +107,8 @@ final class AuditWords {
                 say.say(item.equals("category") ? "log.stream.category" : "log.stream.title", "who", actor);
             case FEATURE_ACTED ->
                 entry.actor().kind() == Actor.Kind.CHAT
-                        ? actor + " " + what(entry) + where(entry, say) + "."
-                        : actor + " (" + feature(item, say) + "): " + what(entry);
+                        ? actor + " " + what(entry, say.language()) + where(entry, say) + "."
+                        : actor + " (" + feature(item, say) + "): " + what(entry, say.language());
         };
     }
 
@@ -198,12 +200,11 @@ final class AuditWords {
         return actor(undoing.actor(), channel, say);
     }
 
-    private static String what(AuditEntry entry) {
-        return entry.edit()
-                .flatMap(Edit::after)
-                .map(text -> Json.read(text))
-                .map(JsonNode::asText)
-                .orElse("");
+    /** What a feature did, as it told it. */
+    static String what(AuditEntry entry, Language language) {
+        JsonNode told =
+                entry.edit().flatMap(Edit::after).map(text -> Json.read(text)).orElse(MissingNode.getInstance());
+        return (told.isObject() ? told.path(language.code()) : told).asText();
     }
 
     private String name(TwitchUserId id, Channel channel, Sentences say) {

@@ -12,6 +12,7 @@ import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import bot.herald.settings.Change;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiDocumentStore;
@@ -155,9 +156,9 @@ class EditLogTest {
         add(edits, "hi", "one");
         edit(EditLog.By.person(new TwitchUserId("9")), "hi", "two");
         FeatureAuditLog deeds = new FeatureAuditLog(audit, clock);
-        deeds.write(CHANNEL, "chat-filters", "deleted a message");
-        deeds.write(CHANNEL, "raid-guard", "switched it on");
-        deeds.asked(CHANNEL, MAX, "chat-filters", "let vera post one link");
+        deeds.write(CHANNEL, "chat-filters", Saying.untranslated("deleted a message"));
+        deeds.write(CHANNEL, "raid-guard", Saying.untranslated("switched it on"));
+        deeds.asked(CHANNEL, MAX, "chat-filters", Saying.untranslated("let vera post one link"));
 
         assertThat(items(Wanted.ALL.by(Actor.Kind.CHAT))).containsExactlyInAnyOrder("hi", "chat-filters");
         assertThat(items(Wanted.ALL.by(Actor.Kind.PERSON))).containsExactly("hi");

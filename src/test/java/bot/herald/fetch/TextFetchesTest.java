@@ -41,7 +41,7 @@ class TextFetchesTest {
             clock,
             id -> id.equals(CHANNEL) ? key : Optional.empty(),
             id -> Language.EN,
-            (id, what) -> notes.add(what));
+            (id, what) -> notes.add(what.in(Language.EN)));
 
     private static HttpServer server() {
         try {

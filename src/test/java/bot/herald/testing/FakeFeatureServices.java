@@ -6,6 +6,7 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import com.github.philippheuer.credentialmanager.CredentialManager;
@@ -27,6 +28,9 @@ public final class FakeFeatureServices implements FeatureServices {
     public final StrictModeration moderation = new StrictModeration();
     public final List<String> said = new ArrayList<>();
     public final List<String> audited = new ArrayList<>();
+    /** The same, for those who read another language. */
+    public final List<Saying> told = new ArrayList<>();
+
     public final List<String> withheld = new ArrayList<>();
     public final Set<String> missing = new HashSet<>();
     public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
@@ -137,13 +141,15 @@ public final class FakeFeatureServices implements FeatureServices {
     }
 
     @Override
-    public void audit(TwitchUserId broadcasterId, String whatHappened) {
-        audited.add(whatHappened);
+    public void audit(TwitchUserId broadcasterId, Saying whatHappened) {
+        audited.add(whatHappened.in(Language.EN));
+        told.add(whatHappened);
     }
 
     @Override
-    public void audit(ChatMessageReceived command, String whatTheyDid) {
-        audited.add(command.chatter().login() + " " + whatTheyDid);
+    public void audit(ChatMessageReceived command, Saying whatTheyDid) {
+        audited.add(command.chatter().login() + " " + whatTheyDid.in(Language.EN));
+        told.add(whatTheyDid);
     }
 
     @Override

@@ -6,6 +6,7 @@ import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.event.Role;
+import bot.herald.feature.FeatureAuditLog;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.shoutout.ShoutoutQueue;
@@ -359,6 +360,26 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.get(PAGE + "/triggers").body())
                 .contains("mouse", "which mouse · /mouse\\?/", "A brick, {user}.", "aria-checked=\"true\"");
         assertThat(alice.get(PAGE + "/log").body()).contains("Alice added the trigger mouse.");
+    }
+
+    @Test
+    void whatFeaturesDidIsToldInTheLanguageOfWhoReads() {
+        FeatureAuditLog deeds = new FeatureAuditLog(people.audit, people.clock);
+        deeds.write(
+                ALICE.id(),
+                "raid-guard",
+                language -> language == Language.DE ? "schaltete etwas ein" : "switched something on");
+        deeds.write(ALICE.id(), "raid-guard", Saying.untranslated("says one thing everywhere"));
+
+        assertThat(alice.get(PAGE + "/log").body())
+                .contains("switched something on", "says one thing everywhere")
+                .doesNotContain("schaltete");
+        assertThat(alice.get(PAGE + "/log", Language.DE).body())
+                .contains("schaltete etwas ein", "says one thing everywhere")
+                .doesNotContain("switched something on");
+        assertThat(alice.json("/api/channels/100/audit").findValuesAsText("after"))
+                .as("programs read English")
+                .contains("switched something on", "says one thing everywhere");
     }
 
     @Test

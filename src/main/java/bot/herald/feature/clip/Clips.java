@@ -144,7 +144,11 @@ public final class Clips implements Feature<ClipSettings> {
         Outcome outcome = moments.marker(channel, description);
         if (outcome instanceof Outcome.Made made) {
             call.services()
-                    .audit(call.message(), "set a stream marker" + (description.isEmpty() ? "" : ": " + description));
+                    .audit(
+                            call.message(),
+                            description.isEmpty()
+                                    ? TEXTS.saying("acted.marker")
+                                    : TEXTS.saying("acted.marker.of", "description", description));
             return List.of(made.what().isEmpty() ? say.say("marker") : say.say("marker.at", "time", time(made.what())));
         }
         return List.of(failed(outcome, "marker", say));

@@ -13,11 +13,11 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.language.Texts;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
-import bot.herald.template.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -147,7 +147,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
         call.services()
                 .audit(
                         call.message(),
-                        "let " + login.get() + " post one link within " + Permits.TIME.toSeconds() + " seconds");
+                        TEXTS.saying("acted.permit", "login", login.get(), "seconds", Permits.TIME.toSeconds()));
         return List.of(say.say("permit", "login", login.get(), "seconds", Permits.TIME.toSeconds()));
     }
 
@@ -221,29 +221,21 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 verdict.found().in(Language.EN),
                 outcome);
         if (outcome instanceof Outcome.Done) {
-            services.audit(
-                    broadcaster, done(verdict, chatter) + ": " + verdict.found().in(Language.EN));
+            services.audit(broadcaster, done("acted.", verdict, chatter));
             explain(verdict, message, settings, services);
         } else if (outcome instanceof Outcome.Unclear) {
-            services.audit(
-                    broadcaster,
-                    "Twitch did not say whether it " + done(verdict, chatter) + ": "
-                            + verdict.found().in(Language.EN));
+            services.audit(broadcaster, done("acted.maybe.", verdict, chatter));
         } else if (complaints.isDue(broadcaster, services.clock().instant())) {
-            services.audit(
-                    broadcaster,
-                    "The chat filter could not act on " + chatter + ": "
-                            + why(outcome).orElse("refused"));
+            services.audit(broadcaster, TEXTS.saying("acted.not", "chatter", chatter, "why", outcome.why()));
         }
     }
 
-    private static String done(Verdict verdict, String chatter) {
+    private static Saying done(String how, Verdict verdict, String chatter) {
+        Object[] gaps = {"chatter", chatter, "found", verdict.found()};
         return switch (verdict.action()) {
-            case DELETE -> "deleted a message of " + chatter;
-            case TIME_OUT ->
-                "timed " + chatter + " out for "
-                        + Words.counted(verdict.timeOut().toSeconds(), "second");
-            case WARN -> "warned " + chatter + " and deleted the message";
+            case DELETE -> TEXTS.saying(how + "deleted", gaps);
+            case TIME_OUT -> TEXTS.counted(how + "timed-out", verdict.timeOut().toSeconds(), gaps);
+            case WARN -> TEXTS.saying(how + "warned", gaps);
         };
     }
 
@@ -258,16 +250,6 @@ public final class ChatFilters implements Feature<FilterSettings> {
                     message.broadcasterId(),
                     say.say("notice", "login", message.chatter().login(), "reason", verdict.reason()));
         }
-    }
-
-    private static Optional<String> why(Outcome outcome) {
-        if (outcome instanceof Outcome.NotPermitted denied) {
-            return Optional.of(denied.reason());
-        }
-        if (outcome instanceof Outcome.Refused refused) {
-            return Optional.of(refused.reason());
-        }
-        return outcome instanceof Outcome.RetryLater later ? Optional.of(later.reason()) : Optional.empty();
     }
 
     /** Runs something after a while, on a thread where it holds up no channel's events. */

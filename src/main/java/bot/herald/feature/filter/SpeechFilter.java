@@ -31,7 +31,7 @@ public final class SpeechFilter implements SpeechRules {
     @Override
     public boolean allow(Speech speech) {
         Optional<Saying> found = objection(speech);
-        found.ifPresent(what -> writeDown(speech, what.in(Language.EN)));
+        found.ifPresent(what -> writeDown(speech, what));
         return found.isEmpty();
     }
 
@@ -57,18 +57,17 @@ public final class SpeechFilter implements SpeechRules {
                 broadcasterId, (id, held) -> held != null && held.areOf(settings) ? held : new Rules(settings));
     }
 
-    private void writeDown(Speech speech, String found) {
-        String viewer = speech.viewer()
-                .map(account -> account.login() + " (" + account.id() + ")")
-                .orElse("viewers");
+    private void writeDown(Speech speech, Saying found) {
+        Optional<String> viewer = speech.viewer().map(account -> account.login() + " (" + account.id() + ")");
         log.info(
                 "broadcaster={} withheld a message that the bot was to send, for={} found={}",
                 speech.broadcasterId(),
-                viewer,
-                found);
+                viewer.orElse("viewers"),
+                found.in(Language.EN));
         audit.write(
                 speech.broadcasterId(),
                 ChatFilters.ID,
-                "did not say what was put together from words of " + viewer + ": " + found);
+                viewer.map(who -> ChatFilters.TEXTS.saying("acted.unsaid", "chatter", who, "found", found))
+                        .orElseGet(() -> ChatFilters.TEXTS.saying("acted.unsaid.viewers", "found", found)));
     }
 }

@@ -30,6 +30,6 @@ public record GuardControl(RaidGuard guard, FeatureServices services) {
      * @return whether the guard has nothing switched on now; if not, Twitch did not do it
      */
     public boolean end(TwitchUserId broadcaster, String by) {
-        return guard.endNow(broadcaster, by + " asked for it on the dashboard", services);
+        return guard.endNow(broadcaster, RaidGuard.TEXTS.saying("acted.off.asked", "who", by), services);
     }
 }

@@ -11,12 +11,12 @@ import bot.herald.feature.guard.GuardSettings.Protection;
 import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.language.Texts;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
-import bot.herald.template.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -112,12 +112,12 @@ public final class RaidGuard implements Feature<GuardSettings> {
     }
 
     /** Why the raid looks hostile; empty if it does not. May ask Twitch, and block. */
-    private static Optional<String> suspicion(RaidReceived raid, GuardSettings settings, FeatureServices services) {
+    private static Optional<Saying> suspicion(RaidReceived raid, GuardSettings settings, FeatureServices services) {
         if (!settings.isOn()) {
             return Optional.empty();
         }
         if (settings.mostViewers() > 0 && raid.viewers() > settings.mostViewers()) {
-            return Optional.of("it has " + Words.counted(raid.viewers(), "viewer"));
+            return Optional.of(TEXTS.counted("acted.size", raid.viewers()));
         }
         if (settings.leastAgeDays() == 0) {
             return Optional.empty();
@@ -125,7 +125,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         Instant since = services.clock().instant().minus(Duration.ofDays(settings.leastAgeDays()));
         return services.accountCreated(raid.raider().id())
                 .filter(made -> made.isAfter(since))
-                .map(made -> "the account is younger than " + Words.counted(settings.leastAgeDays(), "day"));
+                .map(made -> TEXTS.counted("acted.young", settings.leastAgeDays()));
     }
 
     @Override
@@ -138,21 +138,25 @@ public final class RaidGuard implements Feature<GuardSettings> {
         }
     }
 
-    private void shut(RaidReceived raid, String why, GuardSettings settings, FeatureServices services) {
+    private void shut(RaidReceived raid, Saying why, GuardSettings settings, FeatureServices services) {
         TwitchUserId broadcaster = raid.broadcasterId();
-        String who =
-                "the raid of " + raid.raider().login() + " (" + raid.raider().id() + "), because " + why;
+        Object[] gaps = {
+            "protection",
+            Shut.inSentence(settings.protection()),
+            "raider",
+            raid.raider().login() + " (" + raid.raider().id() + ")",
+            "why",
+            why
+        };
         Instant until = services.clock().instant().plus(Duration.ofMinutes(settings.minutes()));
         Optional<Shut> running = memory.recall(broadcaster, services);
         if (running.isPresent() && running.get().protection() == settings.protection()) {
             memory.remember(broadcaster, running.get().longer(until), services);
-            services.audit(broadcaster, "kept " + Shut.words(settings.protection()) + " on longer after " + who);
+            services.audit(broadcaster, TEXTS.saying("acted.longer", gaps));
             return;
         }
         if (isOnAlready(broadcaster, settings.protection(), services)) {
-            services.audit(
-                    broadcaster,
-                    Shut.words(settings.protection()) + " was on already at " + who + "; the guard leaves it as it is");
+            services.audit(broadcaster, TEXTS.saying("acted.already", gaps));
             return;
         }
         // Remembered first: a crash in between must not leave the chat shut for good.
@@ -173,11 +177,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 raid.raider().id(),
                 outcome);
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
-            services.audit(
-                    broadcaster,
-                    "switched " + Shut.words(settings.protection()) + " on for "
-                            + Words.counted(settings.minutes(), "minute") + " at "
-                            + who);
+            services.audit(broadcaster, TEXTS.counted("acted.on", settings.minutes(), gaps));
             services.say(
                     broadcaster,
                     say(services, broadcaster)
@@ -186,7 +186,9 @@ public final class RaidGuard implements Feature<GuardSettings> {
         } else {
             running.ifPresentOrElse(
                     other -> memory.remember(broadcaster, other, services), () -> memory.forget(broadcaster, services));
-            services.audit(broadcaster, "could not protect the chat from " + who + ": " + reason(outcome));
+            Saying reason = outcome.why();
+            services.audit(
+                    broadcaster, language -> TEXTS.in(language).say("acted.not", gaps) + ": " + reason.in(language));
         }
     }
 
@@ -216,16 +218,18 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 .ifPresent(shut -> end(
                         broadcasterId,
                         shut,
-                        settings.isOn() ? "its time is over" : "the guard was switched off",
+                        TEXTS.saying(settings.isOn() ? "acted.off.time" : "acted.off.guard"),
                         services));
     }
 
     /** Whether it is off now. */
-    private boolean end(TwitchUserId broadcaster, Shut shut, String why, FeatureServices services) {
+    private boolean end(TwitchUserId broadcaster, Shut shut, Saying why, FeatureServices services) {
         return end(
                 broadcaster,
                 shut,
-                () -> services.audit(broadcaster, "switched " + Shut.words(shut.protection()) + " off: " + why),
+                () -> services.audit(
+                        broadcaster,
+                        TEXTS.saying("acted.off", "protection", Shut.inSentence(shut.protection()), "why", why)),
                 services);
     }
 
@@ -233,7 +237,6 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private boolean end(TwitchUserId broadcaster, Shut shut, Runnable audit, FeatureServices services) {
         Outcome outcome = switchOff(broadcaster, shut.protection(), services.moderation());
         log.info("broadcaster={} guard ends outcome={}", broadcaster, outcome);
-        String what = Shut.words(shut.protection());
         if (outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Unclear) {
             // Switching off what is off does no harm, so what is unclear is tried again.
             nextTry.put(broadcaster, services.clock().instant().plus(BETWEEN_TRIES));
@@ -245,7 +248,9 @@ public final class RaidGuard implements Feature<GuardSettings> {
             audit.run();
             return true;
         }
-        services.audit(broadcaster, "could not switch " + what + " off, please do it on Twitch: " + reason(outcome));
+        services.audit(
+                broadcaster,
+                TEXTS.saying("acted.off.not", "protection", Shut.inSentence(shut.protection()), "why", outcome.why()));
         return false;
     }
 
@@ -271,7 +276,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
     }
 
     /** Ends it at once; whether nothing is switched on now. Asks Twitch, and blocks. */
-    boolean endNow(TwitchUserId broadcaster, String why, FeatureServices services) {
+    boolean endNow(TwitchUserId broadcaster, Saying why, FeatureServices services) {
         return memory.recall(broadcaster, services)
                 .map(shut -> end(broadcaster, shut, why, services))
                 .orElse(true);
@@ -282,7 +287,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
         if (running.isEmpty()) {
             return say.say("nothing-on");
         }
-        String what = "ended " + Shut.words(running.get().protection()) + ", which the guard had switched on";
+        Saying what = TEXTS.saying(
+                "acted.ended", "protection", Shut.inSentence(running.get().protection()));
         return end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
                 ? say.say("open")
                 : say.say("not-off", "protection", Shut.inSentence(running.get().protection()));
@@ -302,15 +308,5 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     private static Sentences say(FeatureServices services, TwitchUserId broadcaster) {
         return TEXTS.in(services.language(broadcaster));
-    }
-
-    private static String reason(Outcome outcome) {
-        if (outcome instanceof Outcome.NotPermitted denied) {
-            return denied.reason();
-        }
-        if (outcome instanceof Outcome.Refused refused) {
-            return refused.reason();
-        }
-        return outcome instanceof Outcome.RetryLater later ? later.reason() : "Twitch did not say";
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.feature.raid;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import java.time.Clock;
@@ -22,13 +23,13 @@ public final class Announcements {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
 
     private final ChatModeration moderation;
-    private final BiConsumer<TwitchUserId, String> audit;
+    private final BiConsumer<TwitchUserId, Saying> audit;
     private final Clock clock;
     private final Map<TwitchUserId, Instant> last = new ConcurrentHashMap<>();
     private final Set<TwitchUserId> refused = ConcurrentHashMap.newKeySet();
 
     /** @param audit writes down for the channel's people what the bot could not do */
-    public Announcements(ChatModeration moderation, BiConsumer<TwitchUserId, String> audit, Clock clock) {
+    public Announcements(ChatModeration moderation, BiConsumer<TwitchUserId, Saying> audit, Clock clock) {
         this.moderation = moderation;
         this.audit = audit;
         this.clock = clock;
@@ -52,7 +53,7 @@ public final class Announcements {
             return true;
         }
         if (outcome instanceof Outcome.NotPermitted denied) {
-            tell(broadcasterId, denied.reason());
+            tell(broadcasterId, denied);
         } else {
             log.warn(
                     "broadcaster={} the announcement failed, an ordinary message is sent instead: {}",
@@ -63,15 +64,13 @@ public final class Announcements {
     }
 
     /** Once, until it works again. */
-    private void tell(TwitchUserId broadcasterId, String reason) {
+    private void tell(TwitchUserId broadcasterId, Outcome.NotPermitted denied) {
         if (refused.add(broadcasterId)) {
             log.warn(
                     "broadcaster={} announcements are not possible, ordinary messages are sent instead: {}",
                     broadcasterId,
-                    reason);
-            audit.accept(
-                    broadcasterId,
-                    "Raids are greeted by ordinary messages, because an announcement is not possible: " + reason);
+                    denied.reason());
+            audit.accept(broadcasterId, RaidGreeter.TEXTS.saying("acted.ordinary", "why", denied.why()));
         }
     }
 }

@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class RaidGreeter implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
-    private static final Texts TEXTS = Texts.beside(RaidGreeter.class);
+    static final Texts TEXTS = Texts.beside(RaidGreeter.class);
     private static final String ADDRESS = "twitch.tv/";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -151,9 +151,7 @@ public final class HelixModeration implements ChatModeration {
         Optional<HelixAnswer<T>> asked = asBot(broadcasterId, scope, deed);
         if (asked.isEmpty()) {
             return new Outcome.NotPermitted(
-                    bot.get().isEmpty()
-                            ? "no bot account is connected"
-                            : "the bot did not grant " + scope + ": connect it again");
+                    bot.get().isEmpty() ? NO_BOT : "the bot did not grant " + scope + ": connect it again");
         }
         HelixAnswer<T> answer = asked.get();
         if (answer instanceof HelixAnswer.Found<T>) {
@@ -179,7 +177,7 @@ public final class HelixModeration implements ChatModeration {
     private static Outcome refused(HttpAnswer.Response response) {
         String said = response.message();
         if (ModeratorRefusal.is(response)) {
-            return new Outcome.NotPermitted("the bot is no moderator of the channel");
+            return new Outcome.NotPermitted(NO_MODERATOR);
         }
         return switch (response.status()) {
             case 401, 403 -> new Outcome.NotPermitted(said);

@@ -15,6 +15,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import bot.herald.settings.RecordShape;
@@ -280,6 +281,24 @@ class ChatFiltersTest {
         assertThat(services.moderation.done()).containsExactly("delete m1", "delete m1", "delete m1");
         assertThat(services.audited).containsExactly("deleted a message of viewer (9): a link to example.com");
         assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theLogTellsItInTheLanguageOfWhoReadsIt() {
+        services.moderation.next(new Outcome.Done(), new Outcome.NotPermitted(ChatModeration.NO_MODERATOR));
+        write(links(Action.TIME_OUT), "example.com");
+        write(links(Action.DELETE), "example.com");
+
+        assertThat(services.told)
+                .extracting(what -> what.in(Language.DE))
+                .containsExactly(
+                        "fand einen Link zu example.com und gab viewer (9) einen Timeout von 60 Sekunden",
+                        "Der Chatfilter konnte gegen viewer (9) nichts tun: der Bot ist kein Moderator des Kanals");
+        assertThat(services.told)
+                .extracting(what -> what.in(Language.ES))
+                .containsExactly(
+                        "dio un timeout de 60 segundos a viewer (9): un enlace a example.com",
+                        "El filtro del chat no pudo actuar contra viewer (9): el bot no es moderador del canal");
     }
 
     @Test

@@ -8,6 +8,7 @@ import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
 import bot.herald.storage.JdbiDocumentStore;
@@ -53,7 +54,8 @@ class SpeechFilterTest {
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new ChatFilters((time, task) -> false)));
         book = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
-        filter = new SpeechFilter(book, (channel, feature, what) -> audited.add(channel + " " + feature + " " + what));
+        filter = new SpeechFilter(
+                book, (channel, feature, what) -> audited.add(channel + " " + feature + " " + what.in(Language.EN)));
         set(EVERYTHING);
     }
 

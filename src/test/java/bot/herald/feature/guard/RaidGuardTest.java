@@ -12,6 +12,7 @@ import bot.herald.feature.guard.GuardSettings.Protection;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import bot.herald.testing.FakeFeatureServices;
@@ -81,6 +82,19 @@ class RaidGuardTest {
                 .containsExactly(
                         "switched shield mode on for 15 minutes at the raid of raider (7), because it has 500 viewers",
                         "switched shield mode off: its time is over");
+    }
+
+    @Test
+    void theLogTellsItInTheLanguageOfWhoReadsIt() {
+        raid(500, SHIELD);
+        clock.advance(Duration.ofMinutes(15));
+        guard.tick(CHANNEL, SHIELD, services);
+
+        assertThat(services.told)
+                .extracting(what -> what.in(Language.DE))
+                .containsExactly(
+                        "schaltete den Schutzmodus wegen des Raids von raider (7) für 15 Minuten ein: 500 Zuschauer",
+                        "schaltete den Schutzmodus aus: die Zeit ist um");
     }
 
     @Test

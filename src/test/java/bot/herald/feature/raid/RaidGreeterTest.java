@@ -11,6 +11,7 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -61,7 +62,7 @@ class RaidGreeterTest {
                     id -> "TheChannel",
                     (channel, raider) -> shoutouts.add(raider),
                     said::add,
-                    new Announcements(moderation, (channel, text) -> audited.add(text), clock),
+                    new Announcements(moderation, (channel, text) -> audited.add(text.in(Language.EN)), clock),
                     speeches,
                     raid -> hostile.contains(raid.raider()),
                     new Random(1),
