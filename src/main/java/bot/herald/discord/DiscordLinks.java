@@ -9,6 +9,8 @@ import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import java.net.URI;
@@ -32,7 +34,8 @@ public final class DiscordLinks {
     static final int PERMISSIONS = 19_456;
 
     static final int MOST = 20;
-    static final Result TAKEN = new Result.Refused("This channel on Discord is linked already.", true);
+    static final Result TAKEN =
+            new Result.Refused(Saying.untranslated("This channel on Discord is linked already."), true);
     static final Result TOO_MANY = refused("A channel can have " + MOST + " links. Remove one first.");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -88,8 +91,13 @@ public final class DiscordLinks {
     public sealed interface Result {
         record Done(Link link) implements Result {}
 
-        /** @param sentence says what is wrong and what helps */
-        record Refused(String sentence, boolean isTaken) implements Result {}
+        /** @param said what is wrong and what helps */
+        record Refused(Saying said, boolean isTaken) implements Result {
+            /** In English. */
+            public String sentence() {
+                return said.in(Language.EN);
+            }
+        }
     }
 
     /** Whether the application has a bot; webhooks do without. */
@@ -135,9 +143,9 @@ public final class DiscordLinks {
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
         }
-        String problem = problem(person, account.get(), broadcaster, wish);
-        if (!problem.isEmpty()) {
-            return refused(problem);
+        Optional<Saying> problem = problem(person, account.get(), broadcaster, wish);
+        if (problem.isPresent()) {
+            return refused(problem.get());
         }
         if (links.of(broadcaster).size() >= MOST) {
             return TOO_MANY;
@@ -166,15 +174,15 @@ public final class DiscordLinks {
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
         }
-        String problem = problem(person, account.get(), broadcaster, wish);
+        Optional<Saying> problem = problem(person, account.get(), broadcaster, wish);
         boolean isTaken = links.of(broadcaster).stream()
                 .anyMatch(link ->
                         link.channelId().equals(wish.channelId()) && !link.id().equals(id));
         if (isTaken) {
             return TAKEN;
         }
-        if (!problem.isEmpty()) {
-            return refused(problem);
+        if (problem.isPresent()) {
+            return refused(problem.get());
         }
         Link link = link(id, person, account.get(), broadcaster, wish);
         links.change(link);
@@ -207,7 +215,11 @@ public final class DiscordLinks {
     }
 
     static Result refused(String sentence) {
-        return new Result.Refused(sentence, false);
+        return refused(Saying.untranslated(sentence));
+    }
+
+    static Result refused(Saying said) {
+        return new Result.Refused(said, false);
     }
 
     static String newId() {
@@ -216,40 +228,46 @@ public final class DiscordLinks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private String problem(TwitchUserId person, DiscordUserId account, TwitchUserId broadcaster, Wish wish) {
+    private Optional<Saying> problem(TwitchUserId person, DiscordUserId account, TwitchUserId broadcaster, Wish wish) {
         if (!manages.test(person, broadcaster) || !servers.manages(wish.serverId(), account)) {
-            return "You can link servers that you manage on Discord. Pick one from the list.";
+            return said("You can link servers that you manage on Discord. Pick one from the list.");
         }
         String unusable = unusable(wish.serverId(), wish.channelId());
         if (!unusable.isEmpty()) {
-            return unusable;
+            return said(unusable);
         }
         if (!wish.roleId().isEmpty()
                 && (wish.roleId().equals(wish.serverId())
                         || servers.server(wish.serverId())
                                 .flatMap(server -> server.role(wish.roleId()))
                                 .isEmpty())) {
-            return "This role isn't in the server. Pick one from the list.";
+            return said("This role isn't in the server. Pick one from the list.");
         }
         return problem(wish);
     }
 
     /** With what is posted, and its words; empty if there is none. */
-    static String problem(Wish wish) {
+    static Optional<Saying> problem(Wish wish) {
         if (wish.posts().isEmpty()) {
-            return "Pick what Herald should post.";
+            return said("Pick what Herald should post.");
         }
-        String live = textProblem(wish.liveText(), TellingWords.LIVE);
-        return live.isEmpty() ? textProblem(wish.raidText(), TellingWords.RAID) : live;
+        return textProblem(wish.liveText(), TellingWords.LIVE)
+                .or(() -> textProblem(wish.raidText(), TellingWords.RAID));
     }
 
-    private static String textProblem(String text, Set<Placeholder> allowed) {
+    private static Optional<Saying> textProblem(String text, Set<Placeholder> allowed) {
         if (text.isBlank() || text.length() > 400) {
-            return "A message needs 1 to 400 characters.";
+            return said("A message needs 1 to 400 characters.");
         }
         return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
-                ? "The message can't be used: " + bad.problems().get(0).message()
-                : "";
+                ? Optional.of(language -> "The message can't be used: "
+                        + bad.problems().get(0).saying().in(language))
+                : Optional.empty();
+    }
+
+    /** In English; pages know it in other languages. */
+    static Optional<Saying> said(String sentence) {
+        return Optional.of(Saying.untranslated(sentence));
     }
 
     /** Why nothing can be told in the channel now, with what helps; empty if it can. */

@@ -6,6 +6,7 @@ import bot.herald.discord.Link.Way;
 import bot.herald.discord.Webhooks.Looked;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -58,9 +59,9 @@ final class WebhookLinks {
         if (isOther) {
             return put(old.id(), person, old.broadcaster(), wish, false);
         }
-        String problem = problem(person, old.broadcaster(), wish, old.serverId());
-        if (!problem.isEmpty()) {
-            return DiscordLinks.refused(problem);
+        Optional<Saying> problem = problem(person, old.broadcaster(), wish, old.serverId());
+        if (problem.isPresent()) {
+            return DiscordLinks.refused(problem.get());
         }
         Link link = new Link(
                 old.id(),
@@ -83,9 +84,9 @@ final class WebhookLinks {
         if (address.isEmpty()) {
             return DiscordLinks.refused(NO_ADDRESS);
         }
-        String problem = problem(person, broadcaster, wish, "");
-        if (!problem.isEmpty()) {
-            return DiscordLinks.refused(problem);
+        Optional<Saying> problem = problem(person, broadcaster, wish, "");
+        if (problem.isPresent()) {
+            return DiscordLinks.refused(problem.get());
         }
         Looked looked = webhooks.look(address.get());
         if (looked instanceof Looked.Failed failed) {
@@ -95,9 +96,9 @@ final class WebhookLinks {
         if (!(looked instanceof Looked.Found found)) {
             return DiscordLinks.refused(UNKNOWN);
         }
-        String everyone = problem(person, broadcaster, wish, found.serverId());
-        if (!everyone.isEmpty()) {
-            return DiscordLinks.refused(everyone);
+        Optional<Saying> everyone = problem(person, broadcaster, wish, found.serverId());
+        if (everyone.isPresent()) {
+            return DiscordLinks.refused(everyone.get());
         }
         Link link = new Link(
                 id,
@@ -131,14 +132,15 @@ final class WebhookLinks {
     }
 
     /** @param serverId empty while nobody knows it */
-    private String problem(TwitchUserId person, TwitchUserId broadcaster, Wish wish, String serverId) {
+    private Optional<Saying> problem(TwitchUserId person, TwitchUserId broadcaster, Wish wish, String serverId) {
         if (!manages.test(person, broadcaster)) {
-            return "You can link channels on Twitch that you manage.";
+            return DiscordLinks.said("You can link channels on Twitch that you manage.");
         }
         // The role that has the server's id is everyone.
         if (!wish.roleId().isEmpty()
                 && (!wish.roleId().matches("[0-9]{1,20}") || wish.roleId().equals(serverId))) {
-            return "This isn't the id of a role that can be pinged. Copy the role's id on Discord, or leave it empty.";
+            return DiscordLinks.said(
+                    "This isn't the id of a role that can be pinged. Copy the role's id on Discord, or leave it empty.");
         }
         return DiscordLinks.problem(wish);
     }

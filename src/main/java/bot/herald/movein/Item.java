@@ -1,8 +1,6 @@
 package bot.herald.movein;
 
 import bot.herald.event.Role;
-import bot.herald.language.Language;
-import bot.herald.language.Saying;
 import bot.herald.settings.ItemName;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -102,15 +100,23 @@ public record Item(
         return skipped(kind, name, theirs, why);
     }
 
+    /** What is wrong with a name, as {@link ItemName} finds it. */
+    private static Optional<String> fault(String name) {
+        return ItemName.fault(name).map(fault -> {
+            if (name.isEmpty()) {
+                return "It has no name.";
+            }
+            return name.codePointCount(0, name.length()) > ItemName.LONGEST
+                    ? "Its name has more than " + ItemName.LONGEST + " characters."
+                    : "Its name must be one word without spaces and slashes.";
+        });
+    }
+
     static Item command(Draft draft) {
         String name = ItemName.withoutPrefix(draft.name(), "!");
-        Optional<Saying> fault = ItemName.fault(name);
+        Optional<String> fault = fault(name);
         if (fault.isPresent()) {
-            return skipped(
-                    Kind.COMMAND,
-                    draft.name(),
-                    draft.text(),
-                    "Its name " + fault.get().in(Language.EN) + ".");
+            return skipped(Kind.COMMAND, draft.name(), draft.text(), fault.get());
         }
         String theirs = ChatText.clean(draft.text());
         if (theirs.isEmpty()) {
@@ -206,9 +212,9 @@ public record Item(
     static Item timer(String name, List<String> messages, double minutes, int lines, boolean enabled) {
         String plain = ItemName.normalized(name).replaceAll("[\\s/\\\\]+", "-");
         String shown = String.join(" / ", messages);
-        Optional<Saying> fault = ItemName.fault(plain);
+        Optional<String> fault = fault(plain);
         if (fault.isPresent()) {
-            return skipped(Kind.TIMER, name, shown, "Its name " + fault.get().in(Language.EN) + ".");
+            return skipped(Kind.TIMER, name, shown, fault.get());
         }
         List<String> said = messages.stream()
                 .map(ChatText::clean)

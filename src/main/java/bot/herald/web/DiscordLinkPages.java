@@ -93,7 +93,7 @@ final class DiscordLinkPages {
                         visitor,
                         channel,
                         Notice.notDone(needs.say(request).say("discord.not-saved", "why", (Saying)
-                                language -> Frame.TEXTS.like(refused.sentence(), language))))
+                                language -> Frame.TEXTS.like(refused.said().in(language), language))))
                 : answer(200, request, visitor, channel, Notice.done(done));
     }
 

@@ -636,7 +636,7 @@ class FirstStartTest {
         clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-12));
         begin();
         assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
-                .containsPattern("clock is 1[12] minutes slow");
+                .containsPattern("clock is 1[12] minutes behind Twitch");
         assertNothingWritten();
     }
 

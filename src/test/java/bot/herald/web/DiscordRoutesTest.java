@@ -17,6 +17,7 @@ import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiDiscordLinks;
 import bot.herald.storage.JdbiServerStore;
@@ -136,6 +137,9 @@ class DiscordRoutesTest {
             HttpResponse<String> answer = alice.send("POST", LINKS, bad);
             assertThat(answer.statusCode()).as(bad).isEqualTo(400);
         }
+        assertThat(alice.submit(Language.DE, PAGE, "channel", "1/11", "live", "on", "liveText", "{nonsense}")
+                        .body())
+                .contains("Die Nachricht geht so nicht: {nonsense} gibt es nicht");
         assertThat(alice.json(LINKS)).isEmpty();
         accounts.clear();
         assertThat(alice.send("POST", LINKS, BODY).body()).contains("Link your Discord account first.");

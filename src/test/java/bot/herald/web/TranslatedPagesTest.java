@@ -293,6 +293,24 @@ final class TranslatedPagesTest {
         assertThat(left(english, other, language)).as(language.name()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "This machine's clock is 12 minutes behind Twitch's. Set it right (best by NTP), or the bot takes every event"
+                        + " for an old one and drops it. | Die Uhr dieses Rechners geht gegenüber der von Twitch 12 Minuten"
+                        + " nach. Stell sie richtig (am besten mit NTP), sonst hält der Bot jedes Ereignis für alt und verwirft es.",
+                "2 of 3 channels do not hear everything they need, such as 7 channel.raid: not subscribed yet | 2 von 3"
+                        + " Kanälen hören nicht alles, was sie brauchen, zum Beispiel 7 channel.raid: noch nicht abonniert",
+                "2 of 9 event sockets to Twitch are not open; connecting again | 2 von 9 Ereignis-Verbindungen zu Twitch sind"
+                        + " nicht offen; Herald verbindet sie neu",
+                "Its name has more than 50 characters. | Der Name hat mehr als 50 Zeichen.",
+                "The message can't be used: {x} ist unbekannt. | Die Nachricht geht so nicht: {x} ist unbekannt.",
+            })
+    void whatIsSaidElsewhereWithGapsIsKnownHere(String english, String german) {
+        assertThat(Frame.TEXTS.like(english, Language.DE)).isEqualTo(german);
+    }
+
     /** What both say, though it is not the same in both languages. */
     private static Set<String> left(String english, String other, Language language) throws IOException {
         Set<String> left = new TreeSet<>(said(other));

@@ -177,16 +177,20 @@ public final class ApplicationCheck {
             return off.filter(by -> by.abs().compareTo(TOLERATED) > 0)
                     .map(by -> new Finding(
                             About.EVERYTHING,
-                            "This machine's clock is "
-                                    + (by.abs().toHours() < 2
-                                            ? by.abs().toMinutes() + " minutes "
-                                            : by.abs().toHours() + " hours ")
-                                    + (by.isNegative() ? "slow" : "fast")
-                                    + " by Twitch's. Set it right (best by NTP), or the bot takes every event for an"
-                                    + " old one and drops it."));
+                            "This machine's clock is " + off(by) + " Twitch's. Set it right (best by NTP), or the bot"
+                                    + " takes every event for an old one and drops it."));
         } catch (DateTimeException e) {
             // A proxy's invention; it says nothing about our clock.
             return Optional.empty();
         }
+    }
+
+    private static String off(Duration by) {
+        boolean inMinutes = by.abs().toHours() < 2;
+        long number = inMinutes ? by.abs().toMinutes() : by.abs().toHours();
+        if (by.isNegative()) {
+            return number + (inMinutes ? " minutes behind" : " hours behind");
+        }
+        return number + (inMinutes ? " minutes ahead of" : " hours ahead of");
     }
 }

@@ -77,7 +77,7 @@ class ApplicationCheckTest {
         assertThat(findings()).extracting(Finding::about).containsExactly(About.CLIENT_ID, About.EVERYTHING);
         clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(-30).minusSeconds(5));
         twitch.json(400, "{\"message\":\"invalid client\"}");
-        assertThat(findings().get(1).words()).contains("30 hours slow");
+        assertThat(findings().get(1).words()).contains("30 hours behind Twitch");
     }
 
     private List<Finding> findings() {
