@@ -15,7 +15,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -83,7 +82,7 @@ public final class Database implements Component {
                 engine.examine();
                 connect();
                 return;
-            } catch (SQLException | PoolInitializationException | FlywayException e) {
+            } catch (SQLException | PoolInitializationException | Migrations.Failed e) {
                 if (!SqlFailures.isBusy(e)) {
                     throw cannotStart(e);
                 }
@@ -100,24 +99,32 @@ public final class Database implements Component {
     }
 
     private StartupException cannotStart(Exception failure) {
-        return failure instanceof FlywayException
+        return failure instanceof Migrations.Failed
                 ? new StartupException("cannot bring the database " + engine.address() + " to the newest schema: "
                         + engine.cannotMigrate(failure))
                 : new StartupException(
                         "cannot open the database " + engine.address() + ": " + engine.cannotOpen(failure));
     }
 
-    private void connect() {
+    private void connect() throws SQLException {
         HikariDataSource opened = open();
         try {
-            Migrations.run(engine, opened);
+            bringUpToDate(opened);
             pool = opened;
             probing = configured(Jdbi.create(opened));
             jdbi = configured(Jdbi.create(() -> connection(opened)));
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private void bringUpToDate(HikariDataSource opened) throws SQLException {
+        Optional<NewestSchema> newest = NewestSchema.shipped();
+        if (newest.isEmpty() || !(newest.get().isIn(opened) || engine.makeNew(newest.get(), opened))) {
+            Migrations.run(engine, opened);
+        }
+        engine.complete(opened);
     }
 
     private Jdbi configured(Jdbi fresh) {

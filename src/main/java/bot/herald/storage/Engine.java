@@ -56,8 +56,11 @@ interface Engine {
     /** Where the schema is changed from, which may take longer than any other statement. */
     DataSource migrations(DataSource pool);
 
-    /** Where Flyway looks, besides the migrations that all have. */
-    List<String> scripts();
+    /** Makes the newest schema of an empty database, if this one is empty and needs no more than one script for that. */
+    boolean makeNew(NewestSchema schema, DataSource pool) throws SQLException;
+
+    /** What is seen to at each start, once the schema is the newest. */
+    void complete(DataSource pool) throws SQLException;
 
     void configure(Jdbi jdbi);
 

@@ -5,9 +5,10 @@ import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -194,8 +195,17 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
-    public List<String> scripts() {
-        return List.of("classpath:bot/herald/storage/postgresql");
+    public boolean makeNew(NewestSchema schema, DataSource pool) {
+        return false;
+    }
+
+    /** Every table that has come since is watched from now on. */
+    @Override
+    public void complete(DataSource pool) throws SQLException {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(NewestSchema.read("tell_others.sql"));
+        }
     }
 
     /** A transaction that the server chose to end so that others may go on is made again. */
@@ -219,6 +229,9 @@ final class PostgresEngine implements Engine {
         if (state.equals("53300")) {
             return "the server has no connection left: raise its max_connections; every instance needs up to "
                     + (CONNECTIONS + 3);
+        }
+        if (state.equals("42501")) {
+            return cannotMigrate(failure);
         }
         if (state.startsWith("57P")) {
             return "the server is starting or stopping: try again in a moment";

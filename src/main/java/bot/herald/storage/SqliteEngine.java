@@ -195,8 +195,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public List<String> scripts() {
-        return List.of();
+    public boolean makeNew(NewestSchema schema, DataSource pool) throws SQLException {
+        return schema.makeIn(pool);
+    }
+
+    @Override
+    public void complete(DataSource pool) {
+        // Nothing: no other process has to hear of changes.
     }
 
     @Override
