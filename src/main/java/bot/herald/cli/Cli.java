@@ -32,7 +32,11 @@ public final class Cli {
             PrintWriter err) {
         Failures failures = new Failures(err);
         try {
-            return commandLine(actions, upkeep, new ConfigChoice(env, workingFolder))
+            ConfigChoice choice = new ConfigChoice(env, workingFolder);
+            // A bot that starts needs to know of no other command, and to read them all takes a tenth of its start.
+            return (args.length > 0 && args[0].equals("run")
+                            ? usual(new CommandLine(new HeraldCommand()).addSubcommand(new RunCommand(actions, choice)))
+                            : commandLine(actions, upkeep, choice))
                     .setOut(out)
                     .setErr(err)
                     .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure))
@@ -47,7 +51,7 @@ public final class Cli {
     }
 
     static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
-        return new CommandLine(new HeraldCommand())
+        return usual(new CommandLine(new HeraldCommand())
                 .addSubcommand(new RunCommand(actions, choice))
                 .addSubcommand(new InitCommand(actions, choice))
                 .addSubcommand(new DemoCommand(actions))
@@ -79,10 +83,12 @@ public final class Cli {
                 .addSubcommand(new MoveInCommand.Import(choice, Clock.systemUTC()))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyCommand.Rotate(upkeep, choice)))
                 .addSubcommand(new CompletionCommand())
-                .addSubcommand(new ManPagesCommand(choice))
-                // A file name may begin with '@'; picocli would read arguments from it.
-                .setExpandAtFiles(false)
-                .setUsageHelpWidth(80);
+                .addSubcommand(new ManPagesCommand(choice)));
+    }
+
+    private static CommandLine usual(CommandLine herald) {
+        // A file name may begin with '@'; picocli would read arguments from it.
+        return herald.setExpandAtFiles(false).setUsageHelpWidth(80);
     }
 
     private static BufferedReader input() {
