@@ -44,7 +44,9 @@ record NewestSchema(List<String> history, String tables) {
     /** A jar is made of what belongs together; in folders the scripts may be newer. */
     private static boolean isOutdated(URL history) {
         URL scripts = NewestSchema.class.getResource("/db/migration");
-        if (scripts == null || !history.getProtocol().equals("file") || !scripts.getProtocol().equals("file")) {
+        if (scripts == null
+                || !history.getProtocol().equals("file")
+                || !scripts.getProtocol().equals("file")) {
             return false;
         }
         long written = file(history).lastModified();
@@ -68,9 +70,8 @@ record NewestSchema(List<String> history, String tables) {
     /** Whether exactly the known migrations were applied, none failed, and none was changed since; then Flyway finds nothing to do. */
     boolean isIn(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            try (ResultSet found = connection
-                    .getMetaData()
-                    .getTables(null, connection.getSchema(), "flyway_schema_history", null)) {
+            try (ResultSet found =
+                    connection.getMetaData().getTables(null, connection.getSchema(), "flyway_schema_history", null)) {
                 if (!found.next()) {
                     return false;
                 }
@@ -145,16 +146,20 @@ record NewestSchema(List<String> history, String tables) {
         try (Connection connection = migrated.getConnection();
                 Statement statement = connection.createStatement()) {
             // The same scripts make the same file, whenever and however fast.
-            int unused = statement.executeUpdate("UPDATE flyway_schema_history SET installed_on = '2026-01-01 00:00:00.000',"
-                    + " execution_time = 0, installed_by = ''");
+            int unused =
+                    statement.executeUpdate("UPDATE flyway_schema_history SET installed_on = '2026-01-01 00:00:00.000',"
+                            + " execution_time = 0, installed_by = ''");
             List<String> sql = column(
                     statement,
                     "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
                             + " ORDER BY rowid");
-            for (String table : column(statement, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")) {
+            for (String table :
+                    column(statement, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")) {
                 String values = String.join(
                         " || ', ' || ",
-                        column(statement, "SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('" + table + "')"));
+                        column(
+                                statement,
+                                "SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('" + table + "')"));
                 sql.addAll(column(
                         statement,
                         "SELECT 'INSERT INTO \"" + table + "\" VALUES (' || " + values + " || ')' FROM \"" + table

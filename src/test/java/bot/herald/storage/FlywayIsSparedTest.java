@@ -21,7 +21,8 @@ class FlywayIsSparedTest {
 
     @Test
     void itIsNotLoadedForAnEmptyDatabaseNorForTheNewestButForAnyOther() throws Exception {
-        NewestSchema.main(new String[] {folder.resolve("built/bot/herald/storage").toString()});
+        NewestSchema.main(
+                new String[] {folder.resolve("built/bot/herald/storage").toString()});
 
         assertThat(classesLoaded("empty", 0)).contains("org.sqlite.").doesNotContain("org.flywaydb.");
         assertThat(classesLoaded("newest", 0)).contains("org.sqlite.").doesNotContain("org.flywaydb.");

@@ -63,7 +63,8 @@ class NewestSchemaTest {
         NewestSchema.main(new String[] {folder.resolve("two").toString()});
 
         for (String file : List.of("newest-history.txt", "newest-sqlite.sql")) {
-            assertThat(folder.resolve("one").resolve(file)).hasSameTextualContentAs(folder.resolve("two").resolve(file));
+            assertThat(folder.resolve("one").resolve(file))
+                    .hasSameTextualContentAs(folder.resolve("two").resolve(file));
         }
         assertThat(Files.readAllLines(folder.resolve("one/newest-history.txt"))).isEqualTo(newest.history());
     }
@@ -82,10 +83,10 @@ class NewestSchemaTest {
     @Test
     void whatCannotBeMadeWholeIsNotMade() throws SQLException {
         try (HikariDataSource made = empty("made.db")) {
-            NewestSchema broken = new NewestSchema(newest.history(), newest.tables() + "CREATE TABLE channel (a TEXT);");
+            NewestSchema broken =
+                    new NewestSchema(newest.history(), newest.tables() + "CREATE TABLE channel (a TEXT);");
 
-            assertThat(catchThrowable(() -> broken.makeIn(made)))
-                    .isInstanceOf(SQLException.class);
+            assertThat(catchThrowable(() -> broken.makeIn(made))).isInstanceOf(SQLException.class);
         }
         assertThat(dump("made.db")).isEmpty();
     }
@@ -149,8 +150,8 @@ class NewestSchemaTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(name));
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")) {
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")) {
                 while (rows.next()) {
                     if (rows.getString(1).equals("table")) {
                         tables.add(rows.getString(2));
