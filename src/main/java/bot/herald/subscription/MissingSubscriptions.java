@@ -11,7 +11,7 @@ import java.util.Optional;
  * Creates what is wanted and does not exist on its socket. Asked by one thread at a time for an owner, by several for several
  * owners; with many on one socket, as the bot has, several of an owner's are created at a time.
  */
-final class MissingSubscriptions implements AutoCloseable {
+final class MissingSubscriptions {
     /** As a channel has on its socket: many channels are served at a time anyway. */
     private static final int FEW = 16;
 
@@ -20,18 +20,20 @@ final class MissingSubscriptions implements AutoCloseable {
     private final OwnSessions sessions;
     private final SubscriptionAttempt attempt;
     private final Clock clock;
-    private final Parallel parallel = new Parallel();
+    private final Parallel parallel;
 
     MissingSubscriptions(
             EventTransport transport,
             SubscriptionDirectory directory,
             OwnSessions sessions,
             SubscriptionAttempt attempt,
+            Parallel parallel,
             Clock clock) {
         this.transport = transport;
         this.directory = directory;
         this.sessions = sessions;
         this.attempt = attempt;
+        this.parallel = parallel;
         this.clock = clock;
     }
 
@@ -103,10 +105,5 @@ final class MissingSubscriptions implements AutoCloseable {
         }
         attempt.create(owner, one, session.get());
         return true;
-    }
-
-    @Override
-    public void close() {
-        parallel.close();
     }
 }

@@ -1,43 +1,106 @@
 package bot.herald.subscription;
 
-import bot.herald.lifecycle.SpareThreads;
 import bot.herald.subscription.EventTransport.SocketKey;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Serves the owners of sockets, a few at once and each by one thread at a time, so that one request that hangs holds up its
  * owner only.
  *
- * <p>The first subscription of a fresh socket comes before everything else: Twitch closes it after ten seconds without. For the
+ * <p>The first subscription of a fresh socket comes before everything else: Twitch closes it after ten seconds without. Then comes
+ * what channels cannot do without, in all of them, and the rest when the sockets that are on their way have had their turn. For the
  * reconciler's thread; only {@link #welcomed} may be called by others.
  */
-final class OwnerRounds implements AutoCloseable {
+final class OwnerRounds {
     /** No more owners are begun after this, so that what is asked for meanwhile does not wait for thousands. */
-    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
+    /** The rest waits no longer than this for the next of the sockets that are on their way. */
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final ExecutorService threads = SpareThreads.of("subscribe", Parallel.AT_ONCE);
-    private final Consumer<Owner> first;
+    private final Parallel threads;
+    private final Steps steps;
+    private final long patience;
 
     private final Object lock = new Object();
     private final Queue<SocketKey> welcomed = new ArrayDeque<>();
-    private final List<Owner> served = new ArrayList<>();
+    private final Set<Owner> served = new HashSet<>();
 
-    /** @param first creates the first subscription of a fresh socket */
-    OwnerRounds(Consumer<Owner> first) {
-        this.first = first;
+    /** What there is to do for an owner. */
+    enum Due {
+        ESSENTIAL,
+        REST,
+        NOTHING
+    }
+
+    /** The work itself. All but {@link #openMore} may be called by several threads, for one owner by one at a time. */
+    interface Steps {
+        /**
+         * Opens what sockets may be opened now.
+         *
+         * @return whether any are on their way
+         */
+        boolean openMore();
+
+        Due due(Owner owner);
+
+        /** Creates the first subscription of a fresh socket. */
+        void first(Owner owner);
+
+        /** Does what is due next; called again, after other owners, as long as something is. */
+        void next(Owner owner);
+    }
+
+    /** One call of {@link #serve}. Guarded by the lock. */
+    private static final class Round {
+        final Deque<Owner> essential = new ArrayDeque<>();
+        final Deque<Owner> rest = new ArrayDeque<>();
+        final List<Future<?>> begun = new ArrayList<>();
+        final long end = System.nanoTime() + LONGEST;
+        long restFrom;
+
+        Round(long patience) {
+            restFrom = System.nanoTime() + patience;
+        }
+
+        void add(Owner owner, Due due) {
+            switch (due) {
+                case ESSENTIAL -> essential.add(owner);
+                case REST -> rest.add(owner);
+                case NOTHING -> {}
+            }
+        }
+
+        boolean mayBegin() {
+            return System.nanoTime() - end < 0;
+        }
+
+        /** For how long the rest has to wait still. */
+        long patience(boolean socketsComing) {
+            return socketsComing ? Math.max(0, Math.min(restFrom, end) - System.nanoTime()) : 0;
+        }
+    }
+
+    OwnerRounds(Parallel threads, Steps steps) {
+        this(threads, steps, PATIENCE);
+    }
+
+    /** @param patience in nanoseconds */
+    OwnerRounds(Parallel threads, Steps steps, long patience) {
+        this.patience = patience;
+        this.threads = threads;
+        this.steps = steps;
     }
 
     void welcomed(SocketKey socket) {
@@ -50,87 +113,89 @@ final class OwnerRounds implements AutoCloseable {
     /**
      * Blocks until what was begun is done.
      *
-     * @param rest does what is due next for an owner; called again, after other owners, as long as something is
-     * @param due whether there is anything
      * @return whether nothing was left for another round
      * @throws RuntimeException the first that serving an owner throws
      */
-    boolean serve(Map<SocketKey, Owner> owners, Consumer<Owner> rest, Predicate<Owner> due) {
-        Deque<Owner> waiting =
-                new ArrayDeque<>(owners.values().stream().filter(due).toList());
-        List<Future<?>> begun = new ArrayList<>();
-        long end = System.nanoTime() + LONGEST;
+    boolean serve(Map<SocketKey, Owner> owners) {
+        Round round = new Round(patience);
+        owners.values().forEach(owner -> round.add(owner, steps.due(owner)));
         try {
-            synchronized (lock) {
-                while (true) {
-                    beginFresh(owners, due, waiting, begun);
-                    while (served.size() < Parallel.AT_ONCE && System.nanoTime() < end) {
-                        Optional<Owner> next = waiting.stream()
-                                .filter(one -> !served.contains(one))
-                                .findFirst();
-                        if (next.isEmpty()) {
-                            break;
-                        }
-                        waiting.remove(next.get());
-                        begin(next.get(), rest, due, begun, waiting);
-                    }
-                    if (served.isEmpty()) {
-                        break;
-                    }
-                    lock.wait();
+            boolean goesOn = true;
+            while (goesOn) {
+                // Without the lock, since a socket tells of its welcome with its own.
+                boolean coming = steps.openMore();
+                synchronized (lock) {
+                    beginFresh(owners, round);
+                    goesOn = beginMore(round, coming);
                 }
             }
-            for (Future<?> done : begun) {
+            for (Future<?> done : round.begun) {
                 done.get();
             }
         } catch (InterruptedException e) {
-            begun.forEach(one -> one.cancel(true));
+            round.begun.forEach(one -> one.cancel(true));
             Thread.currentThread().interrupt();
         } catch (RejectedExecutionException e) {
-            if (!threads.isShutdown()) {
+            if (!threads.isClosed()) {
                 throw e;
             }
             // Herald stops.
         } catch (ExecutionException e) {
             throw new IllegalStateException("a pass over the subscriptions of one owner failed", e.getCause());
         }
-        return waiting.isEmpty();
+        return round.essential.isEmpty() && round.rest.isEmpty();
     }
 
-    private void beginFresh(
-            Map<SocketKey, Owner> owners, Predicate<Owner> due, Deque<Owner> waiting, List<Future<?>> begun) {
+    private void beginFresh(Map<SocketKey, Owner> owners, Round round) {
         while (served.size() < Parallel.AT_ONCE && !welcomed.isEmpty()) {
             Owner owner = owners.get(welcomed.poll());
+            round.restFrom = System.nanoTime() + patience;
             // Of one that is being served the socket is looked at before each subscription anyway.
             if (owner != null && !served.contains(owner)) {
-                waiting.remove(owner);
-                begin(owner, first, due, begun, waiting);
+                round.essential.remove(owner);
+                round.rest.remove(owner);
+                begin(owner, steps::first, round);
             }
         }
     }
 
-    private void begin(
-            Owner owner, Consumer<Owner> how, Predicate<Owner> due, List<Future<?>> begun, Deque<Owner> waiting) {
-        begun.add(threads.submit(() -> {
-            boolean goesOn = false;
+    /** @return whether there is something to wait for, after having waited for it */
+    private boolean beginMore(Round round, boolean socketsComing) throws InterruptedException {
+        beginWaiting(round.essential, round);
+        long wait = round.rest.isEmpty() || !round.essential.isEmpty() ? 0 : round.patience(socketsComing);
+        if (wait == 0) {
+            beginWaiting(round.rest, round);
+        }
+        if (served.isEmpty() && wait == 0) {
+            return false;
+        }
+        if (welcomed.isEmpty() || served.size() == Parallel.AT_ONCE) {
+            // Until a socket opens, an owner has been served, or the rest has waited for long enough.
+            lock.wait(wait == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+        }
+        return true;
+    }
+
+    private void beginWaiting(Deque<Owner> waiting, Round round) {
+        while (served.size() < Parallel.AT_ONCE && !waiting.isEmpty() && round.mayBegin()) {
+            begin(waiting.poll(), steps::next, round);
+        }
+    }
+
+    private void begin(Owner owner, Consumer<Owner> how, Round round) {
+        round.begun.add(threads.submit(() -> {
+            Due due = Due.NOTHING;
             try {
                 how.accept(owner);
-                goesOn = due.test(owner);
+                due = steps.due(owner);
             } finally {
                 synchronized (lock) {
                     served.remove(owner);
-                    if (goesOn) {
-                        waiting.add(owner);
-                    }
+                    round.add(owner, due);
                     lock.notifyAll();
                 }
             }
         }));
         served.add(owner);
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

@@ -1,62 +1,145 @@
 package bot.herald.subscription;
 
 import bot.herald.lifecycle.SpareThreads;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Asks Twitch several things at once, modestly: bursts get refused also with budget left. */
+/** Asks Twitch several things at once, modestly: bursts get refused also with budget left. Safe for concurrent use. */
 final class Parallel implements AutoCloseable {
-    static final int AT_ONCE = 16;
+    static final int AT_ONCE = 24;
 
     private final ExecutorService threads = SpareThreads.of("subscribe", AT_ONCE);
 
     /** What was asked and what came back. */
     record Answered<T, A>(T asked, A answer) {}
 
+    /** For work whose parts may be asked for by {@link #each}, so that there are no more threads than for one of the two. */
+    Future<?> submit(Runnable work) {
+        return threads.submit(work);
+    }
+
+    boolean isClosed() {
+        return threads.isShutdown();
+    }
+
     /**
-     * Asks for each; what has not been asked when an answer says stop is left out.
+     * Asks for each; what has not been asked when an answer says stop is left out. The caller asks along, and so gets to the end also
+     * while all threads are busy with other things, or with callers.
      *
+     * @return in the order of {@code all}
      * @throws RuntimeException the first that {@code ask} throws
      */
     <T, A> List<Answered<T, A>> each(List<T> all, Function<T, A> ask, Predicate<A> stops) {
-        AtomicBoolean stopped = new AtomicBoolean();
-        List<Callable<List<Answered<T, A>>>> tasks = new ArrayList<>();
-        for (T one : all) {
-            tasks.add(() -> {
-                if (stopped.get()) {
-                    return List.of();
-                }
-                A answer = ask.apply(one);
-                if (stops.test(answer)) {
-                    stopped.set(true);
-                }
-                return List.of(new Answered<>(one, answer));
-            });
+        Asking<T, A> asking = new Asking<>(all, ask, stops);
+        for (int more = 1; more < Math.min(AT_ONCE, all.size()); more++) {
+            help(asking);
         }
-        List<Answered<T, A>> answered = new ArrayList<>();
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = asking.one();
+        }
+        return asking.end();
+    }
+
+    /** One at a time, so that what others ask for has its turn in between. */
+    private void help(Asking<?, ?> asking) {
         try {
-            for (Future<List<Answered<T, A>>> done : threads.invokeAll(tasks)) {
-                answered.addAll(done.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            threads.execute(() -> {
+                if (asking.one()) {
+                    help(asking);
+                }
+            });
         } catch (RejectedExecutionException e) {
             if (!threads.isShutdown()) {
                 throw e;
             }
             // Herald stops; the next start asks for the rest.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("asking Twitch failed", e.getCause());
         }
-        return answered;
+    }
+
+    /** One list of questions, which several threads work off. */
+    private static final class Asking<T, A> {
+        private final List<T> all;
+        private final Function<T, A> ask;
+        private final Predicate<A> stops;
+        private final Map<Integer, Answered<T, A>> answered = new ConcurrentSkipListMap<>();
+        private final Object lock = new Object();
+        private int next;
+        private int asking;
+        private @Nullable Throwable failure;
+
+        Asking(List<T> all, Function<T, A> ask, Predicate<A> stops) {
+            this.all = all;
+            this.ask = ask;
+            this.stops = stops;
+        }
+
+        /** @return whether there may be another one to ask for */
+        boolean one() {
+            int mine = next();
+            if (mine < 0) {
+                return false;
+            }
+            boolean goesOn = false;
+            Throwable thrown = null;
+            try {
+                A answer = ask.apply(all.get(mine));
+                answered.put(mine, new Answered<>(all.get(mine), answer));
+                goesOn = !stops.test(answer);
+            } catch (RuntimeException | Error e) {
+                thrown = e;
+            }
+            asked(goesOn, thrown);
+            return goesOn;
+        }
+
+        private int next() {
+            synchronized (lock) {
+                if (next >= all.size() || Thread.currentThread().isInterrupted()) {
+                    return -1;
+                }
+                asking++;
+                return next++;
+            }
+        }
+
+        private void asked(boolean goesOn, @Nullable Throwable thrown) {
+            synchronized (lock) {
+                asking--;
+                if (!goesOn) {
+                    next = all.size();
+                }
+                if (failure == null) {
+                    failure = thrown;
+                }
+                lock.notifyAll();
+            }
+        }
+
+        /** Waits for the answers to what has been asked; interrupted, it does without them, and asks for no more. */
+        List<Answered<T, A>> end() {
+            synchronized (lock) {
+                try {
+                    while (asking > 0) {
+                        lock.wait();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                next = all.size();
+                if (failure != null) {
+                    throw new IllegalStateException("asking Twitch failed", failure);
+                }
+            }
+            return List.copyOf(answered.values());
+        }
     }
 
     @Override

@@ -4,13 +4,16 @@ import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.EventTransport.SocketKey;
+import bot.herald.subscription.OwnerRounds.Due;
 import bot.herald.subscription.Passes.Work;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Reconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
-    private static final int OPENING_AT_ONCE = 20;
+    private static final int OPENING_AT_ONCE = 40;
 
     private static final String NO_ROOM =
             "this process would soon be able to open no more files: let it open more, for example by"
@@ -48,7 +51,12 @@ final class Reconciliation implements Passes {
     private final Map<SocketKey, Owner> owners = new LinkedHashMap<>();
     private final MissingSubscriptions missing;
     private final OwnerComparison comparison;
+    private final Parallel threads = new Parallel();
     private final OwnerRounds rounds;
+    /** Owners whose sockets are opened as soon as there are few enough on their way. */
+    private final Deque<Owner> unopened = new ArrayDeque<>();
+
+    private final Set<SocketKey> opening = new HashSet<>();
     /** Whether the log has said that there is no room for more sockets. */
     private boolean crowded;
 
@@ -65,9 +73,9 @@ final class Reconciliation implements Passes {
         this.jitter = jitter;
         OwnSessions sessions = new OwnSessions(transport);
         SubscriptionAttempt attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
-        this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, clock);
+        this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, threads, clock);
         this.comparison = new OwnerComparison(api, transport, directory, sessions, missing, clock);
-        this.rounds = new OwnerRounds(missing::createFirst);
+        this.rounds = new OwnerRounds(threads, new Serving());
     }
 
     @Override
@@ -100,8 +108,7 @@ final class Reconciliation implements Passes {
     /** Subscriptions end with their sockets, so nothing is deleted here. */
     @Override
     public void close() {
-        rounds.close();
-        missing.close();
+        threads.close();
     }
 
     @Override
@@ -116,25 +123,42 @@ final class Reconciliation implements Passes {
                 missing.lost(owner);
             }
         }
-        return rounds.serve(owners, this::serve, this::isDue) ? nextTryAfter(began) : clock.instant();
+        return rounds.serve(owners) ? nextTryAfter(began) : clock.instant();
     }
 
-    private boolean isDue(Owner owner) {
-        return (owner.compareDue && isServable(owner))
-                || !missing.missing(owner).isEmpty();
-    }
+    private final class Serving implements OwnerRounds.Steps {
+        @Override
+        public boolean openMore() {
+            return openSockets();
+        }
 
-    private boolean isServable(Owner owner) {
-        return transport.session(owner.socket).isPresent() && !owner.isPaused(clock.instant());
-    }
+        @Override
+        public Due due(Owner owner) {
+            List<Wanted> due = missing.missing(owner);
+            if (!due.isEmpty()) {
+                return due.get(0).isEssential() ? Due.ESSENTIAL : Due.REST;
+            }
+            return owner.compareDue && isServable(owner) ? Due.REST : Due.NOTHING;
+        }
 
-    /** One step, so that all owners have what matters most before any has the rest. */
-    private void serve(Owner owner) {
-        List<Wanted> due = missing.missing(owner);
-        if (!due.isEmpty()) {
-            missing.create(owner, due.get(0).isEssential());
-        } else if (owner.compareDue) {
-            comparison.compare(owner);
+        private boolean isServable(Owner owner) {
+            return transport.session(owner.socket).isPresent() && !owner.isPaused(clock.instant());
+        }
+
+        @Override
+        public void first(Owner owner) {
+            missing.createFirst(owner);
+        }
+
+        /** One step, so that all owners have what matters most before any has the rest. */
+        @Override
+        public void next(Owner owner) {
+            List<Wanted> due = missing.missing(owner);
+            if (!due.isEmpty()) {
+                missing.create(owner, due.get(0).isEssential());
+            } else if (owner.compareDue) {
+                comparison.compare(owner);
+            }
         }
     }
 
@@ -205,27 +229,21 @@ final class Reconciliation implements Passes {
                 && renewed.account().equals(owner.key.userId());
     }
 
-    /** Opens a socket where something can be created, keeps what carries events, closes the rest. */
+    /** Chooses where to open a socket, since something can be created; keeps what carries events, closes the rest. */
     private void chooseSockets() {
         Set<SocketKey> held = transport.sockets();
         held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
-        long opening =
-                held.stream().filter(key -> transport.session(key).isEmpty()).count();
+        unopened.clear();
+        opening.clear();
+        opening.addAll(held);
         Instant now = clock.instant();
-        boolean room = true;
         for (Owner owner : owners.values()) {
             Optional<Session> session = transport.session(owner.socket);
             if (owner.wanted.stream().anyMatch(one -> isNeeded(one, session, now))) {
                 if (held.contains(owner.socket)) {
                     transport.ensure(owner.socket);
-                } else if (opening < OPENING_AT_ONCE) {
-                    room = room && transport.hasRoom();
-                    if (room) {
-                        transport.ensure(owner.socket);
-                        opening++;
-                    } else {
-                        waitForRoom(owner, now);
-                    }
+                } else {
+                    unopened.add(owner);
                 }
             } else if (owner.wanted.stream().noneMatch(one -> one.isDueWithin(WORTH_KEEPING, now))) {
                 transport.release(owner.socket);
@@ -233,7 +251,25 @@ final class Reconciliation implements Passes {
         }
     }
 
-    private void waitForRoom(Owner owner, Instant now) {
+    /** @return whether any are on their way */
+    private boolean openSockets() {
+        opening.removeIf(key -> transport.session(key).isPresent());
+        while (!unopened.isEmpty() && opening.size() < OPENING_AT_ONCE) {
+            Owner owner = unopened.poll();
+            if (transport.hasRoom()) {
+                transport.ensure(owner.socket);
+                opening.add(owner.socket);
+            } else {
+                waitForRoom(owner);
+                unopened.forEach(this::waitForRoom);
+                unopened.clear();
+            }
+        }
+        return !opening.isEmpty();
+    }
+
+    private void waitForRoom(Owner owner) {
+        Instant now = clock.instant();
         if (!crowded) {
             LOG.error("{} not connected to Twitch: {}", owner.socket, NO_ROOM);
         }

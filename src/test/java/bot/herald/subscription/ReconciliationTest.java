@@ -131,7 +131,7 @@ class ReconciliationTest {
 
     @Test
     void everyChannelHasWhatItCannotDoWithoutBeforeAnyHasTheRest() {
-        List<DesiredSubscription> all = IntStream.rangeClosed(1, 20)
+        List<DesiredSubscription> all = IntStream.rangeClosed(1, 30)
                 .boxed()
                 .flatMap(n -> Stream.of("stream.online", "channel.raid").map(type -> ofChannel(type, 1000 + n)))
                 .toList();
@@ -144,7 +144,7 @@ class ReconciliationTest {
 
         List<String> created =
                 api.calls().stream().filter(call -> call.startsWith("create")).toList();
-        assertThat(created).hasSize(40);
+        assertThat(created).hasSize(60);
         assertThat(created.subList(0, Parallel.AT_ONCE)).allMatch(call -> call.contains("channel.raid"));
     }
 

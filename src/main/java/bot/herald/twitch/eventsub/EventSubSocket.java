@@ -235,7 +235,7 @@ final class EventSubSocket implements Connection.Events {
         if (before == null) {
             backoff.sessionBegan();
             session = new Session(id, context.nextGeneration(), Set.of(id));
-            LOG.info("{} event socket open", owner);
+            LOG.debug("{} event socket open", owner);
             listener.welcomed();
         } else {
             backoff.sessionMoved();
