@@ -23,7 +23,7 @@ final class Workers<W> {
 
     private static final long A_MOMENT_NANOS = 100_000;
     private static final int MOST_LINGERING = 2;
-    private static final int IDLE_SECONDS = 60;
+    private static final int IDLE_SECONDS = 10;
 
     private final Source<W> source;
     private final Object lock;

@@ -3,7 +3,6 @@ package bot.herald.lifecycle;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +23,6 @@ public final class Recurring implements Component {
     private static final Logger log = LoggerFactory.getLogger(Recurring.class);
     private static final int IDLE_SECONDS = 10;
 
-    /** Knows when runs are due, and does none. */
-    private static final ScheduledThreadPoolExecutor TIMER =
-            new ScheduledThreadPoolExecutor(1, task -> daemon(task, "herald-timer"));
-
     /** As many as there are runs at once; a thread bears the task's name while it runs. */
     private static final ExecutorService THREADS = new ThreadPoolExecutor(
             0,
@@ -35,11 +30,7 @@ public final class Recurring implements Component {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> daemon(task, "herald-spare"));
-
-    static {
-        TIMER.setRemoveOnCancelPolicy(true);
-    }
+            task -> SpareThreads.daemon(task, "herald-spare"));
 
     private final String name;
     private final Duration first;
@@ -78,12 +69,6 @@ public final class Recurring implements Component {
         this.failed = failed;
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public String name() {
         return name;
@@ -102,7 +87,7 @@ public final class Recurring implements Component {
     }
 
     private void runIn(Duration time) {
-        next = TIMER.schedule(this::nowDue, time.toNanos(), TimeUnit.NANOSECONDS);
+        next = SpareThreads.timer().schedule(this::nowDue, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void nowDue() {

@@ -1,20 +1,24 @@
 package bot.herald.web;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everybody who watches a live feed: kept alive by pings, and ended within a second of losing the right to. */
 final class FeedSockets implements AutoCloseable {
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     /** Less than proxies commonly allow a silent connection. */
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(20);
     /** A reader that answers no ping for this long is gone. */
@@ -24,17 +28,27 @@ final class FeedSockets implements AutoCloseable {
     private static final int GOING_AWAY = 1001;
 
     private final Set<FeedSocket> open = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "herald-feed");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService worker = SpareThreads.of("feed", 1);
+    private final List<Future<?>> regular = new CopyOnWriteArrayList<>();
 
     void start() {
-        ScheduledFuture<?> unusedChecks =
-                worker.scheduleWithFixedDelay(() -> each(FeedSocket::check), 1, 1, TimeUnit.SECONDS);
-        ScheduledFuture<?> unusedPings = worker.scheduleWithFixedDelay(
-                () -> each(FeedSocket::ping), BETWEEN_PINGS.toSeconds(), BETWEEN_PINGS.toSeconds(), TimeUnit.SECONDS);
+        regularly(BETWEEN_CHECKS, FeedSocket::check);
+        regularly(BETWEEN_PINGS, FeedSocket::ping);
+    }
+
+    /** As long as somebody watches; once more when the last time is over. */
+    private void regularly(Duration pause, Consumer<FeedSocket> work) {
+        AtomicBoolean waits = new AtomicBoolean();
+        Runnable hand = () -> {
+            if (!open.isEmpty() && waits.compareAndSet(false, true)) {
+                executor().execute(() -> {
+                    waits.set(false);
+                    each(work);
+                });
+            }
+        };
+        regular.add(SpareThreads.timer()
+                .scheduleWithFixedDelay(hand, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void each(Consumer<FeedSocket> work) {
@@ -73,6 +87,7 @@ final class FeedSockets implements AutoCloseable {
 
     @Override
     public void close() {
+        regular.forEach(one -> one.cancel(false));
         each(socket -> socket.close(GOING_AWAY, "Herald is stopping"));
         worker.shutdown();
     }

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class JettyServer {
     private static final Logger log = LoggerFactory.getLogger(JettyServer.class);
     private static final int THREADS = 8;
+    private static final int IDLE_MILLIS = 10_000;
     private static final int MANAGEMENT_CONNECTIONS = 50;
 
     private final WebSettings settings;
@@ -39,7 +42,7 @@ final class JettyServer {
         this.limits = limits;
         this.site = site;
         this.lanes = new Lanes(limits.threads());
-        server = new Server(threads("web"));
+        server = new Server(threads("web"), new ScheduledExecutorScheduler(SpareThreads.timer()), null);
         open.add(forBrowsers(settings.port()));
         management = settings.management().map(address -> {
             ServerConnector own = connector(address.host(), address.port(), limits);
@@ -57,6 +60,7 @@ final class JettyServer {
     private static QueuedThreadPool threads(String name) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
         threads.setName(name);
+        threads.setIdleTimeout(IDLE_MILLIS);
         return threads;
     }
 

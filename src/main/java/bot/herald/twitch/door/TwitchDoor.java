@@ -16,9 +16,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -31,6 +34,8 @@ import java.util.function.Supplier;
  * interrupting that ends them. A component only because it is better made before it is needed. Safe for concurrent use.
  */
 public final class TwitchDoor implements Component {
+    private static final Duration WARM_UP_AFTER = Duration.ofSeconds(3);
+
     private final HelixTransport transport;
     private final URI helix;
     private final AccessTokens tokens;
@@ -136,10 +141,14 @@ public final class TwitchDoor implements Component {
         return "twitch-door";
     }
 
-    /** Twitch4J's interface takes its time to make, and the first raid should not wait for it. */
+    /** Twitch4J's interface takes its time to make, for which neither the subscriptions at the start nor the first raid should wait. */
     @Override
     public void start() {
-        SpareThreads.of("twitch-door", 1).execute(client::warmUp);
+        Future<?> unused = SpareThreads.timer()
+                .schedule(
+                        () -> SpareThreads.of("twitch-door", 1).execute(client::warmUp),
+                        WARM_UP_AFTER.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -4,6 +4,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
@@ -106,7 +107,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         synchronized (lock) {
             LongSupplier nanos = System::nanoTime;
             SocketRuntime own =
-                    new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer(), this::shardDisabled);
+                    new SocketRuntime(base, sink, observer, nanos, SpareThreads.timer(), this::shardDisabled);
             runtime = own;
             sockets = new ShardSockets(
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));

@@ -4,6 +4,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.subscription.EventConnections;
 import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.EventTransport.SocketKey;
@@ -70,7 +71,7 @@ public final class EventSubSockets implements EventTransport, Component {
     public void start() {
         synchronized (lock) {
             if (timer == null) {
-                timer = SocketRuntime.newTimer();
+                timer = SpareThreads.timer();
             }
             runtime = new SocketRuntime(base, sink, observer, nanos, timer);
         }

@@ -1,5 +1,6 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -40,7 +41,7 @@ final class SocketClient {
         threads.setIdleTimeout(IDLE_MILLIS);
         HttpClient http = new HttpClient();
         http.setExecutor(threads);
-        http.setScheduler(new ScheduledExecutorScheduler("herald-eventsub-connect", true));
+        http.setScheduler(new ScheduledExecutorScheduler(SpareThreads.timer()));
         http.getClientConnector().setSelectors(1);
         http.setConnectTimeout(connectWithin.toMillis());
         http.setMaxConnectionsPerDestination(UNLIMITED);

@@ -2,11 +2,11 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.RecentIds;
+import bot.herald.lifecycle.SpareThreads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,6 @@ final class SocketRuntime {
     private static final long GOODBYE_SECONDS = 3;
 
     final SocketContext context;
-    private final ScheduledExecutorService timer;
 
     SocketRuntime(
             URI base,
@@ -45,7 +44,6 @@ final class SocketRuntime {
             LongSupplier nanos,
             ScheduledExecutorService timer,
             Runnable shardDisabled) {
-        this.timer = timer;
         TwitchTime time = new TwitchTime(nanos);
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         this.context = new SocketContext(
@@ -62,12 +60,6 @@ final class SocketRuntime {
                 new EventSubGate(timer, nanos, jitter));
     }
 
-    static ScheduledExecutorService newTimer() {
-        ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, named("herald-eventsub-timer-"));
-        own.setRemoveOnCancelPolicy(true);
-        return own;
-    }
-
     static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
@@ -79,9 +71,10 @@ final class SocketRuntime {
 
     /** To be called when all sockets have been told to close. */
     void close() {
-        if (!timer.isShutdown()) {
-            Future<?> unused = timer.schedule(context.client()::stop, GOODBYE_SECONDS, TimeUnit.SECONDS);
-            timer.shutdown();
-        }
+        Future<?> unused = SpareThreads.timer()
+                .schedule(
+                        () -> SpareThreads.of("eventsub-end", 1).execute(context.client()::stop),
+                        GOODBYE_SECONDS,
+                        TimeUnit.SECONDS);
     }
 }

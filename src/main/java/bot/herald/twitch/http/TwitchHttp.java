@@ -30,7 +30,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -50,7 +49,6 @@ public final class TwitchHttp implements Component {
     private static final int THREADS = 4;
 
     private final ConnectionPools<HttpClient> pools;
-    private final ScheduledThreadPoolExecutor deadlines = deadlines();
     private final ObjectMapper json = new ObjectMapper();
     private final Duration most;
     private final Clock clock;
@@ -100,18 +98,6 @@ public final class TwitchHttp implements Component {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
                 nanoTime);
-    }
-
-    private static ScheduledThreadPoolExecutor deadlines() {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "herald-http-deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(30, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
     }
 
     /** Nothing else writes a token into a request. */
@@ -177,7 +163,7 @@ public final class TwitchHttp implements Component {
 
     private BodySubscriber<Optional<byte[]>> bodyWithin(long nanos) {
         LimitedBody body = new LimitedBody(MOST_BYTES);
-        Future<?> end = deadlines.schedule(body::giveUp, nanos, TimeUnit.NANOSECONDS);
+        Future<?> end = SpareThreads.timer().schedule(body::giveUp, nanos, TimeUnit.NANOSECONDS);
         var unused = body.getBody().whenComplete((whole, failure) -> end.cancel(false));
         return body;
     }

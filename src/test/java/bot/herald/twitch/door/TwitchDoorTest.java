@@ -2,6 +2,7 @@ package bot.herald.twitch.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
@@ -59,6 +60,16 @@ class TwitchDoorTest {
         return twitch.asked().stream()
                 .map(asked -> asked.header("Authorization"))
                 .toList();
+    }
+
+    /** They would wake the process twice a second, for counts that nobody looks at. */
+    @Test
+    void callLeavesNoThreadsOfHystrixBehind() {
+        assertThat(users()).isNotNull();
+
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("Rx")));
     }
 
     @Test
