@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
+import bot.herald.testing.ClassArchive;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
@@ -154,14 +155,10 @@ class SeveralProcessesTest {
         private final BufferedReader output;
 
         Child(List<String> arguments) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    // What it prints is read here.
-                    "-Dlogback.configurationFile=logback-quiet.xml",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    "bot.herald.auth.RefreshingProcess"));
+            List<String> command = new ArrayList<>(ClassArchive.java());
+            // What it prints is read here.
+            command.addAll(
+                    List.of("-Dlogback.configurationFile=logback-quiet.xml", "bot.herald.auth.RefreshingProcess"));
             command.addAll(arguments);
             try {
                 process = new ProcessBuilder(command).redirectErrorStream(true).start();

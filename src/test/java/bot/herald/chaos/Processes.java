@@ -71,7 +71,13 @@ final class Processes implements Runnable, AutoCloseable {
     }
 
     private BotProcess start(int number, int life) {
-        return fleet.start(number, "bot-" + number + "-" + life + ".log", alone ? "-Xmx512m" : "-Xmx256m");
+        return fleet.start(
+                number,
+                "bot-" + number + "-" + life + ".log",
+                alone ? "-Xmx512m" : "-Xmx256m",
+                // Raids come twice a second: nothing is worth compiling for long.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC");
     }
 
     List<BotProcess> bots() {

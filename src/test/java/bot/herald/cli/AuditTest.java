@@ -100,6 +100,8 @@ class AuditTest {
         Path acceptances = Files.writeString(folder.resolve("accepted.json"), "{\"accepted\":[" + accepted + "]}");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "packaging/audit/Audit.java",

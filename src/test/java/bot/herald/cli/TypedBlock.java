@@ -64,7 +64,7 @@ final class TypedBlock implements AutoCloseable {
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("HOME", folder.toString());
         // Each command is over before a second compiler could be of use.
-        variables.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        variables.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         variables.putAll(environment);
         bash = builder.start();
         Deque<String> whoAgrees = new ArrayDeque<>(List.of(logins));

@@ -13,6 +13,7 @@ import bot.herald.identity.Secret;
 import bot.herald.security.KeyFile;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiCredentialStore;
+import bot.herald.testing.ClassArchive;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
@@ -108,15 +109,10 @@ class SigkillWhileRefreshingTest {
     }
 
     private Process renewing(DiscordAtSimulator here) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dlogback.configurationFile=logback-quiet.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Renewing.class.getName()));
+        List<String> command = new ArrayList<>(ClassArchive.java());
         command.addAll(List.of(
+                "-Dlogback.configurationFile=logback-quiet.xml",
+                Renewing.class.getName(),
                 TestDatabase.url(folder, DatabaseKind.usual()),
                 folder.resolve("herald.key").toString(),
                 here.discord.baseUrl().toString(),
