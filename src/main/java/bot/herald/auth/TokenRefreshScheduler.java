@@ -170,9 +170,8 @@ public final class TokenRefreshScheduler implements Component {
                 continue;
             }
             if (goesOn && !nextValidation.containsKey(key)) {
-                // Whoever connected it since the last look had Twitch validate it, which is how its login is known;
-                // what
-                // was imported may have been refreshed since, which tells no login.
+                // Whoever connected it since the last look had Twitch validate it, which is how its login is known.
+                // What was imported may have been refreshed since, which tells no login.
                 long asked = nanoTime.getAsLong();
                 nextValidation.put(key, isValidated(credential) ? anHourFrom(asked) : asked);
             }

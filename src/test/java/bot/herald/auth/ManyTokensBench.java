@@ -51,15 +51,15 @@ class ManyTokensBench {
                     clock);
             app.get();
             clock.advance(LIFETIME.minus(HOUR).minus(TokenExpiryPolicy.MARGIN));
-            try (TokenRefreshScheduler keeper =
+            try (TokenRefreshScheduler scheduler =
                     new TokenRefreshScheduler(here.credentials, app, () -> true, clock, clock::nanoTime)) {
-                assertThat(refreshAll(here, keeper)).isEqualTo(TOKENS);
+                assertThat(refreshAll(here, scheduler)).isEqualTo(TOKENS);
             }
         }
     }
 
     /** @return how many requests that took */
-    private int refreshAll(Installation here, TokenRefreshScheduler keeper) {
+    private int refreshAll(Installation here, TokenRefreshScheduler scheduler) {
         int all = 0;
         int most = 0;
         Duration least = LIFETIME;
@@ -67,12 +67,12 @@ class ManyTokensBench {
         for (long step = 0; step < STEPS; step++) {
             // It keeps the last twenty thousand requests only.
             here.twitch.requests().clear();
-            keeper.tick();
+            scheduler.tick();
             Awaitility.await()
                     .atMost(Duration.ofMinutes(5))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(keeper::isIdle);
+                    .until(scheduler::isIdle);
             all += here.tokenRequests();
             most = Math.max(most, here.tokenRequests());
             clock.advance(STEP);

@@ -269,18 +269,18 @@ class RefreshAtTwitchTest {
                 new WakeUps(),
                 clock);
         app.get();
-        TokenRefreshScheduler keeper =
+        TokenRefreshScheduler scheduler =
                 new TokenRefreshScheduler(here.credentials, app, () -> true, clock, clock::nanoTime);
-        open.add(0, keeper);
+        open.add(0, scheduler);
         int before = here.tokenRequests();
 
         clock.set(Duration.ofHours(hours));
         for (int minute = 0; minute < 5 * 60; minute++) {
-            keeper.tick();
+            scheduler.tick();
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .until(keeper::isIdle);
+                    .until(scheduler::isIdle);
             clock.advance(Duration.ofMinutes(1));
             twitchTime.advance(Duration.ofMinutes(1));
         }
@@ -312,9 +312,9 @@ class RefreshAtTwitchTest {
 
         CredentialService restarted = here.service(here.database.credentials());
         restarted.load();
-        TokenRefreshScheduler keeper = new TokenRefreshScheduler(restarted, app, () -> true, clock, clock::nanoTime);
-        open.add(0, keeper);
-        keeper.tick();
+        TokenRefreshScheduler scheduler = new TokenRefreshScheduler(restarted, app, () -> true, clock, clock::nanoTime);
+        open.add(0, scheduler);
+        scheduler.tick();
 
         // Ready: every token is at hand while validation has hardly begun.
         assertThat(keys)
@@ -322,7 +322,7 @@ class RefreshAtTwitchTest {
         assertThat(here.validations()).isLessThan(500);
         for (int second = 0; second < 61; second++) {
             clock.advance(Duration.ofSeconds(1));
-            keeper.tick();
+            scheduler.tick();
         }
         Awaitility.await().untilAsserted(() -> assertThat(here.validations()).isEqualTo(1_001));
         assertThat(here.tokenRequests()).isZero();

@@ -52,7 +52,7 @@ class RefusedTokensTest {
     private Installation here;
     private CredentialService credentials;
     private AppTokenService app;
-    private TokenRefreshScheduler keeper;
+    private TokenRefreshScheduler scheduler;
 
     @BeforeEach
     void run() {
@@ -72,13 +72,13 @@ class RefusedTokensTest {
                 UUID.randomUUID().toString(),
                 clock);
         app = new AppTokenService(here.twitch.clientId(), here.database.appToken(), oauth, standing, wakeUps, clock);
-        keeper = new TokenRefreshScheduler(credentials, app, () -> false, clock);
+        scheduler = new TokenRefreshScheduler(credentials, app, () -> false, clock);
         wakeUps.listen(heard::add);
     }
 
     @AfterEach
     void close() {
-        keeper.close();
+        scheduler.close();
         here.close();
     }
 
@@ -98,7 +98,7 @@ class RefusedTokensTest {
     @MethodSource("passingFaults")
     void eachComesBackByItselfAndIsTold(String name, Fault fault, Duration more) {
         List<CredentialKey> keys = connect(4);
-        keeper.start();
+        scheduler.start();
         keys.forEach(key -> here.twitch.expireAccessTokens(key.userId().value()));
         here.twitch.faults().next("POST", "/oauth2/token", keys.size(), fault);
 
@@ -151,7 +151,7 @@ class RefusedTokensTest {
         keys.forEach(key -> credentials.afterUnauthorized(key, held(key)));
         int before = here.tokenRequests();
         long began = System.nanoTime();
-        keeper.start();
+        scheduler.start();
 
         Awaitility.await().until(() -> here.tokenRequests() > before + 20);
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -167,7 +167,7 @@ class RefusedTokensTest {
     void theAppsTokenComesBackByItselfAndIsTold() {
         Secret dead = ((Answer.Available) app.get()).accessToken();
         heard.clear();
-        keeper.start();
+        scheduler.start();
         here.twitch.expireAppTokens();
         here.twitch.faults().next("POST", "/oauth2/token", 1, Fault.emptyBody(503));
 
@@ -218,7 +218,7 @@ class RefusedTokensTest {
                 + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
 
         assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
-        keeper.start();
+        scheduler.start();
         here.database.execute("DROP TRIGGER full");
 
         Awaitility.await()

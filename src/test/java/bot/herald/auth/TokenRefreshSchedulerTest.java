@@ -31,7 +31,7 @@ class TokenRefreshSchedulerTest {
     private final StrictOAuth oauth = new StrictOAuth();
     private TestDatabase database;
     private CredentialService credentials;
-    private TokenRefreshScheduler keeper;
+    private TokenRefreshScheduler scheduler;
     private volatile boolean leads = true;
 
     @BeforeEach
@@ -55,30 +55,30 @@ class TokenRefreshSchedulerTest {
         AppTokenService appToken =
                 new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, new WakeUps(), clock);
         appToken.get();
-        keeper = new TokenRefreshScheduler(credentials, appToken, () -> leads, clock, clock::nanoTime);
+        scheduler = new TokenRefreshScheduler(credentials, appToken, () -> leads, clock, clock::nanoTime);
     }
 
     @AfterEach
     void close() {
-        keeper.close();
+        scheduler.close();
         database.close();
     }
 
     @Test
     void tokenIsValidatedAtStartAndWithinEveryHour() {
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
 
         clock.advance(Duration.ofMinutes(54));
-        keeper.tick();
+        scheduler.tick();
         clock.advance(Duration.ofMinutes(6));
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate", "validate");
     }
 
     @Test
     void whatConnectsWhileItRunsHasJustBeenValidated() {
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
         CredentialKey another = CredentialKey.channel(new TwitchUserId("4711"));
         credentials.put(
@@ -87,39 +87,39 @@ class TokenRefreshSchedulerTest {
                 oauth.grant(another.userId(), "another", Set.of(Scope.CHANNEL_BOT)),
                 Set.of(Scope.CHANNEL_BOT));
 
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
 
         clock.advance(Duration.ofHours(1));
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate", "validate", "validate");
     }
 
     @Test
     void whereAnotherInstanceLeadsOnlyWhatIsInDoubtIsValidatedHere() {
         leads = false;
-        keeper.tick();
+        scheduler.tick();
         awaitCalls();
-        keeper.validateSoon(KEY);
-        keeper.tick();
+        scheduler.validateSoon(KEY);
+        scheduler.tick();
         awaitCalls("validate");
 
         leads = true;
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate", "validate");
     }
 
     @Test
     void tokenIsRefreshedWithinItsLastFiveMinutesWithoutAnybodyAsking() {
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
-        keeper.validateSoon(KEY);
-        keeper.tick();
+        scheduler.validateSoon(KEY);
+        scheduler.tick();
         awaitCalls("validate", "validate");
 
         // The whole of five minutes: with a few tokens there is nothing to spread out.
         clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
-        keeper.tick();
+        scheduler.tick();
 
         awaitCalls("validate", "validate", "refresh");
     }
@@ -137,18 +137,18 @@ class TokenRefreshSchedulerTest {
         }
         clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
 
-        keeper.tick();
-        Awaitility.await().until(keeper::isIdle);
+        scheduler.tick();
+        Awaitility.await().until(scheduler::isIdle);
         assertThat(refreshes()).isLessThan(many / 20);
 
         clock.advance(Duration.ofSeconds(25));
-        keeper.tick();
-        Awaitility.await().until(keeper::isIdle);
+        scheduler.tick();
+        Awaitility.await().until(scheduler::isIdle);
         assertThat(refreshes()).isBetween(many / 3L, 2L * many / 3);
 
         clock.advance(Duration.ofSeconds(25));
-        keeper.tick();
-        Awaitility.await().until(keeper::isIdle);
+        scheduler.tick();
+        Awaitility.await().until(scheduler::isIdle);
         assertThat(refreshes()).isEqualTo(many + 1L);
     }
 
@@ -161,11 +161,11 @@ class TokenRefreshSchedulerTest {
         oauth.kill(credentials.find(KEY).orElseThrow().token().accessToken().orElseThrow());
         oauth.invalidateRefreshTokens();
 
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate", "refresh");
         clock.advance(Duration.ofDays(1));
-        keeper.tick();
-        keeper.tick();
+        scheduler.tick();
+        scheduler.tick();
 
         assertThat(credentials.find(KEY).orElseThrow().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
         awaitCalls("validate", "refresh");
@@ -173,11 +173,11 @@ class TokenRefreshSchedulerTest {
 
     @Test
     void appAccessTokenIsValidatedHourlyAndReplacedBeforeItsEnd() {
-        keeper.tick();
+        scheduler.tick();
         awaitAppCalls("app", "validate app");
 
         clock.advance(StrictOAuth.APP_LIFETIME.minus(Duration.ofMinutes(5)));
-        keeper.tick();
+        scheduler.tick();
 
         awaitAppCalls("app", "validate app", "app");
     }
@@ -186,24 +186,24 @@ class TokenRefreshSchedulerTest {
     void deadAppAccessTokenFoundByValidationIsReplaced() {
         oauth.kill(new Secret("app2"));
 
-        keeper.tick();
+        scheduler.tick();
 
         awaitAppCalls("app", "validate app", "app");
     }
 
     @Test
     void clockThatIsSetCausesNoStormAndDelaysNoValidation() {
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
 
         clock.set(Duration.ofHours(1));
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
         clock.set(Duration.ofHours(-2));
-        keeper.tick();
+        scheduler.tick();
         awaitCalls("validate");
         clock.advance(Duration.ofHours(1));
-        keeper.tick();
+        scheduler.tick();
 
         awaitCalls("validate", "validate");
     }
@@ -214,12 +214,12 @@ class TokenRefreshSchedulerTest {
 
     private void awaitAppCalls(String... expected) {
         // What a tick begins is under way before it returns.
-        Awaitility.await().until(keeper::isIdle);
+        Awaitility.await().until(scheduler::isIdle);
         assertThat(oauth.calls().stream().filter(call -> call.contains("app"))).containsExactly(expected);
     }
 
     private void awaitCalls(String... expected) {
-        Awaitility.await().until(keeper::isIdle);
+        Awaitility.await().until(scheduler::isIdle);
         assertThat(userCalls()).isEqualTo(List.of(expected));
     }
 
