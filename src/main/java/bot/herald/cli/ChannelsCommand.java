@@ -47,7 +47,7 @@ final class ChannelsCommand {
 
         @Override
         public Integer call() {
-            return upkeep.listChannels(choice.load(config.file()), json.isSet());
+            return upkeep.accounts().listChannels(choice.load(config.file()), json.isSet());
         }
     }
 
@@ -93,7 +93,7 @@ final class ChannelsCommand {
 
         @Override
         public Integer call() {
-            return upkeep.removeChannel(choice.load(config.file()), who, purge, yes.isSet());
+            return upkeep.accounts().removeChannel(choice.load(config.file()), who, purge, yes.isSet());
         }
     }
 
@@ -143,7 +143,7 @@ final class ChannelsCommand {
                         Objects.requireNonNull(spec).commandLine(),
                         "Give --access-token, --refresh-token, or best both.");
             }
-            return upkeep.importChannel(choice.load(config.file()), access, refresh);
+            return upkeep.accounts().importChannel(choice.load(config.file()), access, refresh);
         }
 
         private Optional<Secret> given(@Nullable String option) {
@@ -198,7 +198,7 @@ final class ChannelsCommand {
 
         @Override
         public Integer call() {
-            return upkeep.signFetches(choice.load(config.file()), who, stop, yes.isSet());
+            return upkeep.accounts().signFetches(choice.load(config.file()), who, stop, yes.isSet());
         }
     }
 }

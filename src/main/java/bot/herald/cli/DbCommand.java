@@ -116,7 +116,7 @@ final class DbCommand {
 
         @Override
         public Integer call() {
-            return upkeep.backup(choice.load(config.file()), choice.resolve(file));
+            return upkeep.data().backup(choice.load(config.file()), choice.resolve(file));
         }
     }
 
@@ -153,7 +153,7 @@ final class DbCommand {
 
         @Override
         public Integer call() {
-            return upkeep.importOlderBot(choice.load(config.file()), choice.resolve(file), mode());
+            return upkeep.data().importOlderBot(choice.load(config.file()), choice.resolve(file), mode());
         }
 
         private OlderBotImport.Mode mode() {

@@ -42,7 +42,7 @@ final class KeyCommand {
 
         @Override
         public Integer call() {
-            return upkeep.rotateKey(choice.load(config.file()), yes.isSet());
+            return upkeep.data().rotateKey(choice.load(config.file()), yes.isSet());
         }
     }
 }

@@ -92,7 +92,7 @@ final class LoginCommand {
 
         @Override
         public Integer call() {
-            return upkeep.login(choice.load(config.file()), purpose, who(), yes());
+            return upkeep.accounts().login(choice.load(config.file()), purpose, who(), yes());
         }
 
         /** The channel that was named. */

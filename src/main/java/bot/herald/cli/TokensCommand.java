@@ -43,7 +43,7 @@ final class TokensCommand {
 
         @Override
         public Integer call() {
-            return upkeep.listTokens(choice.load(config.file()), json.isSet());
+            return upkeep.tokens().list(choice.load(config.file()), json.isSet());
         }
     }
 
@@ -76,7 +76,7 @@ final class TokensCommand {
 
         @Override
         public Integer call() {
-            return upkeep.refreshTokens(choice.load(config.file()), who, json.isSet());
+            return upkeep.tokens().refresh(choice.load(config.file()), who, json.isSet());
         }
     }
 
@@ -96,7 +96,7 @@ final class TokensCommand {
 
         @Override
         public Integer call() {
-            return upkeep.validateTokens(choice.load(config.file()), who, json.isSet());
+            return upkeep.tokens().validate(choice.load(config.file()), who, json.isSet());
         }
     }
 }

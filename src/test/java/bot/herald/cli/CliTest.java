@@ -489,21 +489,36 @@ class CliTest {
     }
 
     /** Writes down what it is asked to do. */
-    private static final class RecordingUpkeep implements Upkeep {
+    private static final class RecordingUpkeep implements Upkeep, Upkeep.Tokens, Upkeep.Accounts, Upkeep.Data {
         private final List<String> calls = new ArrayList<>();
 
         @Override
-        public int listTokens(BotConfig config, boolean json) {
+        public Tokens tokens() {
+            return this;
+        }
+
+        @Override
+        public Accounts accounts() {
+            return this;
+        }
+
+        @Override
+        public Data data() {
+            return this;
+        }
+
+        @Override
+        public int list(BotConfig config, boolean json) {
             return called("listTokens " + json);
         }
 
         @Override
-        public int refreshTokens(BotConfig config, List<String> who, boolean json) {
+        public int refresh(BotConfig config, List<String> who, boolean json) {
             return called("refreshTokens " + who + " " + json);
         }
 
         @Override
-        public int validateTokens(BotConfig config, List<String> who, boolean json) {
+        public int validate(BotConfig config, List<String> who, boolean json) {
             return called("validateTokens " + who + " " + json);
         }
 

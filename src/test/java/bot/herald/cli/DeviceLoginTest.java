@@ -132,11 +132,11 @@ class DeviceLoginTest {
         stage.twitch.requests().clear();
 
         HeraldUpkeep upkeep = new HeraldUpkeep(new PrintWriter(out, true), new PrintWriter(err, true), clock, 80);
-        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of("alice"), false))
                 .as(err.toString())
                 .isZero();
         assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
-        assertThat(upkeep.validateTokens(stage.config(), List.of("alice"), false))
+        assertThat(upkeep.tokens().validate(stage.config(), List.of("alice"), false))
                 .isZero();
     }
 

@@ -97,7 +97,8 @@ class OlderBotImportTest {
                         + "\",\"expiresAt\":\"" + Instant.ofEpochMilli(later) + "\",\"tokenType\":\"bearer\"}')",
                 "INSERT INTO integrations VALUES ('x', 'spotify', 'not ours')");
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isZero();
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isZero();
 
         assertThat(out.toString()).contains("Taken over: 5, kept as they are: 0, unusable: 0.");
         stage.twitch.awaitSubscriptions(
@@ -125,7 +126,7 @@ class OlderBotImportTest {
     void eachTableAloneIsEnough() throws Exception {
         TokenPair bot = grant("oldbot", "user:read:chat", "user:write:chat", "user:bot");
         sql(BOT_AUTH, insert("bot_auth", "'" + id("oldbot") + "'", bot, 0));
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
                 .isZero();
         assertThat(out.toString()).contains("Taken over: 1,");
 
@@ -134,14 +135,14 @@ class OlderBotImportTest {
                 INTEGRATIONS,
                 "INSERT INTO integrations VALUES ('" + id("carol") + "', 'twitch', '{\"refreshToken\":\""
                         + grant("carol", "channel:bot").refreshToken() + "\"}')");
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
                 .isZero();
 
         Files.delete(old);
         sql(
                 CHANNEL_AUTH_NAMED,
                 insert("channel_auth", "7", grant("erin", "channel:bot"), 0).replace(")", ", '" + id("erin") + "')"));
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
                 .isZero();
         Awaitility.await()
                 .atMost(SOON)
@@ -171,7 +172,8 @@ class OlderBotImportTest {
                 "INSERT INTO channels VALUES (2, '5013', 'bob', 'Bob')",
                 "INSERT INTO channel_auth VALUES (2, 'x', '{\"refreshToken\":\"secretish\"', '', 0)");
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isEqualTo(1);
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isEqualTo(1);
 
         assertThat(out.toString().lines().filter(line -> line.startsWith("UNUSABLE: ")))
                 .hasSize(13)
@@ -195,7 +197,8 @@ class OlderBotImportTest {
                 "INSERT INTO integrations VALUES ('" + id("carol") + "', 'twitch', 'oauth:" + carol.refreshToken()
                         + "')");
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isZero();
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isZero();
 
         Awaitility.await()
                 .atMost(SOON)
@@ -211,8 +214,10 @@ class OlderBotImportTest {
                 "INSERT INTO channels VALUES (1, '" + id("alice") + "', 'alice', 'Alice')",
                 insert("channel_auth", "1", alice, 0));
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isZero();
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isZero();
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isZero();
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isZero();
 
         assertThat(out.toString()).contains("kept: channel_auth channel_id 1").contains("connected here already");
         assertThat(channelLogins()).containsExactly("alice");
@@ -223,7 +228,8 @@ class OlderBotImportTest {
         TokenPair alice = grant("alice", "channel:bot");
         brokenDatabase(alice);
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isEqualTo(1);
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isEqualTo(1);
 
         assertThat(out.toString())
                 .contains("ok: channel_auth channel_id 1: channel " + id("alice") + " (alice)")
@@ -243,7 +249,7 @@ class OlderBotImportTest {
     void strictImportsNothingIfAnyRowIsBad() throws Exception {
         brokenDatabase(grant("alice", "channel:bot"));
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
                 .isEqualTo(1);
 
         assertThat(err.toString()).contains("nothing was imported");
@@ -254,7 +260,8 @@ class OlderBotImportTest {
     void dryRunChangesNothingAndSaysWhatWouldBe() throws Exception {
         brokenDatabase(grant("alice", "channel:bot"));
 
-        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.DRY_RUN)).isEqualTo(1);
+        assertThat(upkeep.data().importOlderBot(stage.config(), old, Mode.DRY_RUN))
+                .isEqualTo(1);
 
         assertThat(out.toString()).contains("Nothing was changed. Would be taken over: 1");
         assertThat(channelLogins()).isEmpty();
@@ -264,15 +271,15 @@ class OlderBotImportTest {
     void fileThatIsNoSuchDatabaseIsNamed() throws Exception {
         Files.writeString(old, "this is no database, whatever its name says; it is long enough to have a header");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isThrownBy(() -> upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
                 .withMessageContaining("not a SQLite database");
         Files.delete(old);
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isThrownBy(() -> upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
                 .withMessageContaining("no file");
         sql("CREATE TABLE something(else_ TEXT)");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
+                .isThrownBy(() -> upkeep.data().importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
                 .withMessageContaining("bot_auth");
     }
 
@@ -288,14 +295,14 @@ class OlderBotImportTest {
             PrintWriter nowhere = new PrintWriter(new StringWriter());
             HeraldUpkeep beside = new HeraldUpkeep(nowhere, nowhere, Clock.systemUTC(), 80);
             while (!copied.get()) {
-                assertThat(beside.refreshTokens(stage.config(), List.of(), true))
+                assertThat(beside.tokens().refresh(stage.config(), List.of(), true))
                         .isZero();
                 writing.countDown();
             }
         });
         assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(upkeep.backup(stage.config(), copy)).isZero();
+        assertThat(upkeep.data().backup(stage.config(), copy)).isZero();
 
         copied.set(true);
         load.get(20, TimeUnit.SECONDS);
@@ -306,7 +313,7 @@ class OlderBotImportTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.backup(stage.config(), copy))
+                .isThrownBy(() -> upkeep.data().backup(stage.config(), copy))
                 .withMessageContaining("exists already");
         stage.herald.close();
         for (String name : Set.of("herald.db", "herald.db-wal", "herald.db-shm")) {
@@ -341,7 +348,7 @@ class OlderBotImportTest {
 
     private Iterable<String> channelLogins() throws IOException {
         out.getBuffer().setLength(0);
-        upkeep.listChannels(stage.config(), true);
+        upkeep.accounts().listChannels(stage.config(), true);
         JsonNode channels = new ObjectMapper().readTree(out.toString());
         return channels.findValuesAsText("login");
     }

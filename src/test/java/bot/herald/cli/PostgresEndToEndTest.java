@@ -72,13 +72,15 @@ class PostgresEndToEndTest {
         SimulatedUser alice = stage.connectChannel("alice");
         awaitReady();
 
-        assertThat(upkeep.listTokens(stage.config(), false)).isZero();
-        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
-        assertThat(upkeep.rotateKey(stage.config(), true)).as(out.toString()).isZero();
+        assertThat(upkeep.tokens().list(stage.config(), false)).isZero();
+        assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
+        assertThat(upkeep.data().rotateKey(stage.config(), true))
+                .as(out.toString())
+                .isZero();
         assertThat(out.toString()).contains("heraldbot").contains("alice").contains("valid");
 
         assertPingIsAnswered(alice);
-        assertThat(upkeep.removeChannel(stage.config(), alice.id(), false, true))
+        assertThat(upkeep.accounts().removeChannel(stage.config(), alice.id(), false, true))
                 .isZero();
         await().atMost(SOON)
                 .until(() -> stage.twitch.subscriptions().stream()

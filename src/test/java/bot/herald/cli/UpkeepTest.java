@@ -58,7 +58,7 @@ class UpkeepTest {
     void tokensAreListedAsATableOfEightyColumnsAndAsJson() throws IOException {
         SimulatedUser alice = stage.connectChannel("alice");
 
-        assertThat(upkeep.listTokens(stage.config(), false)).isZero();
+        assertThat(upkeep.tokens().list(stage.config(), false)).isZero();
         assertThat(out.toString())
                 .contains("USER ID")
                 .contains("heraldbot")
@@ -66,7 +66,7 @@ class UpkeepTest {
                 .contains("valid");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 
-        JsonNode tokens = json(() -> upkeep.listTokens(stage.config(), true));
+        JsonNode tokens = json(() -> upkeep.tokens().list(stage.config(), true));
         assertThat(tokens).hasSize(2);
         JsonNode channel = tokens.get(1);
         assertThat(channel.fieldNames())
@@ -85,7 +85,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.twitch.requests().clear();
 
-        assertThat(upkeep.refreshTokens(stage.config(), List.of(), false)).isZero();
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of(), false)).isZero();
 
         assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(2);
         // The simulated Twitch forgets the old token, so an answer shows that the bot has the new one.
@@ -101,17 +101,17 @@ class UpkeepTest {
         stage.twitch.invalidateRefreshTokens(alice.id());
         stage.twitch.requests().clear();
 
-        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of("alice"), false))
                 .isEqualTo(1);
-        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of("alice"), false))
                 .isEqualTo(1);
 
         assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
         assertThat(err.toString()).contains("alice (channel)").contains("connect this account again");
         assertThat(out.toString()).containsPattern("alice +channel +needs-reauthorization +ended");
-        JsonNode tokens = json(() -> upkeep.listTokens(stage.config(), true));
+        JsonNode tokens = json(() -> upkeep.tokens().list(stage.config(), true));
         assertThat(tokens.get(1).get("state").asText()).isEqualTo("needs-reauthorization");
-        assertThat(json(() -> upkeep.listChannels(stage.config(), true))
+        assertThat(json(() -> upkeep.accounts().listChannels(stage.config(), true))
                         .get(0)
                         .get("status")
                         .asText())
@@ -119,8 +119,8 @@ class UpkeepTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(stage.get("/metrics").body())
                         .contains("herald_tokens{state=\"needs-reauthorization\"} 1"));
-        assertThat(upkeep.validateTokens(stage.config(), List.of(), false)).isEqualTo(1);
-        assertThat(upkeep.validateTokens(stage.config(), List.of("heraldbot"), false))
+        assertThat(upkeep.tokens().validate(stage.config(), List.of(), false)).isEqualTo(1);
+        assertThat(upkeep.tokens().validate(stage.config(), List.of("heraldbot"), false))
                 .isZero();
     }
 
@@ -129,7 +129,7 @@ class UpkeepTest {
         stage.connectChannel("alice");
         stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(503));
 
-        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of("alice"), false))
                 .isEqualTo(1);
 
         assertThat(err.toString()).containsPattern("Twitch answered 503.*nothing is lost, try again in \\d+ s");
@@ -140,8 +140,8 @@ class UpkeepTest {
         stage.connectChannel("alice", "channel:bot");
 
         Awaitility.await().atMost(SOON).untilAsserted(() -> {
-            JsonNode channel =
-                    json(() -> upkeep.listChannels(stage.config(), true)).get(0);
+            JsonNode channel = json(() -> upkeep.accounts().listChannels(stage.config(), true))
+                    .get(0);
             assertThat(channel.get("status").asText()).isEqualTo("connected");
             assertThat(heard(channel, "channel.raid").get("status").asText()).isEqualTo("enabled");
             assertThat(heard(channel, "channel.raid").get("reason").asText()).isEmpty();
@@ -162,17 +162,18 @@ class UpkeepTest {
                 .contains("herald_eventsub_cost{points=\"allowed\"} 10");
 
         out.getBuffer().setLength(0);
-        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
         assertThat(out.toString())
                 .contains("HEARD", " of ", "waiting for the broadcaster's permission", "has to be a")
                 .doesNotContain("No bot runs");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 
         stage.stop();
-        JsonNode silent = json(() -> upkeep.listChannels(stage.config(), true)).get(0);
+        JsonNode silent =
+                json(() -> upkeep.accounts().listChannels(stage.config(), true)).get(0);
         assertThat(silent.get("subscriptions")).isEmpty();
         out.getBuffer().setLength(0);
-        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
         assertThat(out.toString()).contains("No bot runs on this database now, so nothing is heard.");
     }
 
@@ -191,7 +192,7 @@ class UpkeepTest {
                             LoggedIn.at(stage, "alice").json("/api/channels").at("/0/health/problems"));
         });
         out.getBuffer().setLength(0);
-        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
         assertThat(out.toString()).contains("The bot cannot write here");
 
         stage.stop();
@@ -199,7 +200,9 @@ class UpkeepTest {
     }
 
     private JsonNode problems() throws IOException {
-        return json(() -> upkeep.listChannels(stage.config(), true)).get(0).at("/health/problems");
+        return json(() -> upkeep.accounts().listChannels(stage.config(), true))
+                .get(0)
+                .at("/health/problems");
     }
 
     private static JsonNode heard(JsonNode channel, String type) {
@@ -216,14 +219,15 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.connectChannel("bob");
 
-        assertThat(upkeep.removeChannel(stage.config(), "ALICE", false, true)).isZero();
+        assertThat(upkeep.accounts().removeChannel(stage.config(), "ALICE", false, true))
+                .isZero();
 
         stage.twitch.awaitSubscriptions(
                 all -> all.stream()
                         .filter(SimulatedSubscription::enabled)
                         .noneMatch(one -> one.condition().containsValue(alice.id())),
                 SOON);
-        JsonNode channels = json(() -> upkeep.listChannels(stage.config(), true));
+        JsonNode channels = json(() -> upkeep.accounts().listChannels(stage.config(), true));
         assertThat(channels)
                 .singleElement()
                 .satisfies(one -> assertThat(one.get("login").asText()).isEqualTo("bob"));
@@ -232,7 +236,7 @@ class UpkeepTest {
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1"));
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", false, true))
+                .isThrownBy(() -> upkeep.accounts().removeChannel(stage.config(), "alice", false, true))
                 .withMessageContaining("channels list");
     }
 
@@ -243,14 +247,14 @@ class UpkeepTest {
 
         for (boolean purge : List.of(true, false)) {
             assertThatExceptionOfType(StartupException.class)
-                    .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", purge, false))
+                    .isThrownBy(() -> upkeep.accounts().removeChannel(stage.config(), "alice", purge, false))
                     .withMessageContaining("--yes");
         }
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.rotateKey(stage.config(), false))
+                .isThrownBy(() -> upkeep.data().rotateKey(stage.config(), false))
                 .withMessageContaining("--yes");
 
-        assertThat(json(() -> upkeep.listChannels(stage.config(), true)))
+        assertThat(json(() -> upkeep.accounts().listChannels(stage.config(), true)))
                 .singleElement()
                 .satisfies(one -> assertThat(one.get("twitchUserId").asText()).isEqualTo(alice.id()));
         assertThat(Files.readString(folder.resolve("herald.key"))).isEqualTo(key);
@@ -262,8 +266,10 @@ class UpkeepTest {
         stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!command add hello Hi there"));
         stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
 
-        assertThat(upkeep.removeChannel(stage.config(), "alice", true, true)).isZero();
-        assertThat(upkeep.removeChannel(stage.config(), alice.id(), true, true)).isZero();
+        assertThat(upkeep.accounts().removeChannel(stage.config(), "alice", true, true))
+                .isZero();
+        assertThat(upkeep.accounts().removeChannel(stage.config(), alice.id(), true, true))
+                .isZero();
 
         Awaitility.await()
                 .untilAsserted(() ->
@@ -282,24 +288,24 @@ class UpkeepTest {
     void aKeyForSignaturesIsShownOnceReplacedOnlyIfConfirmedAndErasedWithTheChannel() {
         SimulatedUser alice = stage.connectChannel("alice");
 
-        String first = printed(() -> upkeep.signFetches(stage.config(), "alice", false, false));
+        String first = printed(() -> upkeep.accounts().signFetches(stage.config(), "alice", false, false));
         assertThat(first).matches("[A-Za-z0-9_-]{43}\\R");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.signFetches(stage.config(), "alice", false, false))
+                .isThrownBy(() -> upkeep.accounts().signFetches(stage.config(), "alice", false, false))
                 .withMessageContaining("--yes");
-        assertThat(printed(() -> upkeep.signFetches(stage.config(), alice.id(), false, true)))
+        assertThat(printed(() -> upkeep.accounts().signFetches(stage.config(), alice.id(), false, true)))
                 .matches("[A-Za-z0-9_-]{43}\\R")
                 .isNotEqualTo(first);
-        assertThat(printed(() -> upkeep.signFetches(stage.config(), "alice", true, true)))
+        assertThat(printed(() -> upkeep.accounts().signFetches(stage.config(), "alice", true, true)))
                 .contains("not signed any more");
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.signFetches(stage.config(), "nobody", false, true))
+                .isThrownBy(() -> upkeep.accounts().signFetches(stage.config(), "nobody", false, true))
                 .withMessageContaining("channels list");
 
-        upkeep.signFetches(stage.config(), "alice", false, false);
-        upkeep.removeChannel(stage.config(), "alice", true, true);
+        upkeep.accounts().signFetches(stage.config(), "alice", false, false);
+        upkeep.accounts().removeChannel(stage.config(), "alice", true, true);
         stage.connectChannel("alice");
-        assertThat(printed(() -> upkeep.signFetches(stage.config(), "alice", true, false)))
+        assertThat(printed(() -> upkeep.accounts().signFetches(stage.config(), "alice", true, false)))
                 .contains("alice has no key");
     }
 
@@ -308,7 +314,8 @@ class UpkeepTest {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
 
-        assertThat(upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken())))
+        assertThat(upkeep.accounts()
+                        .importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken())))
                 .isZero();
 
         assertThat(out.toString()).contains("alice (" + alice.id() + ") is connected");
@@ -331,7 +338,7 @@ class UpkeepTest {
         assertThat(person.json("/api/channels")).isEmpty();
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
 
-        upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
+        upkeep.accounts().importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
 
         Awaitility.await()
                 .atMost(SOON)
@@ -343,8 +350,8 @@ class UpkeepTest {
     void whatTheCommandLineConnectsAndRemovesIsInTheLog() {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
-        upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
-        upkeep.removeChannel(stage.config(), "alice", false, true);
+        upkeep.accounts().importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
+        upkeep.accounts().removeChannel(stage.config(), "alice", false, true);
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
@@ -365,7 +372,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
 
-        assertThat(upkeep.importChannel(stage.config(), Optional.empty(), secret(pair.refreshToken())))
+        assertThat(upkeep.accounts().importChannel(stage.config(), Optional.empty(), secret(pair.refreshToken())))
                 .isZero();
         assertThat(out.toString()).contains("alice");
     }
@@ -373,11 +380,12 @@ class UpkeepTest {
     @Test
     void tokensThatTwitchDoesNotKnowAreNotImported() {
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.importChannel(stage.config(), secret("nonsense"), secret("rubbish")))
+                .isThrownBy(
+                        () -> upkeep.accounts().importChannel(stage.config(), secret("nonsense"), secret("rubbish")))
                 .withMessageContaining("neither token")
                 .withMessageNotContaining("rubbish")
                 .withMessageNotContaining("nonsense");
-        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
         assertThat(out.toString()).contains("No channel is connected.");
     }
 
@@ -386,15 +394,15 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         String before = Files.readString(folder.resolve("herald.key"));
 
-        assertThat(upkeep.rotateKey(stage.config(), true)).isZero();
+        assertThat(upkeep.data().rotateKey(stage.config(), true)).isZero();
 
         assertThat(Files.readString(folder.resolve("herald.key"))).isNotEqualTo(before);
         stage.connectChannel("bob");
-        assertThat(upkeep.refreshTokens(stage.config(), List.of(), false)).isZero();
+        assertThat(upkeep.tokens().refresh(stage.config(), List.of(), false)).isZero();
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
         stage.restart();
-        assertThat(upkeep.validateTokens(stage.config(), List.of(), false)).isZero();
+        assertThat(upkeep.tokens().validate(stage.config(), List.of(), false)).isZero();
     }
 
     private JsonNode json(Runnable command) throws IOException {

@@ -1,0 +1,165 @@
+package bot.herald.cli;
+
+import bot.herald.auth.Completion;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.Channel;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
+import bot.herald.subscription.SubscriptionStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code herald channels} and {@code herald login} do. */
+final class AccountUpkeep implements Upkeep.Accounts {
+    private final HeraldUpkeep upkeep;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final int width;
+
+    AccountUpkeep(HeraldUpkeep upkeep, PrintWriter out, PrintWriter err, int width) {
+        this.upkeep = upkeep;
+        this.out = out;
+        this.err = err;
+        this.width = width;
+    }
+
+    @Override
+    public int listChannels(BotConfig config, boolean json) {
+        try (Maintenance maintenance = upkeep.open(config)) {
+            Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard = maintenance.heard();
+            List<ChannelRow> rows = maintenance.channels().stream()
+                    .map(channel -> row(maintenance, channel, heard))
+                    .toList();
+            if (json) {
+                out.println(ListJson.channels(rows));
+            } else if (rows.isEmpty()) {
+                out.println("No channel is connected.");
+            } else {
+                ChannelRow.table(rows).print(out, width);
+                if (heard.isEmpty()) {
+                    out.println("No bot runs on this database now, so nothing is heard.");
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static ChannelRow row(
+            Maintenance maintenance, Channel channel, Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard) {
+        Optional<List<SubscriptionStatus>> here = heard.map(all -> all.getOrDefault(channel.id(), List.of()));
+        return new ChannelRow(
+                channel,
+                maintenance.token(CredentialKey.channel(channel.id())),
+                here,
+                maintenance.condition(channel.id(), here.orElse(List.of())));
+    }
+
+    @Override
+    public int removeChannel(BotConfig config, String who, boolean purge, boolean yes) {
+        try (Maintenance maintenance = upkeep.open(config)) {
+            Optional<Channel> connected = connected(maintenance, who);
+            if (connected.isEmpty() && !(purge && TwitchUserId.isValid(who))) {
+                throw new StartupException("no connected channel is called " + who
+                        + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
+            }
+            String name =
+                    connected.map(channel -> channel.profile().login().value()).orElse(who);
+            YesOption.require(
+                    yes,
+                    purge
+                            ? "Disconnect " + name
+                                    + " and erase its settings, commands, timers, quotes and activity log?"
+                            : "Disconnect " + name + "? Its settings and commands stay, its token is revoked.");
+            connected.ifPresent(channel -> {
+                maintenance.remove(channel.id());
+                out.println("Disconnected " + name + ". Its token is erased here.");
+            });
+            if (purge) {
+                maintenance.erasure().purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
+                out.println("Erased its settings, commands, timers, quotes and activity log.");
+            }
+            return 0;
+        }
+    }
+
+    @Override
+    public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
+        try (Maintenance maintenance = upkeep.open(config)) {
+            Completion completion = maintenance.logins().importChannel(accessToken, refreshToken);
+            if (completion instanceof Completion.Refused refused) {
+                throw new StartupException("not imported: " + refused.message());
+            }
+            Completion.Connected connected = (Completion.Connected) completion;
+            out.println(connected.profile().login() + " (" + connected.profile().id() + ") is connected.");
+            if (!connected.missingScopes().isEmpty()) {
+                out.println(
+                        "Not granted: " + Scope.join(connected.missingScopes()) + ". What needs it stays off until the"
+                                + " broadcaster connects at " + config.web().publicUrl() + "/auth/channel");
+            }
+            if (refreshToken.isEmpty()) {
+                out.println("Without a refresh token the connection ends when the access token does.");
+            }
+            return 0;
+        }
+    }
+
+    @Override
+    public int signFetches(BotConfig config, String who, boolean stop, boolean yes) {
+        try (Maintenance maintenance = upkeep.open(config)) {
+            Channel channel = connected(maintenance, who)
+                    .orElseThrow(() -> new StartupException(
+                            "no connected channel is called " + who + "; `herald channels list` shows them"));
+            String name = channel.profile().login().value();
+            if (maintenance.fetchSigning().isOn(channel.id())) {
+                YesOption.require(
+                        yes,
+                        "Erase the key of " + name + "? A service that checks signatures with it "
+                                + (stop ? "gets none any more." : "needs the new one at once."));
+            }
+            if (stop) {
+                out.println(
+                        maintenance.fetchSigning().stop(channel.id())
+                                ? "What the texts of " + name + " ask is not signed any more."
+                                : name + " has no key.");
+                return 0;
+            }
+            String key = maintenance.fetchSigning().start(channel.id()).reveal();
+            // What is piped to another program is the key alone.
+            err.println("What the texts of " + name + " ask is signed from now on. This key is shown only once:");
+            out.println(key);
+            return 0;
+        }
+    }
+
+    private static Optional<Channel> connected(Maintenance maintenance, String who) {
+        return maintenance.channels().stream()
+                .filter(one -> Who.names(who, one.id(), one.profile().login()))
+                .findFirst();
+    }
+
+    @Override
+    public int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes) {
+        try (Interruption interruption = new Interruption();
+                Maintenance maintenance = upkeep.open(config)) {
+            Optional<Channel> expected = who.flatMap(name -> connected(maintenance, name));
+            if (who.isPresent() && expected.isEmpty()) {
+                throw new StartupException("no connected channel is called " + who.get()
+                        + "; `herald channels list` shows them. A new one is connected without a name.");
+            }
+            return interruption.endsWith(new DeviceLoginDialog(
+                            out,
+                            err,
+                            interruption::await,
+                            question -> yes || Terminal.confirms(question),
+                            Terminal.showsPictures() ? width : 0)
+                    .connect(maintenance, config, purpose, expected));
+        }
+    }
+}
