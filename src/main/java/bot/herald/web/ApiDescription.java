@@ -41,8 +41,8 @@ final class ApiDescription {
             Map.entry(DiscordLinkEndpoints.Row.class, "DiscordLink"),
             Map.entry(DiscordLinkEndpoints.ServerRow.class, "DiscordServer"),
             Map.entry(ServersFeed.Told.class, "DiscordServers"),
-            Map.entry(FeatureItem.class, "Feature"),
-            Map.entry(FeatureItem.Awaited.class, "AwaitedScope"));
+            Map.entry(FeatureView.class, "Feature"),
+            Map.entry(FeatureView.Awaited.class, "AwaitedScope"));
 
     /** Tag and schemas of what is there only where there is an application at Discord. */
     private static final Set<String> OF_DISCORD =

@@ -124,7 +124,7 @@ final class ChannelPages {
         ChannelBooks books = editing.books();
         List<CustomCommand> commands = books.commands().list(channel.id());
         List<ChatTimer> timers = books.timers().list(channel.id());
-        List<FeatureItem> features = books.features().items(channel.id()).stream()
+        List<FeatureView> features = books.features().items(channel.id()).stream()
                 .filter(item -> !item.fields().isEmpty())
                 .toList();
         long answered = commands.stream().mapToLong(CustomCommand::count).sum();
@@ -151,7 +151,7 @@ final class ChannelPages {
                 Optional.empty()));
         parts.add(new Part(
                 say.say("overview.features"),
-                Numbers.of(features.stream().filter(FeatureItem::enabled).count(), say.language()),
+                Numbers.of(features.stream().filter(FeatureView::enabled).count(), say.language()),
                 waiting == 0
                         ? say.say("overview.features.of", "n", Numbers.of(features.size(), say.language()))
                         : say.say("overview.features.waiting", "n", Numbers.of(waiting, say.language())),

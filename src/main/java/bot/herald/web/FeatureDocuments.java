@@ -10,7 +10,7 @@ import bot.herald.language.Language;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
-import bot.herald.web.FeatureItem.Awaited;
+import bot.herald.web.FeatureView.Awaited;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public final class FeatureDocuments implements Documents {
     }
 
     /** The same for people. */
-    List<FeatureItem> items(TwitchUserId broadcasterId) {
+    List<FeatureView> items(TwitchUserId broadcasterId) {
         return book.list(broadcasterId).stream()
                 .map(state -> item(broadcasterId, state))
                 .toList();
@@ -87,7 +87,7 @@ public final class FeatureDocuments implements Documents {
         return book.find(broadcasterId, name).map(state -> shown(broadcasterId, state));
     }
 
-    FeatureItem item(TwitchUserId broadcasterId, String name) {
+    FeatureView item(TwitchUserId broadcasterId, String name) {
         return item(broadcasterId, book.find(broadcasterId, name).orElseThrow());
     }
 
@@ -204,22 +204,22 @@ public final class FeatureDocuments implements Documents {
                 SETTINGS);
     }
 
-    private FeatureItem item(TwitchUserId broadcasterId, FeatureState<?> state) {
+    private FeatureView item(TwitchUserId broadcasterId, FeatureState<?> state) {
         MissingScopes awaited = missing.apply(broadcasterId, state.wants());
-        return new FeatureItem(
+        return new FeatureView(
                 state.id(),
                 state.title(),
                 state.summary(),
                 state.isOn(),
                 Stream.concat(
-                                awaited(FeatureItem.BROADCASTER, awaited.ofBroadcaster()),
-                                awaited(FeatureItem.BOT, awaited.ofBot()))
+                                awaited(FeatureView.BROADCASTER, awaited.ofBroadcaster()),
+                                awaited(FeatureView.BOT, awaited.ofBot()))
                         .toList(),
                 state.settings(language.apply(broadcasterId)),
-                state.fields().stream().map(FeatureItem::field).toList());
+                state.fields().stream().map(FeatureView::field).toList());
     }
 
     private static Stream<Awaited> awaited(String account, Set<Scope> scopes) {
-        return scopes.stream().sorted().map(scope -> FeatureItem.awaited(account, scope));
+        return scopes.stream().sorted().map(scope -> FeatureView.awaited(account, scope));
     }
 }

@@ -19,7 +19,7 @@ record FeatureLooks(String group, Icon icon, String colour) {
     static final List<String> GROUPS = List.of(CHAT, THANKS, STREAM, MORE, ALWAYS);
 
     /** Of a part that is switched by itself, with a sign of its own where there is one. */
-    static FeatureLooks of(FeatureItem item, String field) {
+    static FeatureLooks of(FeatureView item, String field) {
         FeatureLooks whole = of(item);
         Icon icon = switch (item.id() + " " + field) {
             case "chat-filters links" -> Icon.LINK_45DEG;
@@ -38,7 +38,7 @@ record FeatureLooks(String group, Icon icon, String colour) {
     }
 
     /** What Herald does not know comes from a plug-in. */
-    static FeatureLooks of(FeatureItem item) {
+    static FeatureLooks of(FeatureView item) {
         if (item.fields().isEmpty()) {
             return new FeatureLooks(ALWAYS, Icon.CHECK2_CIRCLE, "");
         }

@@ -50,7 +50,7 @@ final class FeaturePages implements DocumentPages.Look {
         Map<String, List<FeatureRow>> groups = new LinkedHashMap<>();
         FeatureLooks.GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
         for (Shown document : editing.books().features().list(channel.id())) {
-            FeatureItem item = editing.books().features().item(channel.id(), document.name());
+            FeatureView item = editing.books().features().item(channel.id(), document.name());
             List<SettingField> switches = switches(document);
             boolean anyOn = switches.stream()
                     .anyMatch(field -> item.settings().path(field.name()).asBoolean());
@@ -107,7 +107,7 @@ final class FeaturePages implements DocumentPages.Look {
     /** @param field what switches it; empty for what has no switch */
     private FeatureRow row(
             Channel channel,
-            FeatureItem item,
+            FeatureView item,
             FeatureLooks looks,
             Optional<SettingField> field,
             boolean on,
@@ -171,7 +171,7 @@ final class FeaturePages implements DocumentPages.Look {
 
     @Override
     public String page(WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form) {
-        FeatureItem item = editing.books()
+        FeatureView item = editing.books()
                 .features()
                 .item(channel.id(), document.orElseThrow().name());
         Sentences say = needs.say(request);
@@ -185,7 +185,7 @@ final class FeaturePages implements DocumentPages.Look {
                         form));
     }
 
-    private List<WaitingView> waiting(Channel channel, Visitor visitor, FeatureItem item, Sentences say) {
+    private List<WaitingView> waiting(Channel channel, Visitor visitor, FeatureView item, Sentences say) {
         boolean own = channel.id().equals(visitor.person().id());
         boolean admin = people.managed().isAdmin(visitor.person());
         List<WaitingView> waiting = new ArrayList<>();
@@ -193,21 +193,21 @@ final class FeaturePages implements DocumentPages.Look {
                 waiting,
                 item,
                 say,
-                FeatureItem.BROADCASTER,
+                FeatureView.BROADCASTER,
                 say.say(own ? "waiting.own" : "waiting.broadcaster"),
                 own ? needs.settings().link("/auth/channel?channel=" + channel.id()) : "");
         addWaiting(
                 waiting,
                 item,
                 say,
-                FeatureItem.BOT,
+                FeatureView.BOT,
                 say.say(admin ? "waiting.admin" : "waiting.operator"),
                 admin ? needs.settings().link("/auth/bot") : "");
         return waiting;
     }
 
     private static void addWaiting(
-            List<WaitingView> waiting, FeatureItem item, Sentences say, String account, String who, String grantLink) {
+            List<WaitingView> waiting, FeatureView item, Sentences say, String account, String who, String grantLink) {
         List<String> cannot = item.waitingFor().stream()
                 .filter(awaited -> awaited.account().equals(account))
                 .map(awaited -> like(awaited.words(), say))
@@ -222,7 +222,7 @@ final class FeaturePages implements DocumentPages.Look {
         return Frame.TEXTS.like(english, say.language());
     }
 
-    private String link(Channel channel, FeatureItem item) {
+    private String link(Channel channel, FeatureView item) {
         return needs.links().item(channel, "features", item.id());
     }
 }

@@ -16,14 +16,14 @@ final class Api {
     private static final Duration WINDOW = Duration.ofSeconds(5);
 
     private final DiscordWorld world;
-    private final TokenEndpoint tokens;
+    private final DiscordTokenEndpoint tokens;
     private final ServersEndpoint servers;
     private final MessagesEndpoint messages;
     private final Random random = new Random(20);
 
     Api(DiscordWorld world) {
         this.world = world;
-        this.tokens = new TokenEndpoint(world);
+        this.tokens = new DiscordTokenEndpoint(world);
         this.servers = new ServersEndpoint(world);
         this.messages = new MessagesEndpoint(world);
     }

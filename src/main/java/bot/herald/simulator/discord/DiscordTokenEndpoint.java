@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/oauth2/token} and {@code /token/revoke}: forms only. */
-final class TokenEndpoint {
+final class DiscordTokenEndpoint {
     private final DiscordWorld world;
 
-    TokenEndpoint(DiscordWorld world) {
+    DiscordTokenEndpoint(DiscordWorld world) {
         this.world = world;
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param settings not to be changed in place
  * @param fields what may stand in the settings, for those who build forms
  */
-record FeatureItem(
+record FeatureView(
         String id,
         String title,
         String summary,
@@ -35,7 +35,7 @@ record FeatureItem(
      */
     record Awaited(String account, String scope, String words) {}
 
-    FeatureItem {
+    FeatureView {
         waitingFor = List.copyOf(waitingFor);
         fields = List.copyOf(fields);
     }
