@@ -58,11 +58,11 @@ final class CommandPages {
         return Answer.html(200, needs.pages(request, visitor, channel).commands(page));
     }
 
-    private List<CommandTable.Entry> rows(Channel channel, Language language) {
-        List<CommandTable.Entry> all = new ArrayList<>();
-        editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
+    private List<CommandEntry> rows(Channel channel, Language language) {
+        List<CommandEntry> all = new ArrayList<>();
+        editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandEntry.of(item)));
         ChannelSettings settings = editing.books().settings().of(channel.id());
-        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, settings, language)));
+        BuiltIns.ALL.forEach(builtIn -> all.add(CommandEntry.of(builtIn, settings, language)));
         return all;
     }
 

@@ -2,18 +2,12 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.event.Role;
-import bot.herald.feature.ChannelSettings;
-import bot.herald.feature.command.BuiltIns.BuiltIn;
-import bot.herald.feature.command.Cooldown;
-import bot.herald.feature.command.CustomCommand;
-import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
 import bot.herald.web.pages.CommandsPage.Column;
 import bot.herald.web.pages.CommandsPage.CooldownForm;
 import bot.herald.web.pages.CommandsPage.Row;
-import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** The table of a channel's commands: what is searched for, in its order, a page at a time. */
 final class CommandTable {
@@ -33,10 +26,10 @@ final class CommandTable {
     private final Channel channel;
     private final ChannelLinks links;
     private final String prefix;
-    private final List<Entry> all;
+    private final List<CommandEntry> all;
     private final Sentences say;
 
-    CommandTable(Channel channel, ChannelLinks links, String prefix, List<Entry> all, Sentences say) {
+    CommandTable(Channel channel, ChannelLinks links, String prefix, List<CommandEntry> all, Sentences say) {
         this.channel = channel;
         this.links = links;
         this.prefix = prefix;
@@ -44,101 +37,35 @@ final class CommandTable {
         this.say = say;
     }
 
-    /** @param uses empty where nobody counts */
-    record Entry(
-            String name,
-            List<String> aliases,
-            String text,
-            Role role,
-            Cooldown cooldown,
-            Optional<Long> uses,
-            boolean enabled,
-            String category,
-            boolean hidden,
-            boolean builtIn) {
-        static Entry of(CustomCommand item) {
-            return new Entry(
-                    item.name(),
-                    item.aliases(),
-                    item.text(),
-                    item.role(),
-                    item.cooldown(),
-                    Optional.of(item.count()),
-                    item.enabled(),
-                    item.category(),
-                    item.hidden(),
-                    false);
-        }
-
-        static Entry of(BuiltIn builtIn, ChannelSettings settings, Language language) {
-            return new Entry(
-                    builtIn.name(),
-                    List.of(),
-                    Frame.TEXTS.like(builtIn.summary(), language),
-                    builtIn.role(),
-                    builtIn.cooldown(settings),
-                    Optional.empty(),
-                    !settings.disabledCommands().contains(builtIn.name()),
-                    "",
-                    false,
-                    true);
-        }
-
-        private int restSeconds() {
-            return Math.max(cooldown.channelSeconds(), cooldown.userSeconds());
-        }
-
-        private String cooldown(Sentences say) {
-            List<String> words = new ArrayList<>();
-            if (cooldown.channelSeconds() > 0) {
-                words.add(seconds(cooldown.channelSeconds()));
-            }
-            if (cooldown.userSeconds() > 0) {
-                words.add(say.say("commands.cooldown.each", "time", seconds(cooldown.userSeconds())));
-            }
-            return words.isEmpty() ? say.say("commands.cooldown.none") : String.join(" · ", words);
-        }
-
-        /** The same in every language that there is. */
-        private static String seconds(int seconds) {
-            return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
-        }
-
-        private boolean has(String wanted) {
-            return Stream.concat(Stream.of(name, text), aliases.stream())
-                    .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(wanted));
-        }
-    }
-
     /** Which are shown. */
     private enum Show {
         ALL(entry -> true),
         YOURS(entry -> !entry.builtIn()),
-        BUILT_IN(Entry::builtIn);
+        BUILT_IN(CommandEntry::builtIn);
 
         @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
-        private final Predicate<Entry> wanted;
+        private final Predicate<CommandEntry> wanted;
 
-        Show(Predicate<Entry> wanted) {
+        Show(Predicate<CommandEntry> wanted) {
             this.wanted = wanted;
         }
     }
 
     /** In which order; a second click turns it round. */
     private enum Sort {
-        NAME("", Comparator.comparing(Entry::name)),
-        ROLE("wide-only", Comparator.comparing(Entry::role)),
-        COOLDOWN("wide-only", Comparator.comparing(Entry::restSeconds)),
+        NAME("", Comparator.comparing(CommandEntry::name)),
+        ROLE("wide-only", Comparator.comparing(CommandEntry::role)),
+        COOLDOWN("wide-only", Comparator.comparing(CommandEntry::restSeconds)),
         USES(
                 "wide-only right",
-                Comparator.comparing((Entry entry) -> entry.uses().orElse(-1L)));
+                Comparator.comparing((CommandEntry entry) -> entry.uses().orElse(-1L)));
 
         private final String look;
 
         @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
-        private final Comparator<Entry> order;
+        private final Comparator<CommandEntry> order;
 
-        Sort(String look, Comparator<Entry> order) {
+        Sort(String look, Comparator<CommandEntry> order) {
             this.look = look;
             this.order = order;
         }
@@ -187,7 +114,7 @@ final class CommandTable {
                     .orElse(values[0]);
         }
 
-        private boolean fits(Entry entry) {
+        private boolean fits(CommandEntry entry) {
             String wanted = query.toLowerCase(Locale.ROOT);
             return only.map(entry.name()::equals)
                     .orElse((wanted.isEmpty() || entry.has(wanted))
@@ -218,15 +145,15 @@ final class CommandTable {
     }
 
     CommandsPage page(Choices choices, Notice notice, String token) {
-        Comparator<Entry> order = choices.descending ? choices.sort.order.reversed() : choices.sort.order;
-        List<Entry> found = all.stream()
+        Comparator<CommandEntry> order = choices.descending ? choices.sort.order.reversed() : choices.sort.order;
+        List<CommandEntry> found = all.stream()
                 .filter(choices::fits)
-                .sorted(order.thenComparing(Entry::name))
+                .sorted(order.thenComparing(CommandEntry::name))
                 .toList();
-        List<Entry> wanted = found.stream().filter(choices.show.wanted).toList();
+        List<CommandEntry> wanted = found.stream().filter(choices.show.wanted).toList();
         int pages = Math.max(1, (wanted.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int page = Math.max(1, Math.min(choices.page, pages));
-        List<Entry> shown = wanted.subList((page - 1) * ON_A_PAGE, Math.min(wanted.size(), page * ON_A_PAGE));
+        List<CommandEntry> shown = wanted.subList((page - 1) * ON_A_PAGE, Math.min(wanted.size(), page * ON_A_PAGE));
         return new CommandsPage(
                 notice,
                 prefix,
@@ -275,7 +202,7 @@ final class CommandTable {
     private List<Choice> categories(Choices choices) {
         List<Choice> categories = new ArrayList<>();
         all.stream()
-                .map(Entry::category)
+                .map(CommandEntry::category)
                 .filter(category -> !category.isEmpty())
                 .distinct()
                 .sorted()
@@ -291,7 +218,7 @@ final class CommandTable {
         return Listing.shown("commands.shown", before, shown, of, say);
     }
 
-    private Row row(Entry entry) {
+    private Row row(CommandEntry entry) {
         String uses =
                 entry.uses().map(count -> Numbers.of(count, say.language())).orElse("–");
         String role = RoleWords.all(entry.role(), say);

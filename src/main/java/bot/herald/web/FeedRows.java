@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.event.Account;
+import bot.herald.event.Role;
 import bot.herald.feed.FeedEvent;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
@@ -7,6 +9,7 @@ import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.FeedRow.Part;
 import bot.herald.web.pages.Icon;
 import bot.herald.web.pages.When;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -214,5 +217,23 @@ final class FeedRows {
             case "herald.token.state" -> Icon.KEY_FILL;
             default -> Icon.DOT;
         };
+    }
+
+    /** What somebody wrote, made up for a preview. */
+    static FeedRow said(Account writer, Role role, String text, Clock clock) {
+        return new FeedRow(
+                When.of(clock.instant()),
+                "",
+                Optional.empty(),
+                writer.displayName(),
+                Avatar.of(writer.id().value(), writer.displayName(), "").hue(),
+                RoleWords.badge(role),
+                text,
+                "");
+    }
+
+    /** @param held whether nobody would see it */
+    static FeedRow bot(When at, String text, boolean held) {
+        return new FeedRow(at, held ? "bot held" : "bot", Optional.empty(), "Herald", 0, "botb", text, "");
     }
 }

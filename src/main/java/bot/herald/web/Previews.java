@@ -1,7 +1,6 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
-import bot.herald.event.Account;
 import bot.herald.event.Role;
 import bot.herald.feature.command.ChatTrigger;
 import bot.herald.feature.command.CustomCommand;
@@ -13,28 +12,20 @@ import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
-import bot.herald.settings.SettingField;
 import bot.herald.template.Placeholder;
-import bot.herald.template.SampleValues;
 import bot.herald.template.Template;
-import bot.herald.web.FormShape.Input;
-import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.Frame;
-import bot.herald.web.pages.Icon;
 import bot.herald.web.pages.PreviewView;
 import bot.herald.web.pages.PreviewView.Attempt;
 import bot.herald.web.pages.PreviewView.Choice;
 import bot.herald.web.pages.PreviewView.Scene;
-import bot.herald.web.pages.When;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Shows how the texts of a form look in chat before they are saved; nothing is counted, asked or said for it. */
 final class Previews {
@@ -56,7 +47,7 @@ final class Previews {
     private final Prefixes prefixes;
     private final Clock clock;
     private final Sentences say;
-    private final RandomGenerator random = RandomGenerator.getDefault();
+    private final SampleScenes samples;
 
     Previews(ChannelBooks books, ChannelFeed feed, Prefixes prefixes, Clock clock) {
         this(books, feed, prefixes, clock, Frame.TEXTS.in(Language.EN));
@@ -68,6 +59,7 @@ final class Previews {
         this.prefixes = prefixes;
         this.clock = clock;
         this.say = say;
+        this.samples = new SampleScenes(books, prefixes, clock, say);
     }
 
     /** The same for a reader of another language; what the bot would say is in the channel's. */
@@ -118,7 +110,7 @@ final class Previews {
         return switch (draft.documents().kind()) {
             case "command" -> new PreviewView(List.of(command(draft)));
             case "trigger" -> new PreviewView(trigger(draft));
-            default -> isFilters(draft) ? new PreviewView(List.of(filtered(draft))) : samples(draft);
+            default -> isFilters(draft) ? new PreviewView(List.of(filtered(draft))) : samples.of(draft);
         };
     }
 
@@ -133,7 +125,8 @@ final class Previews {
             return new Scene("", List.of(), List.of(), List.of(say.say("preview.write-line")));
         }
         FilterTrial trial = FilterTrial.of(draft.json().path("settings"), draft.role(), line, say.language());
-        FeedRow written = said(rehearsal().writer(draft.channel().id(), draft.role()), draft.role(), line);
+        FeedRow written =
+                FeedRows.said(rehearsal().writer(draft.channel().id(), draft.role()), draft.role(), line, clock);
         FeedRow shown = new FeedRow(
                 written.at(),
                 trial.acts() ? "deleted" : "",
@@ -181,7 +174,7 @@ final class Previews {
             return PreviewView.NONE;
         }
         Role role = role(form);
-        FeedRow written = said(rehearsal().writer(channel.id(), role), role, line.get());
+        FeedRow written = FeedRows.said(rehearsal().writer(channel.id(), role), role, line.get(), clock);
         List<Rehearsal.Match> matches = rehearsal().triggers(channel.id(), role, line.get());
         if (matches.isEmpty()) {
             return new PreviewView(
@@ -219,7 +212,7 @@ final class Previews {
         String line = line(draft);
         return answered(
                 wanted.text(),
-                said(rehearsal.writer(draft.channel().id(), role), role, (called + " " + line).strip()),
+                FeedRows.said(rehearsal.writer(draft.channel().id(), role), role, (called + " " + line).strip(), clock),
                 rehearsal.command(draft.channel().id(), wanted, role, line));
     }
 
@@ -253,7 +246,7 @@ final class Previews {
         List<Scene> scenes = new ArrayList<>();
         scenes.add(answered(
                 wanted.text(),
-                said(rehearsal.writer(draft.channel().id(), role), role, line),
+                FeedRows.said(rehearsal.writer(draft.channel().id(), role), role, line, clock),
                 rehearsal.trigger(draft.channel().id(), wanted, role, line)));
         List<FeedRow> heard = FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT, say).stream()
                 .filter(row -> row.isChat() && !row.kind().equals("bot"))
@@ -288,107 +281,7 @@ final class Previews {
             return new Scene("", lines, List.of(), List.of(say.say("preview.until-right")));
         }
         boolean held = !outcome.reasons().isEmpty();
-        outcome.said().ifPresent(line -> lines.add(bot(written.at(), line, held)));
+        outcome.said().ifPresent(line -> lines.add(FeedRows.bot(written.at(), line, held)));
         return new Scene("", lines, outcome.reasons(), outcome.notes());
-    }
-
-    /** Texts that nobody calls, each with what it is said for. */
-    private PreviewView samples(Draft draft) {
-        List<Input> said = draft.shape().inputs().stream()
-                .filter(input -> input.field().isSaid())
-                .toList();
-        return new PreviewView(said.stream()
-                .map(input ->
-                        sample(draft, input, said.size() == 1 ? "" : Frame.TEXTS.like(input.label(), say.language())))
-                .toList());
-    }
-
-    private Scene sample(Draft draft, Input input, String title) {
-        List<FeedRow> lines =
-                new ArrayList<>(occasion(draft, input.field().look().says()));
-        int before = lines.size();
-        List<String> texts = input.field().kind() == SettingField.Kind.LINES
-                ? draft.typed().getOrDefault(input.name(), "").lines().toList()
-                : List.of(draft.typed().getOrDefault(input.name(), ""));
-        SampleValues values = new SampleValues(known(draft), clock.instant());
-        for (String text : texts) {
-            if (!text.isBlank()
-                    && Template.parse(text.strip(), input.field().look().holds())
-                            instanceof Template.Parsed.Good good) {
-                String line = good.template().render(values, random);
-                if (!line.isEmpty()) {
-                    lines.add(bot(When.of(clock.instant()), line, false));
-                }
-            }
-        }
-        return new Scene(
-                title, lines, List.of(), lines.size() > before ? List.of() : List.of(say.say("preview.until-right")));
-    }
-
-    /** What stands there in the channel's language. */
-    private Map<Placeholder, String> known(Draft draft) {
-        Language spoken = books.settings().of(draft.channel().id()).language();
-        Map<Placeholder, String> known = new EnumMap<>(Placeholder.class);
-        for (Placeholder placeholder : Placeholder.values()) {
-            known.put(placeholder, Frame.TEXTS.like(placeholder.sample(), spoken));
-        }
-        known.put(Placeholder.CHANNEL, draft.channel().profile().displayName());
-        return known;
-    }
-
-    /** What Herald answers to with such a text. */
-    private List<FeedRow> occasion(Draft draft, String says) {
-        String viewer = Placeholder.USER.sample();
-        String input = Frame.TEXTS.like(Placeholder.INPUT.sample(), say.language());
-        return switch (says) {
-            case "RAID_GREETING" ->
-                List.of(event(
-                        "event raid",
-                        Icon.PEOPLE_FILL,
-                        say.counted("event.raid", 42, "user", Placeholder.RAIDER.sample())));
-            case "SHOUTOUT" ->
-                List.of(said(
-                        rehearsal().writer(draft.channel().id(), Role.MODERATOR),
-                        Role.MODERATOR,
-                        prefixes.of(draft.channel().id()) + "so " + Placeholder.SO_NAME.sample()));
-            case "FOLLOW" -> List.of(event("event sub", Icon.PERSON_HEART, say.say("event.follow", "user", viewer)));
-            case "SUBSCRIPTION" -> List.of(event("event sub", Icon.STAR_FILL, say.say("event.sub", "user", viewer)));
-            case "RESUBSCRIPTION" ->
-                List.of(event("event sub", Icon.STAR_FILL, say.say("event.resub", "user", viewer, "text", input)));
-            case "GIFT" -> List.of(event("event sub", Icon.GIFT_FILL, say.counted("event.gift", 5, "user", viewer)));
-            case "CHEER" ->
-                List.of(event("event sub", Icon.GEM, say.counted("event.cheer", 100, "user", viewer, "text", input)));
-            case "REDEMPTION" ->
-                List.of(event(
-                        "event sub",
-                        Icon.STAR,
-                        say.say(
-                                "event.redeems",
-                                "user",
-                                viewer,
-                                "reward",
-                                Frame.TEXTS.like(Placeholder.REWARD.sample(), say.language()))));
-            default -> List.of();
-        };
-    }
-
-    private FeedRow said(Account writer, Role role, String text) {
-        return new FeedRow(
-                When.of(clock.instant()),
-                "",
-                Optional.empty(),
-                writer.displayName(),
-                Avatar.of(writer.id().value(), writer.displayName(), "").hue(),
-                RoleWords.badge(role),
-                text,
-                "");
-    }
-
-    private static FeedRow bot(When at, String text, boolean held) {
-        return new FeedRow(at, held ? "bot held" : "bot", Optional.empty(), "Herald", 0, "botb", text, "");
-    }
-
-    private FeedRow event(String kind, Icon icon, String text) {
-        return new FeedRow(When.of(clock.instant()), kind, Optional.of(icon), "", 0, "", text, "");
     }
 }
