@@ -18,13 +18,13 @@ import bot.herald.discord.DiscordServers;
 import bot.herald.discord.HttpWebhooks;
 import bot.herald.discord.JdaBot;
 import bot.herald.discord.Link;
+import bot.herald.discord.LinkMessage;
+import bot.herald.discord.LinkMessageSender;
+import bot.herald.discord.LinkMessageText;
+import bot.herald.discord.LinkMessages;
 import bot.herald.discord.ListedServer;
 import bot.herald.discord.Outlets;
 import bot.herald.discord.ServerStore;
-import bot.herald.discord.Telling;
-import bot.herald.discord.TellingPosts;
-import bot.herald.discord.TellingWords;
-import bot.herald.discord.Tellings;
 import bot.herald.discord.Webhooks;
 import bot.herald.discord.login.DiscordHttp;
 import bot.herald.discord.login.DiscordIdentity;
@@ -39,8 +39,8 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Listeners;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.storage.JdbiDiscordLinks;
+import bot.herald.storage.JdbiLinkMessages;
 import bot.herald.storage.JdbiServerStore;
-import bot.herald.storage.JdbiTellings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,7 +122,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
             ServerStore servers = new JdbiServerStore(foundation.database());
             Link.Store links = new JdbiDiscordLinks(
                     foundation.database(), foundation.storage().cipher());
-            Telling.Store tellings = new JdbiTellings(foundation.database());
+            LinkMessage.Store messages = new JdbiLinkMessages(foundation.database());
             Listeners<Boolean> due = new Listeners<>();
             DiscordLinks book = new DiscordLinks(
                     links,
@@ -147,18 +147,19 @@ record DiscordModule(DiscordIdentity identity, Application application) {
                     book::changed,
                     leading,
                     clock));
-            Function<TwitchUserId, Telling.Other> names = id -> channels.find(id)
-                    .map(channel -> new Telling.Other(
+            Function<TwitchUserId, LinkMessage.Other> names = id -> channels.find(id)
+                    .map(channel -> new LinkMessage.Other(
                             channel.profile().login().value(), channel.profile().displayName(), 0))
-                    .orElse(Telling.Other.NOBODY);
-            Tellings handler = new Tellings(links, tellings, names, () -> due.accept(true), UNTIL_CLOSED, clock);
-            TellingPosts posts = new TellingPosts(
+                    .orElse(LinkMessage.Other.NOBODY);
+            LinkMessages handler =
+                    new LinkMessages(links, messages, names, () -> due.accept(true), UNTIL_CLOSED, clock);
+            LinkMessageSender posts = new LinkMessageSender(
                     new Outlets(bot, webhooks, links),
                     links,
-                    tellings,
+                    messages,
                     book::objection,
                     () -> handler.compare(features.streams()::of),
-                    new TellingWords(
+                    new LinkMessageText(
                             features.streams(),
                             names,
                             id -> features.settings().of(id).language(),

@@ -100,7 +100,7 @@ public final class AppTokenService implements AppAccessToken {
     public AfterUnauthorized afterUnauthorized(Secret refused) {
         StoredToken token = held;
         if (token == null || !token.accessToken().equals(Optional.of(refused))) {
-            return Answers.afterUnauthorized(get(), refused);
+            return TokenAnswers.afterUnauthorized(get(), refused);
         }
         if (isOurs(oauth.validate(refused))) {
             log.warn("Twitch answered 401, though it says the app access token is valid");
@@ -108,7 +108,7 @@ public final class AppTokenService implements AppAccessToken {
         }
         // Where Twitch does not say of the token, its 401 counts.
         this.refused = token;
-        return Answers.afterUnauthorized(fetched(token), refused);
+        return TokenAnswers.afterUnauthorized(fetched(token), refused);
     }
 
     /** Asks Twitch whether the held token is good, and replaces a dead one. */

@@ -131,8 +131,8 @@ public final class CredentialService implements AccessTokens {
         return find(key)
                 .map(credential -> needsRefresh(credential)
                         ? providers.refreshes(key).refresh(credential)
-                        : Answers.of(credential))
-                .orElseGet(Answers::notConnected);
+                        : TokenAnswers.of(credential))
+                .orElseGet(TokenAnswers::notConnected);
     }
 
     private boolean needsRefresh(Credential credential) {
@@ -145,11 +145,12 @@ public final class CredentialService implements AccessTokens {
     public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
         Optional<Credential> found = find(key);
         if (found.filter(Credential::isUsable).isEmpty()) {
-            return Answers.afterUnauthorized(found.map(Answers::of).orElseGet(Answers::notConnected), refused);
+            return TokenAnswers.afterUnauthorized(
+                    found.map(TokenAnswers::of).orElseGet(TokenAnswers::notConnected), refused);
         }
         Credential credential = found.get();
         if (!hasAccessToken(credential, refused)) {
-            return Answers.afterUnauthorized(accessToken(key), refused);
+            return TokenAnswers.afterUnauthorized(accessToken(key), refused);
         }
         SharedRefresh refreshes = providers.refreshes(key);
         // Many calls may have been under way with the token: once it is known to be refused nobody asks about it again.
@@ -162,11 +163,11 @@ public final class CredentialService implements AccessTokens {
             stored.validated(credential, valid);
             return findUsable(key).filter(now -> hasAccessToken(now, refused)).isPresent()
                     ? new AfterUnauthorized.Repeat(refused)
-                    : Answers.afterUnauthorized(accessToken(key), refused);
+                    : TokenAnswers.afterUnauthorized(accessToken(key), refused);
         }
         // The token is invalid, or nobody could say; then the 401 counts.
         refreshes.refused(credential);
-        return Answers.afterUnauthorized(refreshes.refresh(credential), refused);
+        return TokenAnswers.afterUnauthorized(refreshes.refresh(credential), refused);
     }
 
     private static boolean hasAccessToken(Credential credential, Secret accessToken) {
@@ -180,8 +181,8 @@ public final class CredentialService implements AccessTokens {
      */
     public Answer refresh(CredentialKey key) {
         return find(key)
-                .map(credential -> credential.isUsable() ? refresh(credential) : Answers.of(credential))
-                .orElseGet(Answers::notConnected);
+                .map(credential -> credential.isUsable() ? refresh(credential) : TokenAnswers.of(credential))
+                .orElseGet(TokenAnswers::notConnected);
     }
 
     private Answer refresh(Credential before) {
@@ -192,7 +193,7 @@ public final class CredentialService implements AccessTokens {
                 find(key).filter(now -> now.version() > before.version()).isPresent();
         return refreshed || answer instanceof Answer.Unavailable
                 ? answer
-                : Answers.unavailable(refreshes.hindrance(key));
+                : TokenAnswers.unavailable(refreshes.hindrance(key));
     }
 
     /**

@@ -89,7 +89,8 @@ final class SharedRefresh {
         return flights.join(
                 stale.key(),
                 () -> fly(stale),
-                Answers.unavailable(new ProviderFailure.RetryLater("the refresh was broken off", Optional.empty())));
+                TokenAnswers.unavailable(
+                        new ProviderFailure.RetryLater("the refresh was broken off", Optional.empty())));
     }
 
     /** Why a refresh just now has brought no newer token. */
@@ -142,7 +143,7 @@ final class SharedRefresh {
         Credential current = held.find(key).orElse(stale);
         if (current.version() > stale.version()) {
             // Between the caller's look and this flight another flight has landed.
-            return Answers.of(current);
+            return TokenAnswers.of(current);
         }
         Optional<ProviderFailure> refusal = standing.refusal();
         if (refusal.isPresent()) {
@@ -194,14 +195,14 @@ final class SharedRefresh {
         }
         held.forget(before.key());
         settled(before.key());
-        return Answers.notConnected();
+        return TokenAnswers.notConnected();
     }
 
     private Answer landedWith(Credential credential, String outcome) {
         settled(credential.key());
         held.adopt(credential);
         observer.refreshed(credential.key(), outcome);
-        return Answers.of(credential);
+        return TokenAnswers.of(credential);
     }
 
     private void settled(CredentialKey key) {
@@ -233,10 +234,10 @@ final class SharedRefresh {
     /** The old token, as long as it is taken: a failed refresh ahead of time is no reason to stop working. */
     private Answer usableOr(Credential credential, ProviderFailure failure) {
         if (policy.isUsable(credential.token()) && !isRefused(credential)) {
-            return Answers.of(credential);
+            return TokenAnswers.of(credential);
         }
         waiting.add(credential.key());
-        return Answers.unavailable(withPause(credential.key(), failure));
+        return TokenAnswers.unavailable(withPause(credential.key(), failure));
     }
 
     /** With the time after which it is tried again, where the provider named none. */

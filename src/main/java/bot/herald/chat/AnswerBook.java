@@ -23,10 +23,10 @@ final class AnswerBook {
     private final ChatObserver observer;
     private final Duration window;
     private final Map<TwitchUserId, Instant> limited = new HashMap<>();
-    private final Settlements settlements;
+    private final UnconfirmedLines settlements;
     private boolean botMissing;
 
-    AnswerBook(ChatPace pace, BotRoles roles, ChatObserver observer, Duration window, Settlements settlements) {
+    AnswerBook(ChatPace pace, BotRoles roles, ChatObserver observer, Duration window, UnconfirmedLines settlements) {
         this.pace = pace;
         this.settlements = settlements;
         this.roles = roles;

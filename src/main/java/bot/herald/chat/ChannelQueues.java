@@ -2,10 +2,10 @@ package bot.herald.chat;
 
 import bot.herald.chat.ChannelQueue.Entry;
 import bot.herald.chat.ChatSender.Result;
-import bot.herald.chat.Settlements.Unheard;
 import bot.herald.chat.Speakers.Line;
 import bot.herald.chat.Speakers.Outcome;
 import bot.herald.chat.SpeakingOrder.Place;
+import bot.herald.chat.UnconfirmedLines.Unheard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.RetryPolicy;
 import java.time.Duration;
@@ -29,7 +29,7 @@ final class ChannelQueues {
     private final ChatPace pace;
     private final AnswerBook answers;
     private final SpeakingOrder order;
-    private final Settlements settlements;
+    private final UnconfirmedLines settlements;
     private final OwnLines own;
     private final Map<TwitchUserId, ChannelQueue> queues = new HashMap<>();
     private long numbered;
@@ -37,7 +37,12 @@ final class ChannelQueues {
     private boolean closed;
 
     ChannelQueues(
-            ChatPace pace, BotRoles roles, AnswerBook answers, Settlements settlements, OwnLines own, Instant now) {
+            ChatPace pace,
+            BotRoles roles,
+            AnswerBook answers,
+            UnconfirmedLines settlements,
+            OwnLines own,
+            Instant now) {
         this.created = now;
         this.pace = pace;
         this.answers = answers;
@@ -207,11 +212,11 @@ final class ChannelQueues {
         return due;
     }
 
-    Settlements.Verdict settle(Unheard unheard, Optional<Boolean> elsewhere, Instant now) {
+    UnconfirmedLines.Verdict settle(Unheard unheard, Optional<Boolean> elsewhere, Instant now) {
         underWay--;
         Line line = unheard.line();
         ChannelQueue queue = line.queue();
-        Settlements.Verdict verdict = settlements.verdict(unheard, elsewhere, now);
+        UnconfirmedLines.Verdict verdict = settlements.verdict(unheard, elsewhere, now);
         switch (verdict) {
             case SAID -> answers.said(queue, line.entry(), line.text(), now);
             case NOT_SAID -> {

@@ -4,9 +4,9 @@ import bot.herald.chat.Alarm.Later;
 import bot.herald.chat.Alarm.TimerThread;
 import bot.herald.chat.AnswerBook.ChatObserver;
 import bot.herald.chat.ChatSender.Result;
-import bot.herald.chat.Settlements.Unheard;
 import bot.herald.chat.Speakers.Line;
 import bot.herald.chat.Speakers.Outcome;
+import bot.herald.chat.UnconfirmedLines.Unheard;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
@@ -90,7 +90,7 @@ public final class OutgoingQueue implements Component {
         this.speakers = new Speakers(needs.sender(), new Turns(needs.turns(), needs.liveInstances()), senders);
         this.created = clock.instant();
         ChatPace pace = new ChatPace(limits, clock);
-        Settlements settlements = new Settlements(own, accepted::add);
+        UnconfirmedLines settlements = new UnconfirmedLines(own, accepted::add);
         AnswerBook answers = new AnswerBook(pace, roles, needs.observer(), limits.window(), settlements);
         this.queues = new ChannelQueues(pace, roles, answers, settlements, own, created);
     }
@@ -265,7 +265,7 @@ public final class OutgoingQueue implements Component {
         Line line = unheard.line();
         Duration age = Duration.between(unheard.began(), clock.instant());
         Optional<Boolean> elsewhere = own.elsewhere().isHeard(line.broadcasterId(), Echo.plain(line.text()), age);
-        Settlements.Verdict verdict;
+        UnconfirmedLines.Verdict verdict;
         synchronized (lock) {
             verdict = queues.settle(unheard, elsewhere, clock.instant());
         }

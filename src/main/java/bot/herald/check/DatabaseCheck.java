@@ -6,7 +6,7 @@ import bot.herald.config.SecurityConfig;
 import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import bot.herald.storage.SqliteFile;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,13 +37,13 @@ public final class DatabaseCheck {
             if (file.isPresent()) {
                 file.get().requirePresent(Optional.of(config.security().keyFile()));
             }
-            DatabaseLook look = file.isPresent()
-                    ? DatabaseLook.at(file.get())
-                    : DatabaseLook.at(database.url(), database.user(), database.password());
+            DatabaseInspection look = file.isPresent()
+                    ? DatabaseInspection.at(file.get())
+                    : DatabaseInspection.at(database.url(), database.user(), database.password());
             return findings(look, key);
         } catch (StartupException e) {
             return List.of(Finding.wrong("database", String.valueOf(e.getMessage()), ""));
-        } catch (DatabaseLook.UnreadableException e) {
+        } catch (DatabaseInspection.UnreadableException e) {
             return List.of(Finding.wrong(
                     "database",
                     "cannot be used: " + e.getMessage(),
@@ -51,7 +51,7 @@ public final class DatabaseCheck {
         }
     }
 
-    private List<Finding> findings(DatabaseLook look, KeyFile key) {
+    private List<Finding> findings(DatabaseInspection look, KeyFile key) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.ok("database", look.address() + " answers"));
         findings.add(schema(look.schema()));
@@ -64,7 +64,7 @@ public final class DatabaseCheck {
         return findings;
     }
 
-    private static Finding schema(DatabaseLook.Schema schema) {
+    private static Finding schema(DatabaseInspection.Schema schema) {
         String version = schema.version().orElse("none");
         if (schema.fromNewerVersion()) {
             return Finding.wrong(
@@ -80,14 +80,14 @@ public final class DatabaseCheck {
                 : Finding.ok("schema", "version " + version + ", the newest");
     }
 
-    private static Finding pages(DatabaseLook look, SqliteFile file) {
+    private static Finding pages(DatabaseInspection look, SqliteFile file) {
         List<String> damage = look.damage();
         return damage.isEmpty()
                 ? Finding.ok("pages", "every page and index is sound")
                 : Finding.wrong("pages", "damaged: " + damage.get(0), file.restoring());
     }
 
-    private static Finding references(DatabaseLook look) {
+    private static Finding references(DatabaseInspection look) {
         int broken = look.brokenReferences();
         return broken == 0
                 ? Finding.ok("references", "every row has what it refers to")
@@ -97,7 +97,7 @@ public final class DatabaseCheck {
                         "Restore a backup; something else than Herald has changed this database.");
     }
 
-    private Finding tokens(DatabaseLook look, KeyFile key) {
+    private Finding tokens(DatabaseInspection look, KeyFile key) {
         int sealed = look.sealedTexts();
         if (sealed == 0) {
             return Finding.ok("tokens", "none is stored");

@@ -1,7 +1,7 @@
 package bot.herald.check;
 
 import bot.herald.config.DatabaseConfig;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import bot.herald.storage.SqliteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class DatabaseProbe {
 
     private final DatabaseConfig config;
     private final ToLongFunction<Path> freeBytes;
-    private Optional<DatabaseLook> opened = Optional.empty();
+    private Optional<DatabaseInspection> opened = Optional.empty();
 
     DatabaseProbe(DatabaseConfig config, ToLongFunction<Path> freeBytes) {
         this.config = config;
@@ -28,7 +28,7 @@ final class DatabaseProbe {
     }
 
     /** What {@link #look} could open; a newer Herald's is not in it. */
-    Optional<DatabaseLook> opened() {
+    Optional<DatabaseInspection> opened() {
         return opened;
     }
 
@@ -49,8 +49,8 @@ final class DatabaseProbe {
 
     private Finding server() {
         try {
-            return schema(DatabaseLook.at(config.url(), config.user(), config.password()));
-        } catch (DatabaseLook.UnreadableException e) {
+            return schema(DatabaseInspection.at(config.url(), config.user(), config.password()));
+        } catch (DatabaseInspection.UnreadableException e) {
             return Finding.wrong(
                     SUBJECT,
                     "the PostgreSQL database cannot be used",
@@ -73,8 +73,8 @@ final class DatabaseProbe {
                     "Make both writable for the user that runs Herald: SQLite needs the folder too.");
         }
         try {
-            return schema(DatabaseLook.at(file));
-        } catch (DatabaseLook.UnreadableException e) {
+            return schema(DatabaseInspection.at(file));
+        } catch (DatabaseInspection.UnreadableException e) {
             return Finding.wrong(
                     SUBJECT,
                     file.path() + " cannot be read: " + e.getMessage(),
@@ -92,8 +92,8 @@ final class DatabaseProbe {
                         "Its folder must be one that this user may write; make it, or set database.url.");
     }
 
-    private Finding schema(DatabaseLook look) {
-        DatabaseLook.Schema schema = look.schema();
+    private Finding schema(DatabaseInspection look) {
+        DatabaseInspection.Schema schema = look.schema();
         String version = "schema version " + schema.version().orElse("none");
         if (schema.fromNewerVersion()) {
             return Finding.wrong(

@@ -12,7 +12,7 @@ import bot.herald.auth.TokenExpiryPolicy;
 import bot.herald.config.BotConfig;
 import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import bot.herald.storage.SqliteFile;
 import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.http.TwitchHttp;
@@ -35,16 +35,16 @@ import java.util.function.Function;
 public final class InstallationCheck {
     private final BotConfig config;
     private final Machine machine;
-    private final Function<DatabaseLook, ScopesInUse> features;
+    private final Function<DatabaseInspection, ScopesInUse> features;
     private final TwitchHttp http;
     private final OAuthClient oauth;
     private final List<Finding> findings = new ArrayList<>();
-    private Optional<DatabaseLook> database = Optional.empty();
+    private Optional<DatabaseInspection> database = Optional.empty();
     private List<Credential> credentials = List.of();
     private Optional<URI> running = Optional.empty();
 
     /** @param features knows which scopes follow from what is switched on in a database */
-    public InstallationCheck(BotConfig config, Machine machine, Function<DatabaseLook, ScopesInUse> features) {
+    public InstallationCheck(BotConfig config, Machine machine, Function<DatabaseInspection, ScopesInUse> features) {
         this.config = config;
         this.machine = machine;
         this.features = features;
@@ -70,8 +70,9 @@ public final class InstallationCheck {
         findings.addAll(key.look());
         findings.addAll(FilesProbe.look(config));
         credentials = key.credentials();
-        boolean inUse =
-                database.flatMap(DatabaseLook::file).map(SqliteFile::isInUse).orElse(false);
+        boolean inUse = database.flatMap(DatabaseInspection::file)
+                .map(SqliteFile::isInUse)
+                .orElse(false);
         PortProbe port = new PortProbe(config.web(), http, inUse);
         findings.addAll(port.look());
         running = port.running();
@@ -89,7 +90,7 @@ public final class InstallationCheck {
     }
 
     /** What {@link #run} could open. */
-    Optional<DatabaseLook> database() {
+    Optional<DatabaseInspection> database() {
         return database;
     }
 
@@ -143,7 +144,9 @@ public final class InstallationCheck {
             findings.addAll(new AccountsProbe(config, credentials, dead, scopes).look());
         }
         findings.addAll(new NamesProbe(
-                        config.web(), database.map(DatabaseLook::pinnedLogins).orElse(Map.of()), credentials)
+                        config.web(),
+                        database.map(DatabaseInspection::pinnedLogins).orElse(Map.of()),
+                        credentials)
                 .look());
         findings.addAll(new LimitsProbe(
                         config,

@@ -6,7 +6,7 @@ import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.WantedScopes;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 
 /**
  * The features of an installation that nobody may change: Herald's own and the plug-ins, with what a database says about
@@ -24,7 +24,7 @@ public final class InstalledFeatures implements AutoCloseable {
     }
 
     /** The scopes that what is switched on asks for. */
-    public ScopesInUse scopes(DatabaseLook database) {
+    public ScopesInUse scopes(DatabaseInspection database) {
         return new WantedScopes(
                 new FeatureBook(registry, database.features(), InstalledFeatures::unheard), database::channels);
     }

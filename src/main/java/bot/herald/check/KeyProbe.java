@@ -7,7 +7,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +20,11 @@ final class KeyProbe {
 
     private final Path path;
     private final KeyFile file;
-    private final Optional<DatabaseLook> database;
+    private final Optional<DatabaseInspection> database;
     private Optional<TokenCipher> cipher = Optional.empty();
     private List<Credential> credentials = List.of();
 
-    KeyProbe(SecurityConfig config, Optional<DatabaseLook> database) {
+    KeyProbe(SecurityConfig config, Optional<DatabaseInspection> database) {
         this.path = config.keyFile();
         this.file = new KeyFile(path, config.keyFileMode() == KeyFileMode.IGNORE, config.key());
         this.database = database;
@@ -43,7 +43,7 @@ final class KeyProbe {
     List<Finding> look() {
         if (!file.exists()) {
             return List.of(
-                    database.filter(DatabaseLook::hasTokens).isPresent()
+                    database.filter(DatabaseInspection::hasTokens).isPresent()
                             ? Finding.wrong(
                                     SUBJECT,
                                     path + " is missing, and the database holds tokens that only it can open",
@@ -60,7 +60,7 @@ final class KeyProbe {
     }
 
     private Finding belongs(TokenCipher keys) {
-        OptionalInt wanted = database.map(DatabaseLook::sealingKey).orElse(OptionalInt.empty());
+        OptionalInt wanted = database.map(DatabaseInspection::sealingKey).orElse(OptionalInt.empty());
         if (wanted.isPresent() && !keys.knows(wanted.getAsInt())) {
             return stranger("the database wants key " + Integer.toUnsignedString(wanted.getAsInt()));
         }

@@ -3,7 +3,7 @@ package bot.herald.check;
 import bot.herald.config.BotConfig;
 import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.identity.Secret;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.http.TwitchCall;
@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param appToken empty when Twitch is not asked
  */
-record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, HelixTransport helix, Optional<Secret> appToken) {
+record LimitsProbe(
+        BotConfig config, Optional<DatabaseInspection> database, HelixTransport helix, Optional<Secret> appToken) {
     private static final String SUBJECT = "transport";
     private static final int ON_A_SOCKET = 300;
     private static final int ON_ALL_SOCKETS = 900;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.auth.Credential;
 import bot.herald.config.LogConfig;
-import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.DatabaseInspection;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
@@ -84,7 +84,7 @@ public final class Report {
         section("tokens", lines);
     }
 
-    private void tables(DatabaseLook look) {
+    private void tables(DatabaseInspection look) {
         List<String> lines = new ArrayList<>();
         lines.add("schema: " + look.schema().version().orElse("none") + ", newest "
                 + look.schema().newest());

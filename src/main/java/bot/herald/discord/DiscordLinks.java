@@ -251,8 +251,8 @@ public final class DiscordLinks {
         if (wish.posts().isEmpty()) {
             return said("Pick what Herald should post.");
         }
-        return textProblem(wish.liveText(), TellingWords.LIVE)
-                .or(() -> textProblem(wish.raidText(), TellingWords.RAID));
+        return textProblem(wish.liveText(), LinkMessageText.LIVE)
+                .or(() -> textProblem(wish.raidText(), LinkMessageText.RAID));
     }
 
     private static Optional<Saying> textProblem(String text, Set<Placeholder> allowed) {

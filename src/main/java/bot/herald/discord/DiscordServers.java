@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Keeps true which servers the bot is in and who may manage them: by the gateway's events, and after a gap by asking for everybody
  * concerned, a few at a time. One instance of several does; the others read what it writes down. Safe for concurrent use.
  */
-public final class DiscordServers extends Looking {
+public final class DiscordServers extends PollingComponent {
     private static final Logger log = LoggerFactory.getLogger(DiscordServers.class);
     /** So many in each look, so that a gap of thousands does not use up what Discord allows. */
     private static final int ASKED_AT_ONCE = 20;

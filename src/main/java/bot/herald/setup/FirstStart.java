@@ -9,8 +9,8 @@ import bot.herald.config.WebConfig;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.web.FirstSteps;
-import bot.herald.web.Installing;
 import bot.herald.web.SetupServer;
+import bot.herald.web.SetupServices;
 import bot.herald.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for concurrent use.
  */
-public final class FirstStart implements Installing, AutoCloseable {
+public final class FirstStart implements SetupServices, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
     private static final int NEIGHBOURS = 9;

@@ -283,12 +283,12 @@ public final class Database implements Component {
      * @param work may be done twice, if the connection is lost in the moment of the commit
      */
     <T, X extends Exception> T insist(HandleCallback<T, X> work) throws X {
-        return Insistence.on(() -> jdbi().inTransaction(work));
+        return DatabaseRetries.on(() -> jdbi().inTransaction(work));
     }
 
     /** The same for several questions, with which a start would otherwise give up over what passes by itself. */
     public void insist(Runnable questions) {
-        boolean unused = Insistence.on(() -> {
+        boolean unused = DatabaseRetries.on(() -> {
             questions.run();
             return true;
         });

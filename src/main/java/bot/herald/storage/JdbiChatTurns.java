@@ -18,11 +18,11 @@ public final class JdbiChatTurns implements ChatTurns {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
     private final Database database;
-    private final Asking asking;
+    private final BestEffortQueries queries;
 
     public JdbiChatTurns(Database database) {
         this.database = database;
-        this.asking = new Asking(database, "each instance keeps to its share of Twitch's limits for chat");
+        this.queries = new BestEffortQueries(database, "each instance keeps to its share of Twitch's limits for chat");
     }
 
     /** @param next when the channel may speak again, where lines have to be apart */
@@ -30,18 +30,18 @@ public final class JdbiChatTurns implements ChatTurns {
 
     @Override
     public Turn take(TwitchUserId broadcasterId, Rule rule) {
-        return asking.orElse(
+        return queries.orElse(
                 new Turn.Unknown(),
                 () -> database.jdbi().inTransaction(handle -> takeAlone(handle, broadcasterId.value(), rule)));
     }
 
     private Turn takeAlone(Handle handle, String channel, Rule rule) {
         handle.createQuery("SELECT id FROM chat_said WHERE id = 'lock'" + database.forUpdate())
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .mapTo(String.class)
                 .one();
         long now = handle.createQuery("SELECT " + database.now())
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .mapTo(Long.class)
                 .one();
         Said said = said(handle, channel, now);
@@ -58,7 +58,7 @@ public final class JdbiChatTurns implements ChatTurns {
                 .bind("channel", channel)
                 .bind("next", now + rule.between().plus(LONGEST_SEND).toMillis())
                 .bind("until", now + rule.window().plus(LONGEST_SEND).toMillis())
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .execute();
         return new Turn.Taken(id);
     }
@@ -66,7 +66,7 @@ public final class JdbiChatTurns implements ChatTurns {
     private static Said said(Handle handle, String channel, long now) {
         handle.createUpdate("DELETE FROM chat_said WHERE counts_until <= :now AND id <> 'lock'")
                 .bind("now", now)
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .execute();
         return handle.createQuery("""
                         SELECT count(*) AS account,
@@ -75,7 +75,7 @@ public final class JdbiChatTurns implements ChatTurns {
                         FROM chat_said WHERE id <> 'lock'
                         """)
                 .bind("channel", channel)
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .map((row, context) -> new Said(row.getInt("account"), row.getInt("channel"), row.getLong("next")))
                 .one();
     }
@@ -90,7 +90,7 @@ public final class JdbiChatTurns implements ChatTurns {
 
     @Override
     public void over(Turn.Taken turn, Rule rule) {
-        boolean unused = asking.orElse(
+        boolean unused = queries.orElse(
                 false,
                 () -> database.jdbi()
                         .withHandle(handle -> handle.createUpdate("UPDATE chat_said SET next_at = " + database.now()
@@ -99,7 +99,7 @@ public final class JdbiChatTurns implements ChatTurns {
                                         .bind("between", rule.between().toMillis())
                                         .bind("window", rule.window().toMillis())
                                         .bind("id", turn.id())
-                                        .setQueryTimeout(Asking.SECONDS)
+                                        .setQueryTimeout(BestEffortQueries.SECONDS)
                                         .execute()
                                 == 1));
     }

@@ -12,23 +12,23 @@ public final class JdbiHandledEvents implements HandledEvents {
     private static final int SWEPT_AT_ONCE = 1_000;
 
     private final Database database;
-    private final Asking asking;
+    private final BestEffortQueries queries;
 
     public JdbiHandledEvents(Database database) {
         this.database = database;
-        this.asking = new Asking(database, "events are handled as they come, maybe by two instances");
+        this.queries = new BestEffortQueries(database, "events are handled as they come, maybe by two instances");
     }
 
     @Override
     public boolean claim(String messageId) {
-        return asking.orElse(
+        return queries.orElse(
                 true,
                 () -> database.jdbi()
                         .withHandle(handle -> handle.createUpdate("INSERT INTO handled_event (message_id, handled_at)"
                                                 + " VALUES (:id, " + database.now()
                                                 + ") ON CONFLICT (message_id) DO NOTHING")
                                         .bind("id", messageId)
-                                        .setQueryTimeout(Asking.SECONDS)
+                                        .setQueryTimeout(BestEffortQueries.SECONDS)
                                         .execute()
                                 == 1));
     }

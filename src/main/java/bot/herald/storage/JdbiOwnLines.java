@@ -24,12 +24,12 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
     private static final int MOST_WAITING = 1_000;
 
     private final Database database;
-    private final Asking asking;
+    private final BestEffortQueries queries;
     private final ExecutorService writer = SpareThreads.of("own-lines", 1, MOST_WAITING);
 
     public JdbiOwnLines(Database database) {
         this.database = database;
-        this.asking = new Asking(database, "a line whose sending is unclear is not said again");
+        this.queries = new BestEffortQueries(database, "a line whose sending is unclear is not said again");
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
     }
 
     private void write(String key) {
-        boolean unused = asking.orElse(
+        boolean unused = queries.orElse(
                 false,
                 () -> database.jdbi()
                         .withHandle(handle -> handle.createUpdate("INSERT INTO handled_event (message_id, handled_at)"
@@ -55,14 +55,14 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
                                                 + ") ON CONFLICT (message_id) DO UPDATE SET handled_at = "
                                                 + database.now())
                                         .bind("key", key)
-                                        .setQueryTimeout(Asking.SECONDS)
+                                        .setQueryTimeout(BestEffortQueries.SECONDS)
                                         .execute()
                                 == 1));
     }
 
     @Override
     public Optional<Boolean> isHeard(TwitchUserId broadcasterId, String text, Duration within) {
-        return asking.orElse(
+        return queries.orElse(
                 Optional.empty(),
                 () -> Optional.of(database.jdbi()
                         .withHandle(handle -> handle.createQuery("SELECT count(*) FROM handled_event"
@@ -70,7 +70,7 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
                                                 + " - :within")
                                         .bind("key", key(broadcasterId, text))
                                         .bind("within", within.toMillis())
-                                        .setQueryTimeout(Asking.SECONDS)
+                                        .setQueryTimeout(BestEffortQueries.SECONDS)
                                         .mapTo(Integer.class)
                                         .one()
                                 > 0)));

@@ -14,23 +14,23 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
     private final Database database;
-    private final Asking asking;
+    private final BestEffortQueries queries;
 
     public JdbiShoutoutTurns(Database database) {
         this.database = database;
-        this.asking = new Asking(database, "Twitch alone says when a shoutout comes too early");
+        this.queries = new BestEffortQueries(database, "Twitch alone says when a shoutout comes too early");
     }
 
     @Override
     public Turn take(TwitchUserId broadcasterId, TwitchUserId target) {
-        return asking.orElse(
+        return queries.orElse(
                 new Turn.Taken(),
                 () -> database.jdbi().inTransaction(handle -> {
                     String channel = broadcasterId.value();
                     handle.createUpdate("INSERT INTO shoutout_turn (twitch_user_id, target, free_at)"
                                     + " VALUES (:channel, '', 0) ON CONFLICT DO NOTHING")
                             .bind("channel", channel)
-                            .setQueryTimeout(Asking.SECONDS)
+                            .setQueryTimeout(BestEffortQueries.SECONDS)
                             .execute();
                     long wait = millisLeft(handle, channel, CHANNEL, database.forUpdate());
                     if (wait > 0) {
@@ -50,7 +50,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
                         + " FROM shoutout_turn WHERE twitch_user_id = :channel AND target = :target" + lock)
                 .bind("channel", channel)
                 .bind("target", target)
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
@@ -64,13 +64,13 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
                 .bind("channel", channel)
                 .bind("target", target)
                 .bind("wait", wait.toMillis())
-                .setQueryTimeout(Asking.SECONDS)
+                .setQueryTimeout(BestEffortQueries.SECONDS)
                 .execute();
     }
 
     @Override
     public void given(TwitchUserId broadcasterId, TwitchUserId target, Duration channel, Duration sameTarget) {
-        boolean unused = asking.orElse(
+        boolean unused = queries.orElse(
                 false,
                 () -> database.jdbi().inTransaction(handle -> {
                     notBefore(handle, broadcasterId.value(), CHANNEL, channel);
@@ -83,7 +83,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
 
     @Override
     public void release(TwitchUserId broadcasterId) {
-        boolean unused = asking.orElse(
+        boolean unused = queries.orElse(
                 false,
                 // Unless somebody gave one meanwhile, whose two minutes are longer.
                 () -> database.jdbi()
@@ -92,7 +92,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
                                                 + " AND free_at <= " + database.now() + " + :wait")
                                         .bind("channel", broadcasterId.value())
                                         .bind("wait", UNDER_WAY.toMillis())
-                                        .setQueryTimeout(Asking.SECONDS)
+                                        .setQueryTimeout(BestEffortQueries.SECONDS)
                                         .execute()
                                 == 1));
     }

@@ -13,7 +13,7 @@ final class ApiEndpoints {
     private final ManagedChannels managed;
     private final ManagedChannel manageable;
     private final Views views;
-    private final Disconnecting disconnecting;
+    private final ChannelDisconnector disconnector;
     private final Gate gate;
     private final Optional<DiscordWeb> discord;
 
@@ -22,7 +22,7 @@ final class ApiEndpoints {
         this.managed = people.managed();
         this.manageable = new ManagedChannel(managed);
         this.views = people.views();
-        this.disconnecting = people.disconnecting();
+        this.disconnector = people.disconnector();
         this.gate = gate;
     }
 
@@ -88,7 +88,7 @@ final class ApiEndpoints {
         if (!managed.access(visitor.person(), id).mayDisconnect()) {
             throw new ProblemException(AccessProblems.BROADCASTER_ONLY);
         }
-        disconnecting.disconnect(id);
+        disconnector.disconnect(id);
         managed.channelDisconnected(id, visitor.person().id());
         return Answer.empty(204);
     }

@@ -29,9 +29,9 @@ final class AuditDiff {
     /** What counts by itself, and says nothing of a change. */
     private static final Set<String> COUNTED = Set.of("count");
 
-    private final Editing editing;
+    private final Editors editing;
 
-    AuditDiff(Editing editing) {
+    AuditDiff(Editors editing) {
         this.editing = editing;
     }
 

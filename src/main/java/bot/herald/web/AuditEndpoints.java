@@ -24,11 +24,11 @@ final class AuditEndpoints {
 
     private final AuditTrail trail;
     private final AuditWords words;
-    private final Undoing undoing;
+    private final UndoService undoing;
     private final ManagedChannel channels;
     private final Gate gate;
 
-    AuditEndpoints(People people, Undoing undoing, ManagedChannel channels, Gate gate) {
+    AuditEndpoints(People people, UndoService undoing, ManagedChannel channels, Gate gate) {
         this.trail = people.trail();
         this.words = new AuditWords(people.persons());
         this.undoing = undoing;
@@ -100,7 +100,7 @@ final class AuditEndpoints {
                 entry.edit().flatMap(Edit::before).map(Json::read).orElse(null),
                 after(entry),
                 entry.undoes().orElse(null),
-                undoing.state(entry, undone) == Undoing.State.UNDOABLE);
+                undoing.state(entry, undone) == UndoService.State.UNDOABLE);
     }
 
     /** Programs read English. */

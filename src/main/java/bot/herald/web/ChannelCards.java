@@ -6,8 +6,8 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
+import bot.herald.web.pages.FixButton;
 import bot.herald.web.pages.Frame;
-import bot.herald.web.pages.Mend;
 import bot.herald.web.pages.Shortfall;
 import bot.herald.web.pages.When;
 import java.time.Instant;
@@ -98,14 +98,14 @@ final class ChannelCards {
                 .toList();
     }
 
-    private Optional<Mend> button(
+    private Optional<FixButton> button(
             ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own, Sentences say) {
         if (problem.action().equals(Remedy.CONNECT_CHANNEL.text()) && own) {
-            return Optional.of(new Mend(
+            return Optional.of(new FixButton(
                     say.say("allow.channel"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
         }
         return problem.action().equals(Remedy.CONNECT_BOT.text()) && isAdmin.test(person)
-                ? Optional.of(new Mend(say.say("allow.bot"), settings.link("/auth/bot")))
+                ? Optional.of(new FixButton(say.say("allow.bot"), settings.link("/auth/bot")))
                 : Optional.empty();
     }
 
@@ -120,16 +120,16 @@ final class ChannelCards {
     }
 
     /** The one thing to do first. */
-    private Optional<Mend> mend(ChannelView channel, Person person, boolean own, boolean bot, Sentences say) {
+    private Optional<FixButton> mend(ChannelView channel, Person person, boolean own, boolean bot, Sentences say) {
         boolean lost = channel.status().equals("needs-reauthorization");
         if (!bot && !lost) {
             return isAdmin.test(person)
-                    ? Optional.of(new Mend(say.say("allow.connect"), settings.link("/auth/bot")))
+                    ? Optional.of(new FixButton(say.say("allow.connect"), settings.link("/auth/bot")))
                     : Optional.empty();
         }
         boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
         return own && helps
-                ? Optional.of(new Mend(
+                ? Optional.of(new FixButton(
                         say.say("connect.again"), settings.link("/auth/channel?channel=" + channel.twitchUserId())))
                 : Optional.empty();
     }

@@ -28,22 +28,22 @@ final class ChannelPages {
     private static final int LIVE_SHOWN = ChannelFeed.KEPT;
 
     private final People people;
-    private final Editing editing;
+    private final Editors editing;
     private final ChannelFeed feed;
     private final PageNeeds needs;
     private final ChannelCards cards;
     private final GuardCards guards;
     private final LogRows rows;
     private final ActivityViews activity;
-    private final SoonViews soon;
+    private final UpcomingViews soon;
     private final OperatorDesk desk;
 
     ChannelPages(
             People people,
-            Editing editing,
+            Editors editing,
             ChannelFeed feed,
             ActivityViews activity,
-            SoonViews soon,
+            UpcomingViews soon,
             ChannelCards cards,
             GuardCards guards,
             OperatorDesk desk,

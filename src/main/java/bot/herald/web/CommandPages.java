@@ -24,10 +24,10 @@ import java.util.TreeSet;
 final class CommandPages {
     private static final String PICKED = "pick.";
 
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    CommandPages(Editing editing, PageNeeds needs) {
+    CommandPages(Editors editing, PageNeeds needs) {
         this.editing = editing;
         this.needs = needs;
     }

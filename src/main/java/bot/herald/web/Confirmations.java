@@ -34,13 +34,13 @@ final class Confirmations {
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final AuditTrail trail;
-    private final Undoing undoing;
+    private final UndoService undoing;
     private final ChannelLinks links;
     private final Prefixes prefixes;
     private final Preferences preferences;
     private final Clock clock;
 
-    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes, Preferences preferences) {
+    Confirmations(People people, UndoService undoing, ChannelLinks links, Prefixes prefixes, Preferences preferences) {
         this.trail = people.trail();
         this.undoing = undoing;
         this.links = links;

@@ -39,10 +39,10 @@ final class CounterPages {
                             true)));
 
     private final People people;
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    CounterPages(People people, Editing editing, PageNeeds needs) {
+    CounterPages(People people, Editors editing, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
         this.needs = needs;

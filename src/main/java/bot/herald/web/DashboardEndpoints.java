@@ -58,7 +58,7 @@ final class DashboardEndpoints {
     private final ManyChannels many;
     private final Clock clock;
 
-    DashboardEndpoints(WebServices services, Editing editing, ChannelCards cards, PageNeeds needs) {
+    DashboardEndpoints(WebServices services, Editors editing, ChannelCards cards, PageNeeds needs) {
         People people = services.people();
         this.many = new ManyChannels(editing, people.managed(), needs);
         this.agenda = services.agenda();

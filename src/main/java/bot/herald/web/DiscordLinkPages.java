@@ -7,10 +7,10 @@ import bot.herald.discord.DiscordLinks.Wish;
 import bot.herald.discord.Link;
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Link.Way;
+import bot.herald.discord.LinkMessageText;
 import bot.herald.discord.Server;
 import bot.herald.discord.ServerStore.Managed;
 import bot.herald.discord.ServerStore.Presence;
-import bot.herald.discord.TellingWords;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.language.Saying;
@@ -222,8 +222,8 @@ final class DiscordLinkPages {
                 link.map(one -> one.posts().contains(Kind.RAID_SENT)).orElse(false),
                 link.map(Link::liveText).orElseGet(() -> say.say("discord.live.default")),
                 link.map(Link::raidText).orElseGet(() -> say.say("discord.raid.default")),
-                names(TellingWords.LIVE),
-                names(TellingWords.RAID));
+                names(LinkMessageText.LIVE),
+                names(LinkMessageText.RAID));
     }
 
     private static List<Group> groups(List<Server> servers, Function<Server, List<Choice>> choices) {

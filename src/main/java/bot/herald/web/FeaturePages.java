@@ -24,10 +24,10 @@ final class FeaturePages implements DocumentPages.Look {
     private static final String PATH = "/dashboard/{id}/features";
 
     private final People people;
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    FeaturePages(People people, Editing editing, PageNeeds needs) {
+    FeaturePages(People people, Editors editing, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
         this.needs = needs;

@@ -25,13 +25,13 @@ final class LogPages {
     private static final String FILTERS_ID = "chat-filters";
 
     private final People people;
-    private final Undoing undoing;
+    private final UndoService undoing;
     private final PageNeeds needs;
     private final LogRows rows;
     private final AuditDiff diffs;
     private final GuardCards guards;
 
-    LogPages(People people, Editing editing, GuardCards guards, PageNeeds needs) {
+    LogPages(People people, Editors editing, GuardCards guards, PageNeeds needs) {
         this.people = people;
         this.undoing = editing.undoing();
         this.needs = needs;
@@ -137,7 +137,7 @@ final class LogPages {
                             "log.not-undone",
                             "why",
                             Frame.TEXTS.like(e.problem().message(), say.language()))),
-                    e.problem().equals(Undoing.CHANGED_SINCE)
+                    e.problem().equals(UndoService.CHANGED_SINCE)
                             ? diffs.ofConflict(entry, undoing.now(entry), say)
                             : List.of());
         }

@@ -21,10 +21,10 @@ final class LogRows {
 
     private final AuditWords words;
     private final AuditDiff diffs;
-    private final Undoing undoing;
+    private final UndoService undoing;
     private final ChannelLinks links;
 
-    LogRows(People people, Editing editing, ChannelLinks links) {
+    LogRows(People people, Editors editing, ChannelLinks links) {
         this.words = new AuditWords(people.persons());
         this.diffs = new AuditDiff(editing);
         this.undoing = editing.undoing();
@@ -70,7 +70,7 @@ final class LogRows {
     }
 
     private LogRow row(AuditEntry entry, Channel channel, Map<String, AuditEntry> undone, Sentences say) {
-        Undoing.State state = undoing.state(entry, undone.keySet());
+        UndoService.State state = undoing.state(entry, undone.keySet());
         Optional<String> since = switch (state) {
             case FINAL, UNDOABLE -> Optional.empty();
             case UNDONE ->
@@ -87,7 +87,7 @@ final class LogRows {
                 words.text(entry, channel, say),
                 since.map(List::of).orElse(List.of()),
                 diffs.of(entry, say),
-                state == Undoing.State.UNDOABLE ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
+                state == UndoService.State.UNDOABLE ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
                 List.of());
     }
 }

@@ -29,11 +29,11 @@ final class ManyChannels {
     /** What can be copied. */
     private static final List<String> KINDS = List.of("command", "timer");
 
-    private final Editing editing;
+    private final Editors editing;
     private final ManagedChannels managed;
     private final PageNeeds needs;
 
-    ManyChannels(Editing editing, ManagedChannels managed, PageNeeds needs) {
+    ManyChannels(Editors editing, ManagedChannels managed, PageNeeds needs) {
         this.editing = editing;
         this.managed = managed;
         this.needs = needs;

@@ -24,7 +24,7 @@ record PageNeeds(
         Confirmations confirmations,
         Previews previews) {
     static PageNeeds of(
-            WebSettings settings, Gate gate, People people, ChannelFeed feed, Editing editing, KeptForms forms) {
+            WebSettings settings, Gate gate, People people, ChannelFeed feed, Editors editing, KeptForms forms) {
         ChannelLinks links = new ChannelLinks(settings);
         Prefixes prefixes = new Prefixes(people.books(), settings);
         return new PageNeeds(

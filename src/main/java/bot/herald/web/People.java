@@ -13,7 +13,7 @@ public record People(
         Sessions sessions,
         ManagedChannels managed,
         Views views,
-        Disconnecting disconnecting,
+        ChannelDisconnector disconnector,
         ChannelBooks books,
         PersonStore persons,
         AuditLog audit,

@@ -22,10 +22,10 @@ final class QuotePages {
                     new Order<>("category", "label.category", "wide-only", comparing(Quote::category), false),
                     new Order<>("by", "label.added-by", "wide-only", comparing(Quote::addedBy), false)));
 
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    QuotePages(Editing editing, PageNeeds needs) {
+    QuotePages(Editors editing, PageNeeds needs) {
         this.editing = editing;
         this.needs = needs;
     }

@@ -18,12 +18,12 @@ final class RaidPages {
     private static final String ENDED = "ended";
 
     private final People people;
-    private final Editing editing;
+    private final Editors editing;
     private final ActivityViews activity;
     private final GuardCards guards;
     private final PageNeeds needs;
 
-    RaidPages(People people, Editing editing, ActivityViews activity, GuardCards guards, PageNeeds needs) {
+    RaidPages(People people, Editors editing, ActivityViews activity, GuardCards guards, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
         this.activity = activity;

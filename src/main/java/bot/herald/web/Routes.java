@@ -49,7 +49,7 @@ final class Routes {
         SessionCookie cookie = new SessionCookie(settings);
         Gate gate = new Gate(
                 people.sessions(), services.discord().map(DiscordWeb::guests), cookie, new SameOrigin(settings));
-        Editing editing = Editing.of(people);
+        Editors editing = Editors.of(people);
         OperatorDesk desk = new OperatorDesk(services.operatorRequests(), people.clock());
         ChannelCards cards = new ChannelCards(
                 settings,
@@ -75,7 +75,8 @@ final class Routes {
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(services, desk, needs).routes());
         GuardCards guards = new GuardCards(services.guard(), needs.links());
-        SoonViews soon = new SoonViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
+        UpcomingViews soon =
+                new UpcomingViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
         routes.addAll(new ChannelPages(people, editing, services.feed(), activity, soon, cards, guards, desk, needs)
                 .routes());
         routes.addAll(new CommandPages(editing, needs).routes());
@@ -115,7 +116,7 @@ final class Routes {
         return List.copyOf(routes);
     }
 
-    private static List<Route> editing(WebSettings settings, People people, Gate gate, Editing editing) {
+    private static List<Route> editing(WebSettings settings, People people, Gate gate, Editors editing) {
         ManagedChannel channels = new ManagedChannel(people.managed());
         List<Route> routes = new ArrayList<>();
         for (DocumentEditor editor : editing.editors()) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 /** A channel's settings, and the way out. */
 final class SettingsPages implements DocumentPages.Look {
     private final People people;
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    SettingsPages(People people, Editing editing, PageNeeds needs) {
+    SettingsPages(People people, Editors editing, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
         this.needs = needs;
@@ -56,7 +56,7 @@ final class SettingsPages implements DocumentPages.Look {
     private Answer disconnect(WebRequest request, Visitor visitor) {
         Channel channel = disconnectable(request, visitor);
         Parameters unused = FormGuard.form(request, visitor);
-        people.disconnecting().disconnect(channel.id());
+        people.disconnector().disconnect(channel.id());
         people.managed().channelDisconnected(channel.id(), visitor.person().id());
         return Answer.seeOther(URI.create(needs.links().dashboard()));
     }

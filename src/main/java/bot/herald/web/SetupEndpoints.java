@@ -37,14 +37,14 @@ final class SetupEndpoints {
 
     private final Pages pages;
     private final Preferences preferences;
-    private final Installing installing;
+    private final SetupServices installing;
     private final SetupAccess access;
     private final TryLimit tests;
     private final SetupSteps steps;
     private volatile Secret kept = NO_SECRET;
     private volatile FirstSettings.Discord keptOfDiscord = FirstSettings.Discord.NONE;
 
-    SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
+    SetupEndpoints(WebSettings settings, SetupServices installing, SetupAccess access, Clock clock) {
         this.pages = new Pages(Assets.frame(settings));
         this.preferences = new Preferences(settings);
         this.installing = installing;

@@ -24,7 +24,7 @@ public final class SetupServer implements Component {
     private final SetupEndpoints endpoints;
     private final HttpServer http;
 
-    public SetupServer(WebSettings settings, Installing installing, Clock clock) {
+    public SetupServer(WebSettings settings, SetupServices installing, Clock clock) {
         this.settings = settings;
         this.access = new SetupAccess(settings, clock);
         this.endpoints = new SetupEndpoints(settings, installing, access, clock);

@@ -36,14 +36,14 @@ final class SetupSteps {
     private final Pages pages;
     private final Preferences preferences;
     private final SetupAccess access;
-    private final Installing installing;
+    private final SetupServices installing;
     private final SessionCookie session;
     /** Whose channel was connected by a code, which logs nobody in by itself. */
     private volatile Optional<TwitchUserId> byCode = Optional.empty();
 
     private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();
 
-    SetupSteps(WebSettings settings, Installing installing, SetupAccess access) {
+    SetupSteps(WebSettings settings, SetupServices installing, SetupAccess access) {
         this.pages = new Pages(Assets.frame(settings));
         this.preferences = new Preferences(settings);
         this.installing = installing;

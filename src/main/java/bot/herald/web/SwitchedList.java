@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /** The page that lists a channel's documents of one kind, each in a row with its switch. */
 final class SwitchedList<T extends Record & Document> {
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
     private final String kind;
     private final Section section;
@@ -22,7 +22,7 @@ final class SwitchedList<T extends Record & Document> {
         Answer page(WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<T> wanted);
     }
 
-    SwitchedList(Editing editing, PageNeeds needs, String kind, Section section, View<T> view) {
+    SwitchedList(Editors editing, PageNeeds needs, String kind, Section section, View<T> view) {
         this.editing = editing;
         this.needs = needs;
         this.kind = kind;

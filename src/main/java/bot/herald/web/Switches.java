@@ -22,13 +22,13 @@ final class Switches {
      *
      * @return as it is now
      */
-    static Shown turn(Editing editing, String kind, WebRequest request, Visitor visitor, Channel channel) {
+    static Shown turn(Editors editing, String kind, WebRequest request, Visitor visitor, Channel channel) {
         boolean on = isOn(FormGuard.form(request, visitor));
         String name = request.pathValues().getOrDefault("name", "");
         return Changes.done(turn(editing, kind, visitor, channel, name, on), IfMatch.ANYTHING);
     }
 
-    static Change<Shown> turn(Editing editing, String kind, Visitor visitor, Channel channel, String name, boolean on) {
+    static Change<Shown> turn(Editors editing, String kind, Visitor visitor, Channel channel, String name, boolean on) {
         return editing.of(kind).replace(visitor.person(), channel.id(), name, fields(on), IfMatch.ANYTHING);
     }
 

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 
 /** The timers of a channel, each with its switch. */
 final class TimerPages {
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    TimerPages(Editing editing, PageNeeds needs) {
+    TimerPages(Editors editing, PageNeeds needs) {
         this.editing = editing;
         this.needs = needs;
     }

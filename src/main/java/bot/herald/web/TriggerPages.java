@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 
 /** The triggers of a channel, in the order in which they are tried, each with its switch. */
 final class TriggerPages {
-    private final Editing editing;
+    private final Editors editing;
     private final PageNeeds needs;
 
-    TriggerPages(Editing editing, PageNeeds needs) {
+    TriggerPages(Editors editing, PageNeeds needs) {
         this.editing = editing;
         this.needs = needs;
     }

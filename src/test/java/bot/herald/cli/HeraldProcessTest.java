@@ -122,8 +122,8 @@ class HeraldProcessTest {
                         "net.dv8tion.",
                         "bot.herald.discord.JdaBot ",
                         "bot.herald.discord.DiscordServers ",
-                        "bot.herald.discord.Tellings ",
-                        "bot.herald.discord.TellingPosts ",
+                        "bot.herald.discord.LinkMessages ",
+                        "bot.herald.discord.LinkMessageSender ",
                         "bot.herald.discord.login.");
 
         twitch.requests().clear();

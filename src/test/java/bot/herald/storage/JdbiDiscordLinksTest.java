@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.discord.Link;
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Link.Way;
-import bot.herald.discord.Telling;
+import bot.herald.discord.LinkMessage;
 import bot.herald.discord.WebhookAddress;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
@@ -77,7 +77,7 @@ class JdbiDiscordLinksTest {
         try (TestDatabase database = new TestDatabase(folder, kind)) {
             JdbiDiscordLinks links = links(database);
             links.add(link("one"), ADDRESS);
-            new JdbiTellings(database.database()).add(telling());
+            new JdbiLinkMessages(database.database()).add(message());
 
             new JdbiPeopleRegister(database.database()).forgetChannel(ALICE);
 
@@ -105,13 +105,13 @@ class JdbiDiscordLinksTest {
                 "INSERT INTO discord_link (link_id, twitch_user_id, server_id, channel_id, role_id, posts, live_text,"
                         + " raid_text, state, reason, linked_by, linked_by_discord)"
                         + " VALUES ('old', '100', '1', '11', '12', 'live', 'L', 'R', 'paused', 'why', '200', '8')";
-        String telling =
+        String message =
                 "INSERT INTO discord_telling (link_id, occasion, kind, state, message_id, title, category, other_login,"
                         + " other_name, viewers, began_at, ended_at, claimed_at, stale, next_at)"
                         + " VALUES ('old', 'live:1', 'live', 'posted', '5', 'T', 'C', '', '', 0, 1000, 0, 900, 0, 0)";
         try (Connection connection = DriverManager.getConnection(TestDatabase.url(folder, kind));
                 Statement sql = connection.createStatement()) {
-            for (String row : List.of(account, link, telling)) {
+            for (String row : List.of(account, link, message)) {
                 sql.executeUpdate(row);
             }
         }
@@ -131,10 +131,13 @@ class JdbiDiscordLinksTest {
                             "why",
                             MANAGER,
                             new Way.Bot(new DiscordUserId("8"))));
-            assertThat(new JdbiTellings(database.database()).lastStream("old").map(Telling::messageId))
+            assertThat(new JdbiLinkMessages(database.database())
+                            .lastStream("old")
+                            .map(LinkMessage::messageId))
                     .contains("5");
             assertThat(links.remove(ALICE, "old")).isTrue();
-            assertThat(new JdbiTellings(database.database()).lastStream("old")).isEmpty();
+            assertThat(new JdbiLinkMessages(database.database()).lastStream("old"))
+                    .isEmpty();
         }
     }
 
@@ -150,16 +153,16 @@ class JdbiDiscordLinksTest {
         return new Link(id, ALICE, "1", "11", "", Set.of(Kind.LIVE), "L", "R", "", MANAGER, new Way.Webhook("Herald"));
     }
 
-    private static Telling telling() {
-        return new Telling(
+    private static LinkMessage message() {
+        return new LinkMessage(
                 "one",
                 "live:1",
                 Kind.LIVE,
-                Telling.State.DUE,
+                LinkMessage.State.DUE,
                 "",
                 "",
                 "",
-                Telling.Other.NOBODY,
+                LinkMessage.Other.NOBODY,
                 NOW,
                 Instant.EPOCH,
                 true,

@@ -49,12 +49,12 @@ class JdbiHandledEventsTest extends TwoProcesses {
     @BeforeEach
     void open() {
         logged.start();
-        ((Logger) LoggerFactory.getLogger(Asking.class)).addAppender(logged);
+        ((Logger) LoggerFactory.getLogger(BestEffortQueries.class)).addAppender(logged);
     }
 
     @AfterEach
     void close() throws Exception {
-        ((Logger) LoggerFactory.getLogger(Asking.class)).detachAppender(logged);
+        ((Logger) LoggerFactory.getLogger(BestEffortQueries.class)).detachAppender(logged);
         for (AutoCloseable one : cleanUp) {
             one.close();
         }
@@ -132,17 +132,18 @@ class JdbiHandledEventsTest extends TwoProcesses {
     @Test
     void afterTheTroubleItIsAskedAgain() {
         AtomicInteger seconds = new AtomicInteger();
-        Asking asking = new Asking(() -> false, "nothing is said", () -> seconds.get() * 1_000_000_000L);
+        BestEffortQueries queries =
+                new BestEffortQueries(() -> false, "nothing is said", () -> seconds.get() * 1_000_000_000L);
         AtomicInteger asked = new AtomicInteger();
         second.execute("ALTER TABLE handled_event RENAME TO gone");
         for (int i = 0; i < 10; i++) {
-            assertThat(asking.orElse(-1, () -> count(asked))).isEqualTo(-1);
+            assertThat(queries.orElse(-1, () -> count(asked))).isEqualTo(-1);
         }
         assertThat(asked).as("not asked for every event").hasValue(1);
         second.execute("ALTER TABLE gone RENAME TO handled_event");
         seconds.set(5);
 
-        assertThat(asking.orElse(-1, () -> count(asked))).isZero();
+        assertThat(queries.orElse(-1, () -> count(asked))).isZero();
         assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
     }
 

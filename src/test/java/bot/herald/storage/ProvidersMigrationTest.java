@@ -119,12 +119,12 @@ class ProvidersMigrationTest {
     }
 
     @Test
-    void itIsReadWithoutBeingMigrated() throws SQLException, DatabaseLook.UnreadableException {
+    void itIsReadWithoutBeingMigrated() throws SQLException, DatabaseInspection.UnreadableException {
         older();
 
-        DatabaseLook look = kind == DatabaseKind.SQLITE
-                ? DatabaseLook.at(SqliteFile.of(url()).orElseThrow())
-                : DatabaseLook.at(url(), "", new Secret(""));
+        DatabaseInspection look = kind == DatabaseKind.SQLITE
+                ? DatabaseInspection.at(SqliteFile.of(url()).orElseThrow())
+                : DatabaseInspection.at(url(), "", new Secret(""));
 
         assertThat(look.hasTokens()).isTrue();
         assertThat(look.credentials(cipher())).hasSize(3).contains(credential(BOT, "heraldbot", 3));

@@ -281,7 +281,7 @@ final class FakePeople implements Views {
     }
 
     People people() {
-        Disconnecting disconnecting = id -> {
+        ChannelDisconnector disconnector = id -> {
             disconnected.add(id);
             channels.disconnected(id);
         };
@@ -289,7 +289,7 @@ final class FakePeople implements Views {
                 sessions,
                 managed,
                 this,
-                disconnecting,
+                disconnector,
                 books,
                 persons,
                 audit,

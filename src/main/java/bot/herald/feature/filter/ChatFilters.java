@@ -43,8 +43,8 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     private final Later later;
     private final Permits permits = new Permits();
-    private final Lately<Chatter> notices = new Lately<>(Duration.ofMinutes(1));
-    private final Lately<TwitchUserId> complaints = new Lately<>(Duration.ofHours(1));
+    private final Throttle<Chatter> notices = new Throttle<>(Duration.ofMinutes(1));
+    private final Throttle<TwitchUserId> complaints = new Throttle<>(Duration.ofHours(1));
     private final Strikes<Chatter> strikes = new Strikes<>();
     private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
 
@@ -194,7 +194,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             Verdict due = rules(message.broadcasterId(), settings)
                     .escalated(verdict, count)
                     .in(TEXTS.in(services.language(message.broadcasterId())));
-            new Carrying(
+            new VerdictExecution(
                             due,
                             message,
                             services.moderation(),

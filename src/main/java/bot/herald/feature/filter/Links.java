@@ -66,7 +66,7 @@ final class Links {
 
     /** The host of the first link that is wanted, by its host and what follows. */
     private static Optional<String> first(String message, BiPredicate<String, String> wanted) {
-        String text = Undisguised.of(message);
+        String text = SpelledOutAddress.of(message);
         Matcher program = OF_A_PROGRAM.matcher(text);
         if (program.find() && wanted.test(program.group(1) + "://", "")) {
             return Optional.of(program.group(1) + "://");

@@ -1,7 +1,7 @@
 package bot.herald.feature.guard;
 
 import bot.herald.feature.FeatureServices;
-import bot.herald.feature.guard.ShutMemory.Shut;
+import bot.herald.feature.guard.GuardMemory.Shut;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
 import java.time.Instant;

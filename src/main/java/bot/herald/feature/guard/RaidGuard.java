@@ -7,8 +7,8 @@ import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureCommand;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
+import bot.herald.feature.guard.GuardMemory.Shut;
 import bot.herald.feature.guard.GuardSettings.Protection;
-import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
@@ -44,7 +44,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private static final int MOST_REMEMBERED = 1_000;
 
     private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
-    private final ShutMemory memory = new ShutMemory();
+    private final GuardMemory memory = new GuardMemory();
     private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
 
     /** Message ids, the oldest of which are forgotten. */

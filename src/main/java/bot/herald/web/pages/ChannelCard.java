@@ -29,7 +29,7 @@ public record ChannelCard(
         List<Shortfall> shortfalls,
         String askAction,
         Optional<When> asked,
-        Optional<Mend> mend,
+        Optional<FixButton> mend,
         String pageLink) {
     /** {@code good}, {@code warn} or {@code bad}. */
     public String kind() {

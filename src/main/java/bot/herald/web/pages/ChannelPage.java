@@ -27,7 +27,7 @@ public record ChannelPage(
         Plot plot,
         List<RaidsPage.Raid> raids,
         String raidsLink,
-        Soon soon,
+        Upcoming soon,
         List<LogRow> changes,
         String logLink,
         FeedView feed,

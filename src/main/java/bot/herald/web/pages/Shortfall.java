@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param mend what changes that; empty when it is somebody else's to do
  * @param asking whether it is the operator's to do, who can be asked
  */
-public record Shortfall(String message, Optional<Mend> mend, boolean asking) {}
+public record Shortfall(String message, Optional<FixButton> mend, boolean asking) {}

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A message as its readers understand it where it spells an address in another way. */
-final class Undisguised {
+final class SpelledOutAddress {
     /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
     private static final Pattern WORD_FOR_DOT =
             Pattern.compile(" ?(?:\\( ?(?:d[o0]t|\\.) ?\\)|\\[ ?(?:d[o0]t|\\.) ?\\]|\\{ ?(?:d[o0]t|\\.) ?\\}) ?"
@@ -28,7 +28,7 @@ final class Undisguised {
 
     private static final Pattern ESCAPED = Pattern.compile("%(2[1-9a-f]|[3-7][0-9a-f])");
 
-    private Undisguised() {}
+    private SpelledOutAddress() {}
 
     /** In lower case, with a dot wherever one is meant, and pictures left out. */
     static String of(String message) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param isEndHeard whether it is known when the stream ended
  * @param claimed when posting it began
  */
-public record Telling(
+public record LinkMessage(
         String linkId,
         String occasion,
         Link.Kind kind,
@@ -84,13 +84,13 @@ public record Telling(
     /** What is to be told, for all instances. Safe for concurrent use. */
     public interface Store {
         /** Whether it is new. */
-        boolean add(Telling telling);
+        boolean add(LinkMessage message);
 
         /** The stream that was told last in this link. */
-        Optional<Telling> lastStream(String linkId);
+        Optional<LinkMessage> lastStream(String linkId);
 
         /** The stream goes on after all. */
-        void reopen(Telling telling);
+        void reopen(LinkMessage message);
 
         /** The streams of the channel that run have ended; their messages say so from {@code tellAt} on. */
         void ended(TwitchUserId broadcaster, Instant at, Instant tellAt);
@@ -106,22 +106,22 @@ public record Telling(
          *
          * @param byBot false: only where a webhook is used
          */
-        List<Telling> due(Instant now, int most, boolean byBot);
+        List<LinkMessage> due(Instant now, int most, boolean byBot);
 
         /** Written down before it is posted. */
-        void posting(Telling telling, Instant now);
+        void posting(LinkMessage message, Instant now);
 
         /** It was begun, but Discord has certainly not taken it. */
-        void unposted(Telling telling);
+        void unposted(LinkMessage message);
 
-        void posted(Telling telling, String messageId);
+        void posted(LinkMessage message, String messageId);
 
         /** What it says is what is so. */
-        void told(Telling telling);
+        void told(LinkMessage message);
 
-        void later(Telling telling, Instant next);
+        void later(LinkMessage message, Instant next);
 
-        void giveUp(Telling telling);
+        void giveUp(LinkMessage message);
 
         /** Forgets what began before then. */
         void sweep(Instant before);

@@ -1,8 +1,8 @@
 package bot.herald.discord;
 
 import bot.herald.discord.Link.Kind;
-import bot.herald.discord.Telling.Other;
-import bot.herald.discord.Telling.State;
+import bot.herald.discord.LinkMessage.Other;
+import bot.herald.discord.LinkMessage.State;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChannelUpdated;
@@ -19,15 +19,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes down what is to be told on Discord, on whichever instance hears of it; {@link TellingPosts} tells it. A stream that Twitch lost
+ * Writes down what is to be told on Discord, on whichever instance hears of it; {@link LinkMessageSender} tells it. A stream that Twitch lost
  * for a few minutes goes on, under whatever id: it is told once.
  */
-public final class Tellings implements EventHandler {
+public final class LinkMessages implements EventHandler {
     /** Longer than Twitch takes to find a stream again, shorter than a streamer's break. */
     static final Duration SAME_STREAM = Duration.ofMinutes(10);
 
     private final Link.Store links;
-    private final Telling.Store tellings;
+    private final LinkMessage.Store messages;
     private final Function<TwitchUserId, Other> channels;
     private final Runnable wake;
     private final Duration untilClosed;
@@ -38,15 +38,15 @@ public final class Tellings implements EventHandler {
      * @param wake that something is due
      * @param untilClosed how long a stream must be over before its message says so
      */
-    public Tellings(
+    public LinkMessages(
             Link.Store links,
-            Telling.Store tellings,
+            LinkMessage.Store messages,
             Function<TwitchUserId, Other> channels,
             Runnable wake,
             Duration untilClosed,
             Clock clock) {
         this.links = links;
-        this.tellings = tellings;
+        this.messages = messages;
         this.channels = channels;
         this.wake = wake;
         this.untilClosed = untilClosed;
@@ -55,7 +55,7 @@ public final class Tellings implements EventHandler {
 
     @Override
     public String name() {
-        return "discord-tellings";
+        return "discord-messages";
     }
 
     @Override
@@ -69,9 +69,9 @@ public final class Tellings implements EventHandler {
             isLive(online.broadcasterId(), online.startedAt());
         } else if (event instanceof StreamOffline offline) {
             Instant now = clock.instant();
-            tellings.ended(offline.broadcasterId(), now, now.plus(untilClosed));
+            messages.ended(offline.broadcasterId(), now, now.plus(untilClosed));
         } else if (event instanceof ChannelUpdated updated) {
-            tellings.titled(updated.broadcasterId(), updated.title(), updated.categoryName());
+            messages.titled(updated.broadcasterId(), updated.title(), updated.categoryName());
         } else if (event instanceof RaidReceived raid) {
             raid(raid);
         } else {
@@ -93,7 +93,7 @@ public final class Tellings implements EventHandler {
                             .ifPresentOrElse(
                                     since -> isLive(broadcaster, since),
                                     // Twitch's list of streams lags behind its own events.
-                                    () -> tellings.endedIfBegunBefore(broadcaster, now.minus(SAME_STREAM), now)));
+                                    () -> messages.endedIfBegunBefore(broadcaster, now.minus(SAME_STREAM), now)));
         }
     }
 
@@ -105,13 +105,13 @@ public final class Tellings implements EventHandler {
 
     private void began(Link link, Instant since) {
         // Of two streams of a channel one begins later; the list of streams says the same moment as the event.
-        Telling telling = telling(link, "live:" + since.getEpochSecond(), Kind.LIVE, Other.NOBODY, since);
-        tellings.lastStream(link.id())
-                .filter(last -> goesOn(last, telling))
-                .ifPresentOrElse(tellings::reopen, () -> tellings.add(telling));
+        LinkMessage message = message(link, "live:" + since.getEpochSecond(), Kind.LIVE, Other.NOBODY, since);
+        messages.lastStream(link.id())
+                .filter(last -> goesOn(last, message))
+                .ifPresentOrElse(messages::reopen, () -> messages.add(message));
     }
 
-    private static boolean goesOn(Telling last, Telling now) {
+    private static boolean goesOn(LinkMessage last, LinkMessage now) {
         Instant lastSeen = last.isRunning() ? last.began() : last.ended();
         return last.occasion().equals(now.occasion())
                 || Duration.between(lastSeen, now.began()).compareTo(SAME_STREAM) < 0;
@@ -122,21 +122,21 @@ public final class Tellings implements EventHandler {
         Other from = new Other(raid.raider().login().value(), raid.raider().displayName(), raid.viewers());
         for (Link link : links.of(raid.broadcasterId())) {
             if (link.posts().contains(Kind.RAID)) {
-                tellings.add(telling(link, "raid:" + raid.origin().messageId(), Kind.RAID, from, clock.instant()));
+                messages.add(message(link, "raid:" + raid.origin().messageId(), Kind.RAID, from, clock.instant()));
             }
         }
         for (Link link : links.of(raid.raider().id())) {
             if (link.posts().contains(Kind.RAID_SENT)) {
                 Other to = channels.apply(raid.broadcasterId());
                 Other sent = new Other(to.login(), to.name(), raid.viewers());
-                tellings.add(
-                        telling(link, "raid-sent:" + raid.origin().messageId(), Kind.RAID_SENT, sent, clock.instant()));
+                messages.add(
+                        message(link, "raid-sent:" + raid.origin().messageId(), Kind.RAID_SENT, sent, clock.instant()));
             }
         }
     }
 
-    private static Telling telling(Link link, String occasion, Kind kind, Other other, Instant began) {
-        return new Telling(
+    private static LinkMessage message(Link link, String occasion, Kind kind, Other other, Instant began) {
+        return new LinkMessage(
                 link.id(), occasion, kind, State.DUE, "", "", "", other, began, Instant.EPOCH, true, Instant.EPOCH);
     }
 }

@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A part that looks once a second whether there is something to do. Safe for concurrent use. */
-abstract class Looking implements Component {
-    private static final Logger log = LoggerFactory.getLogger(Looking.class);
+abstract class PollingComponent implements Component {
+    private static final Logger log = LoggerFactory.getLogger(PollingComponent.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Recurring looks;
 
     /** @param late what is so while looking fails */
-    Looking(String name, String late) {
+    PollingComponent(String name, String late) {
         this.looks = new Recurring(
                 name,
                 BETWEEN_LOOKS,

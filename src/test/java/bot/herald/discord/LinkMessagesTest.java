@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.discord.Link.Kind;
-import bot.herald.discord.Telling.Other;
+import bot.herald.discord.LinkMessage.Other;
 import bot.herald.discord.login.DiscordHttp;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelUpdated;
@@ -21,7 +21,7 @@ import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.storage.JdbiDiscordLinks;
-import bot.herald.storage.JdbiTellings;
+import bot.herald.storage.JdbiLinkMessages;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is told on Discord, against the simulated one. */
-class TellingsTest {
+class LinkMessagesTest {
     private static final TwitchUserId ALICE = new TwitchUserId("100");
     private static final String TITLE = "Any% *attempts*";
     private static final TwitchUserId BOB = new TwitchUserId("200");
@@ -53,10 +53,10 @@ class TellingsTest {
 
     private DiscordRig rig;
     private JdbiDiscordLinks links;
-    private JdbiTellings store;
+    private JdbiLinkMessages store;
     private DiscordLinks book;
-    private Tellings tellings;
-    private TellingPosts posts;
+    private LinkMessages messages;
+    private LinkMessageSender posts;
     private DiscordUserId owner;
     private String server;
     private String channel;
@@ -65,7 +65,7 @@ class TellingsTest {
     void start() {
         rig = new DiscordRig(folder, DiscordOptions.defaults());
         links = new JdbiDiscordLinks(rig.database.database(), rig.database.cipher());
-        store = new JdbiTellings(rig.database.database());
+        store = new JdbiLinkMessages(rig.database.database());
         owner = rig.id("olga");
         server = rig.discord.newServer("Olga's", owner.value());
         channel = rig.discord.firstChannel(server);
@@ -80,7 +80,8 @@ class TellingsTest {
                 rig.config());
         rig.servers = rig.newServers(rig.bot, book::changed);
         posts = newPosts(rig.bot, store);
-        tellings = new Tellings(links, store, id -> name(id), posts::soon, Duration.ofMillis(200), Clock.systemUTC());
+        messages =
+                new LinkMessages(links, store, id -> name(id), posts::soon, Duration.ofMillis(200), Clock.systemUTC());
     }
 
     @AfterEach
@@ -89,18 +90,18 @@ class TellingsTest {
         rig.close();
     }
 
-    private TellingPosts newPosts(DiscordBot bot, Telling.Store tellingStore) {
+    private LinkMessageSender newPosts(DiscordBot bot, LinkMessage.Store tellingStore) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), TITLE, "Chess")));
-        return new TellingPosts(
+        return new LinkMessageSender(
                 new Outlets(Optional.of(bot), webhooks(), links),
                 links,
                 tellingStore,
                 book::objection,
                 () -> {},
-                new TellingWords(
+                new LinkMessageText(
                         new StreamDirectory(lookup, Clock.systemUTC()),
-                        TellingsTest::name,
+                        LinkMessagesTest::name,
                         id -> Language.EN,
                         RandomGenerator.getDefault(),
                         Clock.systemUTC()),
@@ -146,11 +147,11 @@ class TellingsTest {
     }
 
     private void online(TwitchUserId id, String streamId) {
-        tellings.handle(new StreamOnline(origin("stream.online"), id, streamId, Instant.now()));
+        messages.handle(new StreamOnline(origin("stream.online"), id, streamId, Instant.now()));
     }
 
     private void offline(TwitchUserId id) {
-        tellings.handle(new StreamOffline(origin("stream.offline"), id));
+        messages.handle(new StreamOffline(origin("stream.offline"), id));
     }
 
     private PostedMessage only() {
@@ -175,7 +176,7 @@ class TellingsTest {
         assertThat(live.pings()).containsExactly(role);
         assertThat(live.embeds().get(0).path("title").asText()).isEqualTo("Any% \\*attempts\\*");
         assertThat(live.embeds().get(0).path("footer").path("text").asText()).isEqualTo("Live now");
-        tellings.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% now @everyone", "Go", "en"));
+        messages.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% now @everyone", "Go", "en"));
         rig.discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().startsWith("Low% now"), DiscordRig.LONG);
         offline(ALICE);
@@ -222,10 +223,10 @@ class TellingsTest {
         connect();
         link("", Kind.RAID, Kind.RAID_SENT);
 
-        tellings.handle(new RaidReceived(
+        messages.handle(new RaidReceived(
                 origin("channel.raid"), ALICE, new Account(BOB, new TwitchLogin("bob"), "B @everyone **x**"), 1));
         assertThat(only().content()).isEqualTo("B \\@everyone \\*\\*x\\*\\* raids Alice\\_ with 1 viewer.");
-        tellings.handle(new RaidReceived(
+        messages.handle(new RaidReceived(
                 origin("channel.raid"), BOB, new Account(ALICE, new TwitchLogin("alice"), "Alice_"), 42));
 
         List<PostedMessage> all = rig.discord.awaitMessages(now -> now.size() == 2, DiscordRig.LONG);
@@ -240,12 +241,12 @@ class TellingsTest {
         link("", Kind.LIVE);
         Instant since = Instant.now().minus(Duration.ofMinutes(30));
         StreamState live = new StreamState(Optional.of(since), TITLE, "Chess");
-        tellings.compare(id -> Optional.of(live));
-        tellings.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", since));
+        messages.compare(id -> Optional.of(live));
+        messages.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", since));
         posts.soon();
         only();
 
-        tellings.compare(id -> Optional.of(new StreamState(Optional.empty(), TITLE, "Chess")));
+        messages.compare(id -> Optional.of(new StreamState(Optional.empty(), TITLE, "Chess")));
         posts.soon();
 
         rig.discord.awaitMessages(
@@ -277,7 +278,7 @@ class TellingsTest {
                 .until(() -> store.lastStream(links.of(ALICE).get(0).id())
                                 .orElseThrow()
                                 .state()
-                        == Telling.State.POSTED);
+                        == LinkMessage.State.POSTED);
         assertThat(rig.discord.messages()).hasSize(1);
         assertThat(rig.discord.requests().all().stream()
                         .filter(entry ->
@@ -378,7 +379,7 @@ class TellingsTest {
         channel = other;
         link("", Kind.RAID);
 
-        tellings.handle(
+        messages.handle(
                 new RaidReceived(origin("channel.raid"), ALICE, new Account(BOB, new TwitchLogin("bob"), "Bob"), 1));
 
         // The other one is given up after 25 seconds.

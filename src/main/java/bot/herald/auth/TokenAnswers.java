@@ -7,8 +7,8 @@ import bot.herald.identity.Secret;
 import java.util.Optional;
 
 /** What a credential, or a failure, means for somebody who needs an access token. */
-final class Answers {
-    private Answers() {}
+final class TokenAnswers {
+    private TokenAnswers() {}
 
     /** Its access token, or why it has none, whatever the clock says. */
     static Answer of(Credential credential) {

@@ -2,7 +2,7 @@ package bot.herald.discord;
 
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.Link.Kind;
-import bot.herald.discord.Telling.Other;
+import bot.herald.discord.LinkMessage.Other;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Sentences;
@@ -25,14 +25,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** What a message on Discord says: the channel's own text, and a card with what is streamed. Blocks while Twitch is asked. */
-public final class TellingWords implements BiFunction<Link, Telling, Optional<Post>> {
+public final class LinkMessageText implements BiFunction<Link, LinkMessage, Optional<Post>> {
     /** What a text about a stream may hold. */
     public static final Set<Placeholder> LIVE = Placeholder.TIMER;
 
     public static final Set<Placeholder> RAID = Placeholder.RAID;
     private static final String ADDRESS = "https://twitch.tv/";
 
-    private static final Texts TEXTS = Texts.beside(TellingWords.class);
+    private static final Texts TEXTS = Texts.beside(LinkMessageText.class);
 
     private final StreamDirectory streams;
     private final Function<TwitchUserId, Language> languages;
@@ -44,7 +44,7 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
      * @param channels name and login of a connected channel
      * @param languages what the bot speaks for a channel
      */
-    public TellingWords(
+    public LinkMessageText(
             StreamDirectory streams,
             Function<TwitchUserId, Other> channels,
             Function<TwitchUserId, Language> languages,
@@ -58,56 +58,56 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
     }
 
     @Override
-    public Optional<Post> apply(Link link, Telling telling) {
+    public Optional<Post> apply(Link link, LinkMessage message) {
         Other channel = channels.apply(link.broadcaster());
-        if (telling.kind() == Kind.LIVE) {
-            return Optional.of(stream(link, telling, channel));
+        if (message.kind() == Kind.LIVE) {
+            return Optional.of(stream(link, message, channel));
         }
-        boolean isSent = telling.kind() == Kind.RAID_SENT;
-        Other raided = isSent ? telling.other() : channel;
+        boolean isSent = message.kind() == Kind.RAID_SENT;
+        Other raided = isSent ? message.other() : channel;
         Other raider = isSent
-                ? new Other(channel.login(), channel.name(), telling.other().viewers())
-                : telling.other();
+                ? new Other(channel.login(), channel.name(), message.other().viewers())
+                : message.other();
         Values values = new Values(
                 languages.apply(link.broadcaster()),
                 raided.name(),
                 Optional.of(raider),
                 Optional.empty(),
-                telling.began());
+                message.began());
         return Optional.of(new Post(
                 text(link.raidText(), RAID, Link.DEFAULT_RAID_TEXT, values),
-                Markdown.escape(telling.other().name()),
-                ADDRESS + telling.other().login(),
+                Markdown.escape(message.other().name()),
+                ADDRESS + message.other().login(),
                 "",
                 "",
                 ""));
     }
 
-    private Post stream(Link link, Telling telling, Other channel) {
+    private Post stream(Link link, LinkMessage message, Other channel) {
         Optional<StreamState> now = streams.of(link.broadcaster());
         StreamState state = new StreamState(
-                Optional.of(telling.began()),
-                telling.title().isEmpty() ? now.map(StreamState::title).orElse("") : telling.title(),
-                telling.title().isEmpty() ? now.map(StreamState::category).orElse("") : telling.category());
+                Optional.of(message.began()),
+                message.title().isEmpty() ? now.map(StreamState::title).orElse("") : message.title(),
+                message.title().isEmpty() ? now.map(StreamState::category).orElse("") : message.category());
         Language language = languages.apply(link.broadcaster());
-        Values values = new Values(language, channel.name(), Optional.empty(), Optional.of(state), telling.began());
+        Values values = new Values(language, channel.name(), Optional.empty(), Optional.of(state), message.began());
         return new Post(
                 text(link.liveText(), LIVE, Link.DEFAULT_LIVE_TEXT, values),
                 state.title().isEmpty() ? Markdown.escape(channel.name()) : Markdown.escape(state.title()),
                 ADDRESS + channel.login(),
                 Markdown.escape(state.category()),
-                footer(language, telling),
+                footer(language, message),
                 link.roleId());
     }
 
-    private static String footer(Language language, Telling telling) {
+    private static String footer(Language language, LinkMessage message) {
         Sentences words = TEXTS.in(language);
-        if (telling.isRunning()) {
+        if (message.isRunning()) {
             return words.say("live");
         }
         // A length that counts the time in which nobody looked would be wrong.
-        return telling.isEndHeard()
-                ? words.say("over", "time", Words.span(language, Duration.between(telling.began(), telling.ended())))
+        return message.isEndHeard()
+                ? words.say("over", "time", Words.span(language, Duration.between(message.began(), message.ended())))
                 : words.say("ended");
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the set-up page asks of the rest of Herald. Safe for concurrent use. */
-public interface Installing {
+public interface SetupServices {
     /** How browsers reach Herald, unless the person says otherwise. */
     URI usualPublicUrl();
 

@@ -1,4 +1,4 @@
 package bot.herald.web.pages;
 
 /** The one button that mends what is wrong. */
-public record Mend(String label, String link) {}
+public record FixButton(String label, String link) {}

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Held here for a while, so that few ticks need the database; another instance may have written to it since.
  */
-final class ShutMemory {
-    private static final Logger log = LoggerFactory.getLogger(ShutMemory.class);
+final class GuardMemory {
+    private static final Logger log = LoggerFactory.getLogger(GuardMemory.class);
     private static final String KEY = "shut";
     private static final Duration FRESH = Duration.ofSeconds(30);
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * <p>Guarded by {@link OutgoingQueue}'s lock.
  */
-final class Settlements {
+final class UnconfirmedLines {
     private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     /** With the pauses in between longer than any line may wait. */
@@ -50,7 +50,7 @@ final class Settlements {
         UNKNOWN
     }
 
-    Settlements(OwnLines own, Afterwards afterwards) {
+    UnconfirmedLines(OwnLines own, Afterwards afterwards) {
         this.own = own;
         this.afterwards = afterwards;
     }

@@ -7,7 +7,7 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.discord.DiscordLinks.Result;
 import bot.herald.discord.DiscordLinks.Wish;
 import bot.herald.discord.Link.Kind;
-import bot.herald.discord.Telling.Other;
+import bot.herald.discord.LinkMessage.Other;
 import bot.herald.discord.login.DiscordHttp;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelUpdated;
@@ -26,9 +26,9 @@ import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.storage.JdbiDiscordLinks;
+import bot.herald.storage.JdbiLinkMessages;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiServerStore;
-import bot.herald.storage.JdbiTellings;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told by a webhook, without a bot, against the simulated Discord. */
-class WebhookTellingsTest {
+class WebhookMessagesTest {
     private static final Duration LONG = DiscordRig.LONG;
     private static final TwitchUserId ALICE = new TwitchUserId("100");
     private static final TwitchUserId BOB = new TwitchUserId("200");
@@ -65,10 +65,10 @@ class WebhookTellingsTest {
     private DiscordSimulator discord;
     private TestDatabase database;
     private JdbiDiscordLinks links;
-    private JdbiTellings store;
+    private JdbiLinkMessages store;
     private DiscordLinks book;
-    private Tellings tellings;
-    private TellingPosts posts;
+    private LinkMessages messages;
+    private LinkMessageSender posts;
     private String server;
     private String address;
     private boolean manages = true;
@@ -78,7 +78,7 @@ class WebhookTellingsTest {
         discord = DiscordSimulator.start(DiscordOptions.defaults());
         database = new TestDatabase(folder);
         links = new JdbiDiscordLinks(database.database(), database.cipher());
-        store = new JdbiTellings(database.database());
+        store = new JdbiLinkMessages(database.database());
         new JdbiPersonStore(database.database())
                 .loggedIn(
                         new TwitchProfile(ALICE, new TwitchLogin("alice"), "Alice_", "https://example.org/a.png"),
@@ -105,8 +105,8 @@ class WebhookTellingsTest {
                 () -> posts.soon(),
                 config);
         posts = newPosts(webhooks);
-        tellings = new Tellings(
-                links, store, WebhookTellingsTest::name, () -> posts.soon(), Duration.ofMillis(200), CLOCK);
+        messages = new LinkMessages(
+                links, store, WebhookMessagesTest::name, () -> posts.soon(), Duration.ofMillis(200), CLOCK);
         posts.start();
     }
 
@@ -117,18 +117,18 @@ class WebhookTellingsTest {
         database.close();
     }
 
-    private TellingPosts newPosts(Webhooks webhooks) {
+    private LinkMessageSender newPosts(Webhooks webhooks) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), "Any% *attempts*", "Chess")));
-        return new TellingPosts(
+        return new LinkMessageSender(
                 new Outlets(Optional.empty(), webhooks, links),
                 links,
                 store,
                 book::objection,
                 () -> {},
-                new TellingWords(
+                new LinkMessageText(
                         new StreamDirectory(lookup, CLOCK),
-                        WebhookTellingsTest::name,
+                        WebhookMessagesTest::name,
                         id -> Language.EN,
                         RandomGenerator.getDefault(),
                         CLOCK),
@@ -164,17 +164,18 @@ class WebhookTellingsTest {
     }
 
     private void online() {
-        tellings.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", Instant.now()));
+        messages.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", Instant.now()));
     }
 
     private void raid() {
-        tellings.handle(new RaidReceived(
+        messages.handle(new RaidReceived(
                 origin("channel.raid"), ALICE, new Account(BOB, new TwitchLogin("bob"), "B @everyone"), 1));
     }
 
-    private void awaitState(Telling.State state) {
+    private void awaitState(LinkMessage.State state) {
         await().atMost(LONG)
-                .until(() -> store.lastStream(only().id()).map(Telling::state).equals(Optional.of(state)));
+                .until(() ->
+                        store.lastStream(only().id()).map(LinkMessage::state).equals(Optional.of(state)));
     }
 
     private List<RequestLog.Entry> posted() {
@@ -200,10 +201,10 @@ class WebhookTellingsTest {
         assertThat(live.content()).isEqualTo("<@&" + role + "> Alice\\_ is live!");
         assertThat(live.pings()).containsExactly(role);
         assertThat(live.embeds().get(0).path("title").asText()).isEqualTo("Any% \\*attempts\\*");
-        tellings.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% @everyone", "Go", "en"));
+        messages.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% @everyone", "Go", "en"));
         discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().startsWith("Low%"), LONG);
-        tellings.handle(new StreamOffline(origin("stream.offline"), ALICE));
+        messages.handle(new StreamOffline(origin("stream.offline"), ALICE));
         discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), LONG);
         raid();
         List<PostedMessage> all = discord.awaitMessages(now -> now.size() == 2, LONG);
@@ -226,7 +227,7 @@ class WebhookTellingsTest {
 
         online();
 
-        awaitState(Telling.State.GIVEN_UP);
+        awaitState(LinkMessage.State.GIVEN_UP);
         assertThat(discord.messages()).hasSize(1);
         assertThat(posted()).hasSizeLessThanOrEqualTo(1);
         assertThat(store.due(Instant.now().plusSeconds(3600), 10, true)).isEmpty();
@@ -242,7 +243,7 @@ class WebhookTellingsTest {
 
         posts.start();
 
-        awaitState(Telling.State.GIVEN_UP);
+        awaitState(LinkMessage.State.GIVEN_UP);
         assertThat(posted()).isEmpty();
     }
 
@@ -254,7 +255,7 @@ class WebhookTellingsTest {
         online();
 
         discord.awaitMessages(all -> all.size() == 1, LONG);
-        awaitState(Telling.State.POSTED);
+        awaitState(LinkMessage.State.POSTED);
         assertThat(discord.messages()).hasSize(1);
     }
 

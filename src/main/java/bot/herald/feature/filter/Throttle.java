@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @param <K> a channel, or a person in one
  */
-final class Lately<K> {
+final class Throttle<K> {
     /** Above that the keys whose pause is over are forgotten. */
     private static final int MANY = 1_000;
 
     private final Duration pause;
     private final Map<K, Instant> last = new ConcurrentHashMap<>();
 
-    Lately(Duration pause) {
+    Throttle(Duration pause) {
         this.pause = pause;
     }
 

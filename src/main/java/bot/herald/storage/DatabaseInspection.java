@@ -38,13 +38,13 @@ import org.sqlite.SQLiteDataSource;
  *
  * <p>For one command, on one thread.
  */
-public final class DatabaseLook {
+public final class DatabaseInspection {
     private final String address;
     private final Optional<SqliteFile> file;
     private final Jdbi jdbi;
     private final Schema schema;
 
-    private DatabaseLook(String address, Optional<SqliteFile> file, Jdbi jdbi, Schema schema) {
+    private DatabaseInspection(String address, Optional<SqliteFile> file, Jdbi jdbi, Schema schema) {
         this.address = address;
         this.file = file;
         this.jdbi = jdbi;
@@ -78,7 +78,7 @@ public final class DatabaseLook {
      *
      * @throws UnreadableException if it cannot be reached or read
      */
-    public static DatabaseLook at(String url, String user, Secret password) throws UnreadableException {
+    public static DatabaseInspection at(String url, String user, Secret password) throws UnreadableException {
         try {
             PostgresEngine engine = new PostgresEngine(url, user, password);
             DataSource source = engine.source();
@@ -86,7 +86,7 @@ public final class DatabaseLook {
                 Jdbi jdbi = Jdbi.create(source);
                 jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
                 jdbi.useHandle(handle -> handle.execute("SELECT 1"));
-                return new DatabaseLook(engine.address(), Optional.empty(), jdbi, schema(source));
+                return new DatabaseInspection(engine.address(), Optional.empty(), jdbi, schema(source));
             } catch (JdbiException | FlywayException e) {
                 throw new UnreadableException(engine.cannotOpen(e));
             }
@@ -96,7 +96,7 @@ public final class DatabaseLook {
     }
 
     /** @throws UnreadableException if there is no database that can be read */
-    public static DatabaseLook at(SqliteFile file) throws UnreadableException {
+    public static DatabaseInspection at(SqliteFile file) throws UnreadableException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(5000);
@@ -110,7 +110,7 @@ public final class DatabaseLook {
             if (!damage.equals("ok")) {
                 throw new UnreadableException("SQLite finds it damaged");
             }
-            return new DatabaseLook(file.path().toString(), Optional.of(file), jdbi, schema(source));
+            return new DatabaseInspection(file.path().toString(), Optional.of(file), jdbi, schema(source));
         } catch (JdbiException | FlywayException e) {
             throw new UnreadableException("it is not a SQLite database, is damaged, or cannot be read by this user");
         }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Carries one verdict out; again after a moment, twice at most and for ten seconds, when Twitch was away for it. Deleting and
  * timing out may be done twice, a warning is given once.
  */
-final class Carrying {
+final class VerdictExecution {
     private static final List<Duration> WAITS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(5));
     private static final Duration ALTOGETHER = Duration.ofSeconds(10);
 
@@ -26,7 +26,7 @@ final class Carrying {
     private final Consumer<Outcome> end;
 
     /** @param end hears of the last outcome, on whatever thread it came about */
-    Carrying(
+    VerdictExecution(
             Verdict verdict,
             ChatMessageReceived message,
             ChatModeration moderation,

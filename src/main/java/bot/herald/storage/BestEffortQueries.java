@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  * not every event waits for it, and not at all while {@link DatabaseWatch} knows better; the first failure is logged unless it
  * says so, and the end of the trouble. Safe for concurrent use.
  */
-final class Asking {
+final class BestEffortQueries {
     /** No question of this kind takes longer, or it is as good as not answered. */
     static final int SECONDS = 3;
 
-    private static final Logger log = LoggerFactory.getLogger(Asking.class);
+    private static final Logger log = LoggerFactory.getLogger(BestEffortQueries.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final BooleanSupplier knownAway;
@@ -28,12 +28,12 @@ final class Asking {
     private volatile long nextTry;
 
     /** @param meanwhile what the bot does without an answer, for the log */
-    Asking(Database database, String meanwhile) {
+    BestEffortQueries(Database database, String meanwhile) {
         this(database::isAway, meanwhile, System::nanoTime);
     }
 
     /** @param knownAway whether it is known that there is no answer; then nothing is asked */
-    Asking(BooleanSupplier knownAway, String meanwhile, LongSupplier nanos) {
+    BestEffortQueries(BooleanSupplier knownAway, String meanwhile, LongSupplier nanos) {
         this.knownAway = knownAway;
         this.meanwhile = meanwhile;
         this.nanos = nanos;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** How the people of a channel change what is set there, from programs and pages alike. */
-record Editing(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trail) {
-    Editing {
+record Editors(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trail) {
+    Editors {
         editors = List.copyOf(editors);
     }
 
-    static Editing of(People people) {
-        return new Editing(
+    static Editors of(People people) {
+        return new Editors(
                 people.books(),
                 people.books().documents().stream()
                         .map(documents -> new DocumentEditor(documents, people))
@@ -41,7 +41,7 @@ record Editing(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trai
     }
 
     /** Takes edits back, by the same way. */
-    Undoing undoing() {
-        return new Undoing(this, trail);
+    UndoService undoing() {
+        return new UndoService(this, trail);
     }
 }

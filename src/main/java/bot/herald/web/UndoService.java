@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes back what an entry of the audit log tells of, by the same checked way that it was made, as long as nothing came after. */
-final class Undoing {
+final class UndoService {
     static final HttpProblem CHANGED_SINCE = new HttpProblem(
             409,
             "changed_since",
@@ -37,10 +37,10 @@ final class Undoing {
             "It was undone already",
             "Somebody has undone that already; nothing was changed now.");
 
-    private final Editing editing;
+    private final Editors editing;
     private final AuditTrail trail;
 
-    Undoing(Editing editing, AuditTrail trail) {
+    UndoService(Editors editing, AuditTrail trail) {
         this.editing = editing;
         this.trail = trail;
     }

@@ -2,7 +2,7 @@ package bot.herald.discord;
 
 import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
-import bot.herald.discord.Telling.State;
+import bot.herald.discord.LinkMessage.State;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.RetryPolicy;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * under the same nonce, which gives back the message that is there: it is posted once. Where that is so long ago that Discord has
  * forgotten the nonce, it is not posted again; nor is it ever by a webhook, which knows no nonces. Safe for concurrent use.
  */
-public final class TellingPosts extends Looking {
-    private static final Logger log = LoggerFactory.getLogger(TellingPosts.class);
+public final class LinkMessageSender extends PollingComponent {
+    private static final Logger log = LoggerFactory.getLogger(LinkMessageSender.class);
     private static final int AT_ONCE = 8;
     private static final int MOST = 200;
     /** "The past few minutes", says Discord. */
@@ -40,10 +40,10 @@ public final class TellingPosts extends Looking {
 
     private final Outlets outlets;
     private final Link.Store links;
-    private final Telling.Store tellings;
+    private final LinkMessage.Store messages;
     private final Function<Link, String> objection;
     private final Runnable compare;
-    private final BiFunction<Link, Telling, Optional<Post>> words;
+    private final BiFunction<Link, LinkMessage, Optional<Post>> words;
     private final WhileLeading leading;
     private final Clock clock;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
@@ -58,21 +58,21 @@ public final class TellingPosts extends Looking {
     /**
      * @param objection why nothing may be told in a link any more; empty if it may
      * @param compare looks from time to time for what nobody heard of
-     * @param words what a telling says now; empty when it cannot be said yet
+     * @param words what a message says now; empty when it cannot be said yet
      */
-    public TellingPosts(
+    public LinkMessageSender(
             Outlets outlets,
             Link.Store links,
-            Telling.Store tellings,
+            LinkMessage.Store messages,
             Function<Link, String> objection,
             Runnable compare,
-            BiFunction<Link, Telling, Optional<Post>> words,
+            BiFunction<Link, LinkMessage, Optional<Post>> words,
             WhileLeading leading,
             Clock clock) {
         super("discord-posts", "what is due cannot be told");
         this.outlets = outlets;
         this.links = links;
-        this.tellings = tellings;
+        this.messages = messages;
         this.objection = objection;
         this.compare = compare;
         this.words = words;
@@ -94,7 +94,7 @@ public final class TellingPosts extends Looking {
         Instant now = clock.instant();
         if (Duration.between(swept, now).compareTo(Duration.ofHours(1)) > 0) {
             swept = now;
-            tellings.sweep(now.minus(KEPT));
+            messages.sweep(now.minus(KEPT));
         }
         if (Duration.between(compared, now).compareTo(BETWEEN_COMPARISONS) > 0) {
             compared = now;
@@ -102,10 +102,10 @@ public final class TellingPosts extends Looking {
         }
         // Before it is asked what is due, so that nothing is told twice that was just told.
         Set<String> before = Set.copyOf(underWay);
-        List<Telling> due = tellings.due(now, MOST, outlets.isBotConnected());
+        List<LinkMessage> due = messages.due(now, MOST, outlets.isBotConnected());
         isMore = due.size() == MOST;
         try {
-            for (Telling one : due) {
+            for (LinkMessage one : due) {
                 if (!before.contains(key(one))) {
                     underWay.add(key(one));
                     threads.execute(() -> take(one));
@@ -117,7 +117,7 @@ public final class TellingPosts extends Looking {
     }
 
     /** One at a time in a channel is JDA's business; a channel that does not answer keeps no other waiting. */
-    private void take(Telling one) {
+    private void take(LinkMessage one) {
         try {
             leading.run(() -> tell(one));
         } catch (RuntimeException e) {
@@ -130,30 +130,30 @@ public final class TellingPosts extends Looking {
         }
     }
 
-    private static String key(Telling telling) {
-        return telling.linkId() + " " + telling.occasion();
+    private static String key(LinkMessage message) {
+        return message.linkId() + " " + message.occasion();
     }
 
-    private void tell(Telling telling) {
-        Link link = links.find(telling.linkId()).orElse(null);
+    private void tell(LinkMessage message) {
+        Link link = links.find(message.linkId()).orElse(null);
         Instant now = clock.instant();
         if (link == null || link.isPaused()) {
             return;
         }
-        boolean isNew = telling.state() == State.DUE;
-        if (isNew && Duration.between(telling.began(), now).compareTo(NEWS) > 0 && telling.kind() != Link.Kind.LIVE) {
-            tellings.giveUp(telling);
+        boolean isNew = message.state() == State.DUE;
+        if (isNew && Duration.between(message.began(), now).compareTo(NEWS) > 0 && message.kind() != Link.Kind.LIVE) {
+            messages.giveUp(message);
             return;
         }
-        boolean isForgotten = telling.state() == State.POSTING
+        boolean isForgotten = message.state() == State.POSTING
                 && (link.isByWebhook()
-                        || Duration.between(telling.claimed(), now).compareTo(NONCE_KEPT) > 0);
+                        || Duration.between(message.claimed(), now).compareTo(NONCE_KEPT) > 0);
         if (isForgotten) {
             log.warn(
                     "link={} occasion={} may have been told before Herald stopped, so it is not told again",
                     link.id(),
-                    telling.occasion());
-            tellings.giveUp(telling);
+                    message.occasion());
+            messages.giveUp(message);
             return;
         }
         String objected = objection.apply(link);
@@ -161,57 +161,57 @@ public final class TellingPosts extends Looking {
             pause(link, objected);
             return;
         }
-        Optional<Post> said = words.apply(link, telling);
+        Optional<Post> said = words.apply(link, message);
         if (said.isEmpty()) {
-            tellings.later(telling, now.plus(RetryPolicy.PASSING.after(1, Optional.empty())));
-        } else if (telling.state() == State.POSTED) {
-            settle(link, telling, outlets.edit(link, telling.messageId(), said.get()));
+            messages.later(message, now.plus(RetryPolicy.PASSING.after(1, Optional.empty())));
+        } else if (message.state() == State.POSTED) {
+            settle(link, message, outlets.edit(link, message.messageId(), said.get()));
         } else {
             if (isNew) {
-                tellings.posting(telling, now);
+                messages.posting(message, now);
             }
-            settle(link, telling, outlets.post(link, telling.nonce(), said.get()));
+            settle(link, message, outlets.post(link, message.nonce(), said.get()));
         }
     }
 
-    private void settle(Link link, Telling telling, Outcome outcome) {
-        String key = key(telling);
+    private void settle(Link link, LinkMessage message, Outcome outcome) {
+        String key = key(message);
         if (outcome instanceof Outcome.Done done) {
             failures.remove(key);
-            if (telling.state() == State.POSTED) {
-                tellings.told(telling);
+            if (message.state() == State.POSTED) {
+                messages.told(message);
             } else {
                 log.info(
                         "broadcaster={} link={} told on Discord: {}",
                         link.broadcaster(),
                         link.id(),
-                        telling.occasion());
-                tellings.posted(telling, done.messageId());
+                        message.occasion());
+                messages.posted(message, done.messageId());
             }
         } else if (outcome instanceof Outcome.MessageGone) {
-            tellings.giveUp(telling);
+            messages.giveUp(message);
         } else if (outcome instanceof Outcome.Unusable unusable) {
-            if (telling.state() != State.POSTED) {
-                tellings.unposted(telling);
+            if (message.state() != State.POSTED) {
+                messages.unposted(message);
             }
             pause(link, unusable.sentence());
         } else if (outcome instanceof Outcome.Later later) {
-            if (later.isUnclear() && link.isByWebhook() && telling.state() != State.POSTED) {
+            if (later.isUnclear() && link.isByWebhook() && message.state() != State.POSTED) {
                 log.warn(
                         "link={} occasion={} may have been told, so it is not told again: {}",
                         link.id(),
-                        telling.occasion(),
+                        message.occasion(),
                         later.reason());
-                tellings.giveUp(telling);
+                messages.giveUp(message);
                 return;
             }
             int count = failures.merge(key, 1, Integer::sum);
             Duration pause = later.pauses().after(count, later.atLeast());
             log.info(
                     "link={} not told on Discord yet, again in {} ms: {}", link.id(), pause.toMillis(), later.reason());
-            tellings.later(telling, clock.instant().plus(pause));
-            if (!later.isUnclear() && telling.state() != State.POSTED) {
-                tellings.unposted(telling);
+            messages.later(message, clock.instant().plus(pause));
+            if (!later.isUnclear() && message.state() != State.POSTED) {
+                messages.unposted(message);
             }
         }
     }

@@ -1,9 +1,9 @@
 package bot.herald.storage;
 
 import bot.herald.discord.Link.Kind;
-import bot.herald.discord.Telling;
-import bot.herald.discord.Telling.Other;
-import bot.herald.discord.Telling.State;
+import bot.herald.discord.LinkMessage;
+import bot.herald.discord.LinkMessage.Other;
+import bot.herald.discord.LinkMessage.State;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** What is told on Discord, in the database. */
-public final class JdbiTellings implements Telling.Store {
-    private static final RowMapper<Telling> TELLING = (row, context) -> new Telling(
+public final class JdbiLinkMessages implements LinkMessage.Store {
+    private static final RowMapper<LinkMessage> TELLING = (row, context) -> new LinkMessage(
             row.getString("link_id"),
             row.getString("occasion"),
             Kind.of(row.getString("kind")).orElseThrow(),
@@ -32,12 +32,12 @@ public final class JdbiTellings implements Telling.Store {
 
     private final Database database;
 
-    public JdbiTellings(Database database) {
+    public JdbiLinkMessages(Database database) {
         this.database = database;
     }
 
     @Override
-    public boolean add(Telling telling) {
+    public boolean add(LinkMessage message) {
         return database.jdbi()
                         .inTransaction(handle -> handle.createUpdate("""
                                 INSERT INTO discord_telling (link_id, occasion, kind, state, message_id, title, category, other_login,
@@ -46,21 +46,21 @@ public final class JdbiTellings implements Telling.Store {
                                   0, 0)
                                 ON CONFLICT DO NOTHING
                                 """)
-                                .bind("link", telling.linkId())
-                                .bind("occasion", telling.occasion())
-                                .bind("kind", telling.kind().text())
-                                .bind("title", telling.title())
-                                .bind("category", telling.category())
-                                .bind("login", telling.other().login())
-                                .bind("name", telling.other().name())
-                                .bind("viewers", telling.other().viewers())
-                                .bind("began", telling.began().toEpochMilli())
+                                .bind("link", message.linkId())
+                                .bind("occasion", message.occasion())
+                                .bind("kind", message.kind().text())
+                                .bind("title", message.title())
+                                .bind("category", message.category())
+                                .bind("login", message.other().login())
+                                .bind("name", message.other().name())
+                                .bind("viewers", message.other().viewers())
+                                .bind("began", message.began().toEpochMilli())
                                 .execute())
                 == 1;
     }
 
     @Override
-    public Optional<Telling> lastStream(String linkId) {
+    public Optional<LinkMessage> lastStream(String linkId) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM discord_telling WHERE link_id = :link"
                                 + " AND kind = 'live' ORDER BY began_at DESC LIMIT 1")
@@ -70,8 +70,8 @@ public final class JdbiTellings implements Telling.Store {
     }
 
     @Override
-    public void reopen(Telling telling) {
-        update("UPDATE discord_telling SET ended_at = 0, stale = 1, next_at = 0" + ONE + " AND ended_at > 0", telling);
+    public void reopen(LinkMessage message) {
+        update("UPDATE discord_telling SET ended_at = 0, stale = 1, next_at = 0" + ONE + " AND ended_at > 0", message);
     }
 
     @Override
@@ -110,7 +110,7 @@ public final class JdbiTellings implements Telling.Store {
     }
 
     @Override
-    public List<Telling> due(Instant now, int most, boolean byBot) {
+    public List<LinkMessage> due(Instant now, int most, boolean byBot) {
         // A stream that was lost before it could be told is told when it is back.
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -128,63 +128,63 @@ public final class JdbiTellings implements Telling.Store {
     }
 
     @Override
-    public void posting(Telling telling, Instant now) {
+    public void posting(LinkMessage message, Instant now) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(
                                 "UPDATE discord_telling SET state = 'posting', claimed_at = :now" + ONE)
-                        .bind("link", telling.linkId())
-                        .bind("occasion", telling.occasion())
+                        .bind("link", message.linkId())
+                        .bind("occasion", message.occasion())
                         .bind("now", now.toEpochMilli())
                         .execute());
     }
 
     @Override
-    public void unposted(Telling telling) {
-        update("UPDATE discord_telling SET state = 'due'" + ONE, telling);
+    public void unposted(LinkMessage message) {
+        update("UPDATE discord_telling SET state = 'due'" + ONE, message);
     }
 
     @Override
-    public void posted(Telling telling, String messageId) {
+    public void posted(LinkMessage message, String messageId) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(
                                 // What changed while it was posted is told next.
                                 "UPDATE discord_telling SET state = 'posted', message_id = :message, stale ="
                                         + " CASE WHEN ended_at = :ended AND title = :title AND category = :category"
                                         + " THEN 0 ELSE 1 END" + ONE)
-                        .bind("link", telling.linkId())
-                        .bind("occasion", telling.occasion())
+                        .bind("link", message.linkId())
+                        .bind("occasion", message.occasion())
                         .bind("message", messageId)
-                        .bind("ended", telling.ended().toEpochMilli())
-                        .bind("title", telling.title())
-                        .bind("category", telling.category())
+                        .bind("ended", message.ended().toEpochMilli())
+                        .bind("title", message.title())
+                        .bind("category", message.category())
                         .execute());
     }
 
     @Override
-    public void told(Telling telling) {
-        posted(telling, telling.messageId());
+    public void told(LinkMessage message) {
+        posted(message, message.messageId());
     }
 
     @Override
-    public void later(Telling telling, Instant next) {
+    public void later(LinkMessage message, Instant next) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("UPDATE discord_telling SET next_at = :next" + ONE)
-                        .bind("link", telling.linkId())
-                        .bind("occasion", telling.occasion())
+                        .bind("link", message.linkId())
+                        .bind("occasion", message.occasion())
                         .bind("next", next.toEpochMilli())
                         .execute());
     }
 
     @Override
-    public void giveUp(Telling telling) {
-        update("UPDATE discord_telling SET state = 'given-up', stale = 0" + ONE, telling);
+    public void giveUp(LinkMessage message) {
+        update("UPDATE discord_telling SET state = 'given-up', stale = 0" + ONE, message);
     }
 
-    private void update(String statement, Telling telling) {
+    private void update(String statement, LinkMessage message) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(statement)
-                        .bind("link", telling.linkId())
-                        .bind("occasion", telling.occasion())
+                        .bind("link", message.linkId())
+                        .bind("occasion", message.occasion())
                         .execute());
     }
 

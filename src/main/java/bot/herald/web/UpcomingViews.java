@@ -6,7 +6,7 @@ import bot.herald.feed.Activity.Raid;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
-import bot.herald.web.pages.Soon;
+import bot.herald.web.pages.Upcoming;
 import bot.herald.web.pages.When;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a channel shows, and what is going to be said there, in words. */
-record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLinks links, Clock clock) {
+record UpcomingViews(Agenda agenda, ActivityStore activity, People people, ChannelLinks links, Clock clock) {
     private static final Duration RAIDERS_KNOWN_FOR = Duration.ofDays(2);
     private static final int TIMERS_SHOWN = 5;
 
@@ -40,14 +40,14 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
                 .orElse("");
     }
 
-    Soon of(Channel channel, ChannelView.Shoutouts standing, Sentences say) {
+    Upcoming of(Channel channel, ChannelView.Shoutouts standing, Sentences say) {
         Map<TwitchUserId, String> raiders =
                 activity
                         .raids(channel.id(), clock.instant().minus(RAIDERS_KNOWN_FOR), ActivityStore.MOST_RAIDS)
                         .stream()
                         .collect(Collectors.toMap(Raid::raider, Raid::name, (one, other) -> other));
         String next = standing.nextAllowedAt();
-        return new Soon(
+        return new Upcoming(
                 agenda.timers().apply(channel.id()).stream()
                         .limit(TIMERS_SHOWN)
                         .map(timer -> timer(timer, channel, say))
@@ -56,7 +56,7 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
                 words(standing, say),
                 Optional.ofNullable(next).map(Instant::parse).map(When::of),
                 agenda.shoutouts().apply(channel.id()).stream()
-                        .map(waiting -> new Soon.Waiting(
+                        .map(waiting -> new Upcoming.Waiting(
                                 raiders.getOrDefault(waiting.target(), name(waiting.target(), say)),
                                 waiting.targetFree().map(When::of),
                                 When.of(waiting.until())))
@@ -71,11 +71,11 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
                 .orElse(say.say("soon.account", "id", id));
     }
 
-    private Soon.Timer timer(TimerRunner.Next timer, Channel channel, Sentences say) {
+    private Upcoming.Timer timer(TimerRunner.Next timer, Channel channel, Sentences say) {
         boolean due = timer.at().filter(at -> !at.isAfter(clock.instant())).isPresent();
         String messages = timer.linesMissing() == 0 ? "" : Numbers.counted(say, "soon.lines", timer.linesMissing());
         String waits = timer.at().isEmpty() ? say.say("soon.live") : messages;
-        return new Soon.Timer(
+        return new Upcoming.Timer(
                 timer.name(),
                 links.page(channel, Section.TIMERS.path() + "/" + timer.name()),
                 timer.text(),

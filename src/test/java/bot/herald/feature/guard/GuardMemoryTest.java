@@ -2,8 +2,8 @@ package bot.herald.feature.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.feature.guard.GuardMemory.Shut;
 import bot.herald.feature.guard.GuardSettings.Protection;
-import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ShutMemoryTest {
+class GuardMemoryTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
 
     private final TestClock clock = new TestClock();
     private final FakeFeatureServices services = new FakeFeatureServices(clock);
-    private final ShutMemory memory = new ShutMemory();
+    private final GuardMemory memory = new GuardMemory();
     private final Shut shut = new Shut(
             Protection.SHIELD_MODE, clock.instant().plus(Duration.ofMinutes(15)), Optional.of(clock.instant()));
 
@@ -31,7 +31,7 @@ class ShutMemoryTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(memory.recall(CHANNEL, services)).contains(shut);
 
-        assertThat(new ShutMemory().recall(CHANNEL, services)).contains(shut);
+        assertThat(new GuardMemory().recall(CHANNEL, services)).contains(shut);
     }
 
     @Test
@@ -42,7 +42,7 @@ class ShutMemoryTest {
         assertThat(memory.recall(CHANNEL, services))
                 .contains(new Shut(shut.protection(), shut.until(), Optional.empty()));
         services.memory().remember(CHANNEL, "shut", "SHIELD_MODE " + until + " " + until + " " + until);
-        assertThat(new ShutMemory().recall(CHANNEL, services)).isEmpty();
+        assertThat(new GuardMemory().recall(CHANNEL, services)).isEmpty();
     }
 
     @Test
@@ -56,6 +56,6 @@ class ShutMemoryTest {
         services.withoutMemory = false;
         clock.advance(Duration.ofMinutes(1));
         assertThat(memory.recall(CHANNEL, services)).isEmpty();
-        assertThat(new ShutMemory().recall(CHANNEL, services)).isEmpty();
+        assertThat(new GuardMemory().recall(CHANNEL, services)).isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param shoutouts how Twitch's shoutouts stand, in a sentence
  * @param free when Twitch allows the next one; empty if now
  */
-public record Soon(
+public record Upcoming(
         List<Timer> timers,
         String timersLink,
         String shoutouts,
