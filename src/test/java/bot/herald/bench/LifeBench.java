@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("bench")
 class LifeBench {
     private static final int CHANNELS = Integer.getInteger("herald.bench.life.channels", 100);
-    private static final List<Integer> RATES = List.of(10, 100, 1_000, 10_000, 20_000);
+    private static final List<Integer> RATES = Stream.of(System.getProperty(
+                            "herald.bench.life.rates", "10,100,1000,10000,20000")
+                    .split(","))
+            .map(Integer::valueOf)
+            .toList();
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("herald.bench.life.warm-up", 30));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("herald.bench.life.seconds", 20));
 
