@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("bench")
 class LifeBench {
     private static final int CHANNELS = Integer.getInteger("herald.bench.life.channels", 100);
-    private static final List<Integer> RATES = Stream.of(System.getProperty(
-                            "herald.bench.life.rates", "10,100,1000,10000,20000")
-                    .split(","))
+    private static final List<Integer> RATES = Stream.of(
+                    System.getProperty("herald.bench.life.rates", "10,100,1000,10000,20000")
+                            .split(","))
             .map(Integer::valueOf)
             .toList();
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("herald.bench.life.warm-up", 30));
