@@ -27,6 +27,9 @@ final class KeptEvents {
     /** What a line takes besides its texts, without badges and emotes. */
     private static final int FRAME_BYTES = 80;
 
+    /** Twitch's longest lines take a third of it; the array shall not grow with what nobody sends. */
+    private static final int LARGEST = 8_192;
+
     private static final int NOTHING = -1;
 
     private final int most;
@@ -54,7 +57,12 @@ final class KeptEvents {
     }
 
     void add(long id, Instant at, WatchedLine line) {
-        makeRoom(bytes(line));
+        int bytes = bytes(line);
+        if (bytes > LARGEST) {
+            add(id, at, WatchedLine.TYPE, line::fields);
+            return;
+        }
+        makeRoom(bytes);
         long begin = tail;
         putInt(0);
         putLong(id);

@@ -176,6 +176,21 @@ class ChannelFeedTest {
     }
 
     @Test
+    void aLineLongerThanAnyIsKeptToo() {
+        for (int i = 0; i < 300; i++) {
+            feed.publish(line(i, "長".repeat(i % 2 == 0 ? 3 : 100_000), Set.of(), Map.of(), Optional.empty()));
+        }
+
+        List<FeedEvent> latest = feed.latest(ALICE);
+        assertThat(latest).hasSize(200);
+        for (int i = 0; i < 200; i++) {
+            assertThat(latest.get(i).fields())
+                    .containsEntry("messageId", "m" + (100 + i))
+                    .containsEntry("text", "長".repeat(i % 2 == 0 ? 3 : 100_000));
+        }
+    }
+
+    @Test
     void afterAllIsForgottenLinesAreKeptAnew() {
         feed.publish(line(1, "one", Set.of(), Map.of(), Optional.empty()));
         feed.forget(ALICE);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -39,7 +40,7 @@ final class SocketClient {
         threads.setName("herald-eventsub");
         threads.setDaemon(true);
         threads.setIdleTimeout(IDLE_MILLIS);
-        HttpClient http = new HttpClient();
+        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP(new ThriftyConnector()));
         http.setExecutor(threads);
         http.setScheduler(new ScheduledExecutorScheduler(SpareThreads.timer()));
         http.getClientConnector().setSelectors(1);
