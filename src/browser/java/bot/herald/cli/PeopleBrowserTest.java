@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +24,30 @@ class PeopleBrowserTest {
     @TempDir
     Path folder = Path.of("");
 
+    private static Chromium browser;
+
     private Stage stage;
-    private Chromium browser;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = new Chromium(URI.create("about:blank"));
+    }
 
     @BeforeEach
     void open() {
         stage = new Stage(folder);
         stage.connectBot();
-        browser = new Chromium(stage.address);
+        browser.anew(stage.address);
     }
 
     @AfterEach
     void close() {
-        browser.close();
         stage.close();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
     }
 
     @Test
