@@ -7,17 +7,8 @@ public final class ChatText {
     /** In UTF-16 units, which never undercounts Twitch's characters. */
     public static final int LONGEST = 500;
 
-    /**
-     * Letters by Unicode's book that show nothing; clients add them to get around Twitch's filter of repeated lines.
-     * Format characters, controls and lone surrogates are told by their kind.
-     */
-    private static final Pattern BLANK = Pattern.compile(
-            "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164" + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
-
-    /** A picture made of dots; the blank among them is part of it. */
-    private static final Pattern BRAILLE = Pattern.compile("[\\u2801-\\u28FF]");
-
     private static final int BRAILLE_BLANK = 0x2800;
+    private static final int LAST_BRAILLE = 0x28FF;
 
     private static final Pattern COMMAND = Pattern.compile("[/.]");
     private static final Pattern ANY_BOTS_COMMAND = Pattern.compile("[/.!?$%&+*~|\\\\,`_\\-\\uFF01\\uFF0F\\uFF0E]");
@@ -46,21 +37,33 @@ public final class ChatText {
     }
 
     private static String cleaned(String text) {
-        String visible = BLANK.matcher(text).replaceAll("");
-        StringBuilder kept = new StringBuilder(visible.length());
-        boolean picture = BRAILLE.matcher(visible).find();
+        StringBuilder kept = new StringBuilder(text.length());
+        // A picture is made of dots; the blank among them is part of it.
+        boolean picture = text.chars().anyMatch(c -> c > BRAILLE_BLANK && c <= LAST_BRAILLE);
         int before = ' ';
-        for (int i = 0; i < visible.length(); i += Character.charCount(visible.codePointAt(i))) {
-            int c = visible.codePointAt(i);
+        int c;
+        for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+            c = text.codePointAt(i);
             if (isSpace(c)) {
                 kept.append(' ');
                 before = ' ';
-            } else if (c == BRAILLE_BLANK ? picture : isKept(c, before)) {
+            } else if (c == BRAILLE_BLANK ? picture : !isBlank(c) && isKept(c, before)) {
                 kept.appendCodePoint(c);
                 before = c;
             }
         }
         return kept.toString().strip();
+    }
+
+    /**
+     * Letters by Unicode's book that show nothing; clients add them to get around Twitch's filter of repeated lines.
+     * Format characters, controls and lone surrogates are told by their kind.
+     */
+    private static boolean isBlank(int c) {
+        return switch (c) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0 -> true;
+            default -> (c >= 0x180B && c <= 0x180F) || (c >= 0xE0000 && c <= 0xE0FFF);
+        };
     }
 
     private static boolean isSpace(int c) {

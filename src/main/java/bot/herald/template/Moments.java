@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,10 +87,10 @@ final class Moments {
     private static Read unknown(String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replace(' ', '_');
         List<String> nearest = ZONES.keySet().stream()
-                .sorted(Comparator.comparingInt((String id) -> distance(wanted, id))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(id -> Map.entry(distance(wanted, id), id))
+                .sorted(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
                 .limit(SUGGESTED)
-                .map(id -> ZONES.getOrDefault(id, id))
+                .map(near -> ZONES.getOrDefault(near.getValue(), near.getValue()))
                 .toList();
         return new Read.Bad(
                 TEXTS.saying("zone", "written", Spelling.shown(name)),
