@@ -139,9 +139,9 @@ final class Chromium implements AutoCloseable {
         return agreeAs(login);
     }
 
-    /** Clicks on the link or button with these words; anything that begins with # is a CSS selector. */
+    /** Clicks on the link or button with these words; anything that begins with # or a dot is a CSS selector. */
     Chromium click(String linkOrButton) {
-        if (linkOrButton.startsWith("#")) {
+        if (linkOrButton.startsWith("#") || linkOrButton.startsWith(".")) {
             return follow(one(linkOrButton));
         }
         List<WebElement> found = Stream.of(
@@ -238,6 +238,15 @@ final class Chromium implements AutoCloseable {
         assertThat(fields).as(label + " on " + address() + "\n" + text()).hasSize(1);
         fields.get(0).clear();
         fields.get(0).sendKeys(text);
+        return this;
+    }
+
+    /** Chooses from the list that has this label. */
+    Chromium choose(String label, String option) {
+        one("[id='" + driver.findElement(By.xpath("//label[normalize-space()='" + label + "']"))
+                        .getDomAttribute("for") + "']")
+                .findElement(By.xpath("option[normalize-space()='" + option + "']"))
+                .click();
         return this;
     }
 

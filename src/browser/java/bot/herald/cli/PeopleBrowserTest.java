@@ -218,6 +218,35 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void manyChannelsAreSwitchedAndGivenACommandAtOnceAndOneTakesItBack() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser berta = stage.connectChannel("berta");
+        stage.twitch.addModerator(berta.id(), alice.id());
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands/new");
+        browser.type("Name", "hi").type("What the bot says", "Hello {user}").click("Add command");
+
+        browser.open("/dashboard?sort=name").awaitText("h1", "Your channels");
+        assertThat(browser.one(".bulk").isDisplayed()).isFalse();
+        browser.press("[data-pickall]");
+        assertThat(browser.one(".bulk").isDisplayed()).isTrue();
+        browser.choose("Feature…", "Stream editing").click("Switch on");
+        assertThat(browser.text("#notice")).contains("Channels done: 1 of 2.");
+        assertThat(browser.text(".rows")).contains("Switched on: Stream editing.", "only the broadcaster");
+
+        browser.click(".rows form button");
+        assertThat(browser.text("#notice")).startsWith("Undone");
+
+        browser.open("/dashboard?sort=name").press("[aria-label='Select berta']");
+        browser.type("!command or timer", "!hi")
+                .choose("from channel…", "alice")
+                .click("Copy");
+        assertThat(browser.text("#notice")).contains("Channels done: 1 of 1.");
+        assertThat(browser.open("/dashboard/" + berta.id() + "/commands").text())
+                .contains("Hello {user}");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void aMistakeIsUndoneFromTheLog() {
         SimulatedUser alice = stage.connectChannel("alice");
         String page = "/dashboard/" + alice.id();
