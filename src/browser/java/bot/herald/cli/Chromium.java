@@ -243,8 +243,10 @@ final class Chromium implements AutoCloseable {
 
     /** Chooses from the list that has this label. */
     Chromium choose(String label, String option) {
-        one("[id='" + driver.findElement(By.xpath("//label[normalize-space()='" + label + "']"))
-                        .getDomAttribute("for") + "']")
+        one("[id='"
+                        + driver.findElement(By.xpath("//label[normalize-space()='" + label + "']"))
+                                .getDomAttribute("for")
+                        + "']")
                 .findElement(By.xpath("option[normalize-space()='" + option + "']"))
                 .click();
         return this;

@@ -1,6 +1,7 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
+import bot.herald.twitch.http.TlsFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -120,7 +121,7 @@ final class Connection implements FrameHandler {
 
     private void cannotConnect(Throwable failure) {
         // The exception's text may hold the address with its challenge, so only its kind is told.
-        end(NO_CLOSE_FRAME, "cannot connect: " + kindOf(failure));
+        end(NO_CLOSE_FRAME, "cannot connect: " + TlsFailure.of(failure).orElseGet(() -> kindOf(failure)));
     }
 
     private static String kindOf(Throwable failure) {

@@ -140,7 +140,9 @@ public final class TwitchHttp implements Component {
             pools.doubt(client);
             return new HttpAnswer.NoAnswer("no answer within " + patience.toMillis() / 1000.0 + " s", false);
         } catch (IOException e) {
-            return new HttpAnswer.NoAnswer("connection lost", false);
+            return TlsFailure.of(e)
+                    .map(why -> new HttpAnswer.NoAnswer("cannot connect to Twitch: " + why, true))
+                    .orElseGet(() -> new HttpAnswer.NoAnswer("connection lost", false));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new HttpAnswer.NoAnswer("interrupted", false);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -183,7 +184,8 @@ class ChatLineTest {
     }
 
     private static ChannelEvent read(JsonNode event) throws JsonProcessingException {
-        return EventShapes.BY_TYPE.get("channel.chat.message").read(ORIGIN, event);
+        return Objects.requireNonNull(EventShapes.BY_TYPE.get("channel.chat.message"))
+                .read(ORIGIN, event);
     }
 
     private static ChatMessageReceived byTwitch4j(JsonNode event) throws JsonProcessingException {
