@@ -40,7 +40,10 @@ record Foundation(
         StorageModule storage = StorageModule.open(config, lifecycle, database -> {
             if (!divideWork(config, database)) {
                 lifecycle.start(new OnlyInstance(
-                        database.instanceLock(), HttpServer.standingBy(WebSettings.of(config)), announce, replaced));
+                        database.instanceLock(),
+                        () -> HttpServer.standingBy(WebSettings.of(config)),
+                        announce,
+                        replaced));
             }
         });
         WakeUps wakeUps = new WakeUps();

@@ -7,6 +7,7 @@ import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.StartupException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ public final class OnlyInstance implements Component {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final InstanceLock lock;
-    private final Component whileWaiting;
+    private final Supplier<Component> whileWaiting;
     private final Consumer<String> announce;
     private final Runnable replaced;
     private final Recurring looks = new Recurring(
@@ -36,10 +37,11 @@ public final class OnlyInstance implements Component {
     private volatile boolean isReplaced;
 
     /**
-     * @param whileWaiting runs while this process waits; if it does not start, the wait goes on without it
+     * @param whileWaiting makes what runs while this process waits; if it does not start, the wait goes on without it
      * @param replaced called once if another process runs the bot now, because this one had lost the database too long
      */
-    public OnlyInstance(InstanceLock lock, Component whileWaiting, Consumer<String> announce, Runnable replaced) {
+    public OnlyInstance(
+            InstanceLock lock, Supplier<Component> whileWaiting, Consumer<String> announce, Runnable replaced) {
         this.lock = lock;
         this.whileWaiting = whileWaiting;
         this.announce = announce;
@@ -69,20 +71,18 @@ public final class OnlyInstance implements Component {
         if (holder != Holder.THIS_PROCESS) {
             announce.accept(
                     "Another Herald runs on this database. This one stands by and takes over when that one ends.");
-            startMeanwhile();
-            try {
+            try (Component meanwhile = whileWaiting.get()) {
+                startMeanwhile(meanwhile);
                 awaitTurn();
-            } finally {
-                whileWaiting.close();
             }
             announce.accept("The other Herald has ended. Taking over.");
         }
         looks.start();
     }
 
-    private void startMeanwhile() {
+    private static void startMeanwhile(Component meanwhile) {
         try {
-            whileWaiting.start();
+            meanwhile.start();
         } catch (StartupException e) {
             // Likely the port of the one that runs, on the same machine; it is free when that one has ended.
             log.info("/healthz and /readyz are not served while standing by: {}", e.getMessage());

@@ -1,6 +1,7 @@
 package bot.herald.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,16 +9,18 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Loads SQLite's own library and takes its file away again.
  *
- * <p>The driver unpacks it into the folder for temporary files, and deletes it when the process ends by itself. One that a
- * signal ends would leave a megabyte there each time.
+ * <p>The driver would unpack it into the folder for temporary files, and delete it when the process ends by itself. One that a
+ * signal ends would leave a megabyte there each time. It would also read what it has written once more, and compare it byte by byte,
+ * which nobody needs to do in a folder that is its owner's alone.
  */
 final class SqliteLibrary {
     private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
-    private static final String FOLDER = "org.sqlite.tmpdir";
+    private static final String FOLDER = "org.sqlite.lib.path";
     private static boolean loaded;
 
     private SqliteLibrary() {}
@@ -28,14 +31,21 @@ final class SqliteLibrary {
             return;
         }
         loaded = true;
-        String usual = System.getProperty(FOLDER, System.getProperty("java.io.tmpdir"));
-        try {
-            Path folder = Files.createTempDirectory(Path.of(usual), "herald-sqlite");
+        String name = LibraryLoaderUtil.getNativeLibName();
+        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(
+                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+            if (library == null || System.getProperty(FOLDER) != null) {
+                return;
+            }
+            Path folder = Files.createTempDirectory(
+                    Path.of(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))),
+                    "herald-sqlite");
             System.setProperty(FOLDER, folder.toString());
             try {
+                Files.copy(library, folder.resolve(name));
                 boolean unused = SQLiteJDBCLoader.initialize();
             } finally {
-                System.setProperty(FOLDER, usual);
+                System.clearProperty(FOLDER);
                 delete(folder);
             }
         } catch (Exception e) {

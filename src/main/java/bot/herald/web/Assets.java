@@ -15,8 +15,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The files that pages refer to; a closed list, so no path reaches the class path. */
 final class Assets {
@@ -59,12 +61,14 @@ final class Assets {
      * @param discord whether its routes about Discord are there
      */
     static Route description(List<Documents> kinds, boolean discord) {
-        JsonNode written = Json.read(new String(bytes("api.json"), UTF_8));
-        Asset description = Asset.of(
-                "openapi.json",
-                "application/json",
-                Json.write(ApiDescription.of(written, kinds, discord)).getBytes(UTF_8));
-        return Route.get("/api/openapi.json", request -> answer(description, request));
+        Supplier<Asset> description = new Once<>(() -> {
+            JsonNode written = Json.read(new String(bytes("api.json"), UTF_8));
+            return Asset.of(
+                    "openapi.json",
+                    "application/json",
+                    Json.write(ApiDescription.of(written, kinds, discord)).getBytes(UTF_8));
+        });
+        return Route.get("/api/openapi.json", request -> answer(description.get(), request));
     }
 
     /** The version changes with the content, so browsers may keep a file and still see a new one at once. */
@@ -89,13 +93,15 @@ final class Assets {
     }
 
     private static Answer answer(Asset asset, WebRequest request) {
-        boolean packed = asset.packed().isPresent()
-                && request.header("accept-encoding").filter(Assets::takesGzip).isPresent();
+        boolean packed = request.header("accept-encoding")
+                        .filter(Assets::takesGzip)
+                        .isPresent()
+                && asset.packed().get().isPresent();
         String tag = '"' + asset.version() + (packed ? "-gz" : "") + '"';
         boolean same = request.header("if-none-match").filter(tag::equals).isPresent();
         Answer answer = same
                 ? Answer.empty(304)
-                : Answer.file(asset.contentType(), packed ? asset.packed().get() : asset.content());
+                : Answer.file(asset.contentType(), packed ? asset.packed().get().orElseThrow() : asset.content());
         boolean versioned = request.query().equals(asset.versionQuery());
         Answer kept = answer.cached(versioned ? "public, max-age=31536000, immutable" : "public, max-age=3600")
                 .with("ETag", tag)
@@ -118,9 +124,29 @@ final class Assets {
         }
     }
 
+    /** Made when it is first asked for, so that no start waits for it. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> make;
+        private @Nullable T made;
+
+        private Once(Supplier<T> make) {
+            this.make = make;
+        }
+
+        @Override
+        public synchronized T get() {
+            T there = made;
+            if (there == null) {
+                there = make.get();
+                made = there;
+            }
+            return there;
+        }
+    }
+
     /** @param packed by gzip; empty where that saves nothing */
     private record Asset(
-            String name, String contentType, ByteBuffer content, Optional<ByteBuffer> packed, String version) {
+            String name, String contentType, ByteBuffer content, Supplier<Optional<ByteBuffer>> packed, String version) {
         String versionQuery() {
             return "v=" + version;
         }
@@ -136,28 +162,27 @@ final class Assets {
         static Asset of(String name, String contentType, byte[] bytes) {
             try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-                byte[] packed = packed(bytes);
                 return new Asset(
                         name,
                         contentType,
                         ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
-                        packed.length < bytes.length * 9 / 10
-                                ? Optional.of(ByteBuffer.wrap(packed).asReadOnlyBuffer())
-                                : Optional.empty(),
+                        new Once<>(() -> packed(bytes)),
                         HexFormat.of().formatHex(hash, 0, 6));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }
         }
 
-        private static byte[] packed(byte[] bytes) throws IOException {
+        private static Optional<ByteBuffer> packed(byte[] bytes) {
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return packed.toByteArray();
+            return packed.size() < bytes.length * 9 / 10
+                    ? Optional.of(ByteBuffer.wrap(packed.toByteArray()).asReadOnlyBuffer())
+                    : Optional.empty();
         }
     }
 }
