@@ -18,7 +18,8 @@ public final class Main {
         byDefault("java.util.concurrent.ForkJoinPool.common.parallelism", "32");
         // RxJava, below Twitch4J, otherwise reaches for sun.misc.Unsafe, and newer JDKs warn the operator of it.
         byDefault("rx.unsafe-disable", "true");
-        // Jetty otherwise asks Java's management for it, all of which is started for that; padding that is too wide hurts nobody.
+        // Jetty otherwise asks Java's management for it, all of which is started for that; padding that is too wide
+        // hurts nobody.
         byDefault("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());

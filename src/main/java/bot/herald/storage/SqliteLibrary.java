@@ -32,8 +32,8 @@ final class SqliteLibrary {
         }
         loaded = true;
         String name = LibraryLoaderUtil.getNativeLibName();
-        try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+        try (InputStream library =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
             if (library == null || System.getProperty(FOLDER) != null) {
                 return;
             }

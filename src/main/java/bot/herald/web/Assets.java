@@ -93,10 +93,9 @@ final class Assets {
     }
 
     private static Answer answer(Asset asset, WebRequest request) {
-        boolean packed = request.header("accept-encoding")
-                        .filter(Assets::takesGzip)
-                        .isPresent()
-                && asset.packed().get().isPresent();
+        boolean packed =
+                request.header("accept-encoding").filter(Assets::takesGzip).isPresent()
+                        && asset.packed().get().isPresent();
         String tag = '"' + asset.version() + (packed ? "-gz" : "") + '"';
         boolean same = request.header("if-none-match").filter(tag::equals).isPresent();
         Answer answer = same
@@ -146,7 +145,11 @@ final class Assets {
 
     /** @param packed by gzip; empty where that saves nothing */
     private record Asset(
-            String name, String contentType, ByteBuffer content, Supplier<Optional<ByteBuffer>> packed, String version) {
+            String name,
+            String contentType,
+            ByteBuffer content,
+            Supplier<Optional<ByteBuffer>> packed,
+            String version) {
         String versionQuery() {
             return "v=" + version;
         }
