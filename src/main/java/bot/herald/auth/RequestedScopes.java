@@ -17,8 +17,12 @@ public final class RequestedScopes {
             Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
             Scope.MODERATOR_READ_FOLLOWERS);
     private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
-    /** Who it is, and which servers they may manage. */
-    public static final Set<Scope> OF_DISCORD = Set.of(new Scope("identify"), new Scope("guilds"));
+    /** At Discord: who it is. */
+    public static final Scope DISCORD_IDENTITY = new Scope("identify");
+    /** At Discord: which servers they may manage. */
+    public static final Scope DISCORD_SERVERS = new Scope("guilds");
+
+    public static final Set<Scope> OF_DISCORD = Set.of(DISCORD_IDENTITY, DISCORD_SERVERS);
 
     private static final Set<Scope> LOGIN = Set.of(Scope.USER_READ_MODERATED_CHANNELS);
 

@@ -109,16 +109,15 @@ public final class DiscordServers extends PollingComponent {
 
     @Override
     void look() {
-        if (!leading.leads()) {
-            if (isOpen) {
-                log.info("discord: another instance leads, this one disconnects");
-                isOpen = false;
-                bot.ifPresent(DiscordBot::close);
-            }
-            return;
+        boolean leads = leading.run(() -> {
+            bot.ifPresent(this::look);
+            lists.look(standing());
+        });
+        if (!leads && isOpen) {
+            log.info("discord: another instance leads, this one disconnects");
+            isOpen = false;
+            bot.ifPresent(DiscordBot::close);
         }
-        bot.ifPresent(this::look);
-        lists.look(standing());
     }
 
     private void look(DiscordBot at) {

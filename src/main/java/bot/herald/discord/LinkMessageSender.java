@@ -69,7 +69,7 @@ public final class LinkMessageSender extends PollingComponent {
             BiFunction<Link, LinkMessage, Optional<Post>> words,
             WhileLeading leading,
             Clock clock) {
-        super("discord-posts", "what is due cannot be told");
+        super("discord-posts", "messages cannot be sent");
         this.outlets = outlets;
         this.links = links;
         this.messages = messages;
@@ -88,9 +88,10 @@ public final class LinkMessageSender extends PollingComponent {
 
     @Override
     void look() {
-        if (!leading.leads()) {
-            return;
-        }
+        leading.run(this::sendWhatIsDue);
+    }
+
+    private void sendWhatIsDue() {
         Instant now = clock.instant();
         if (Duration.between(swept, now).compareTo(Duration.ofHours(1)) > 0) {
             swept = now;
@@ -121,7 +122,7 @@ public final class LinkMessageSender extends PollingComponent {
         try {
             leading.run(() -> tell(one));
         } catch (RuntimeException e) {
-            log.warn("link={} what is due cannot be told now: {}", one.linkId(), e.toString());
+            log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
         } finally {
             underWay.remove(key(one));
         }

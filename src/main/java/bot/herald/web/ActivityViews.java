@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
@@ -63,7 +62,7 @@ final class ActivityViews {
         }
 
         private String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return Parameters.text(this);
         }
 
         private Duration step() {
@@ -72,12 +71,12 @@ final class ActivityViews {
 
         /** @throws ProblemException if the request names none of them */
         private static Range of(WebRequest request) {
-            String wanted = request.parameters().find("range").orElse(DAY.text());
-            return Arrays.stream(values())
-                    .filter(range -> range.text().equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() -> new ProblemException(
-                            HttpProblem.badParameter("\"range\" can be day, week, month or quarter.")));
+            return request.parameters().find("range").isEmpty()
+                    ? DAY
+                    : request.parameters()
+                            .find("range", Range.class)
+                            .orElseThrow(() -> new ProblemException(
+                                    HttpProblem.badParameter("\"range\" can be day, week, month or quarter.")));
         }
     }
 

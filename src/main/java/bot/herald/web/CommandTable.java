@@ -90,10 +90,11 @@ final class CommandTable {
             String sort = given.find("sort").orElse("");
             return new Choices(
                     given.find("q").map(String::strip).orElse(""),
-                    parsed(Show.values(), given.find("show").orElse("")),
+                    given.find("show", Show.class).orElse(Show.ALL),
                     given.find("role").flatMap(Role::parse),
                     given.find("category").map(String::strip),
-                    parsed(Sort.values(), sort.startsWith("-") ? sort.substring(1) : sort),
+                    Parameters.choice(sort.startsWith("-") ? sort.substring(1) : sort, Sort.class)
+                            .orElse(Sort.values()[0]),
                     sort.startsWith("-"),
                     given.find("page")
                             .filter(text -> text.matches("[0-9]{1,4}"))
@@ -105,13 +106,6 @@ final class CommandTable {
         static Choices only(String name) {
             return new Choices(
                     "", Show.ALL, Optional.empty(), Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
-        }
-
-        private static <E extends Enum<E>> E parsed(E[] values, String text) {
-            return Arrays.stream(values)
-                    .filter(value -> text(value).equals(text))
-                    .findFirst()
-                    .orElse(values[0]);
         }
 
         private boolean fits(CommandEntry entry) {
@@ -136,12 +130,8 @@ final class CommandTable {
         }
 
         private String sortText() {
-            return (descending ? "-" : "") + text(sort);
+            return (descending ? "-" : "") + Parameters.text(sort);
         }
-    }
-
-    private static String text(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     CommandsPage page(Choices choices, Notice notice, String token) {
@@ -163,13 +153,13 @@ final class CommandTable {
                 links.page(channel, "many/commands"),
                 token,
                 choices.query,
-                text(choices.show),
+                Parameters.text(choices.show),
                 choices.sortText(),
-                say.say("commands.by." + text(choices.sort)),
+                say.say("commands.by." + Parameters.text(choices.sort)),
                 Arrays.stream(Show.values())
                         .map(show -> new Choice(
-                                say.say("commands.show." + text(show)),
-                                text(show),
+                                say.say("commands.show." + Parameters.text(show)),
+                                Parameters.text(show),
                                 link(choices.with(show)),
                                 show == choices.show,
                                 (int) found.stream().filter(show.wanted).count()))
@@ -178,7 +168,7 @@ final class CommandTable {
                 categories(choices),
                 Arrays.stream(Sort.values())
                         .map(sort -> new Column(
-                                say.say("commands.column." + text(sort)),
+                                say.say("commands.column." + Parameters.text(sort)),
                                 link(choices.by(sort)),
                                 sort.look,
                                 sort == choices.sort ? (choices.descending ? "descending" : "ascending") : null))
@@ -270,7 +260,7 @@ final class CommandTable {
             query.add("q=" + URLEncoder.encode(choices.query, StandardCharsets.UTF_8));
         }
         if (choices.show != Show.ALL) {
-            query.add("show=" + text(choices.show));
+            query.add("show=" + Parameters.text(choices.show));
         }
         choices.category.ifPresent(
                 category -> query.add("category=" + URLEncoder.encode(category, StandardCharsets.UTF_8)));

@@ -103,9 +103,9 @@ final class DashboardEndpoints {
                         cards.of(views.of(channel), person, say),
                         agenda.stream().apply(channel.id()).filter(StreamState::isLive)))
                 .toList();
-        Show show = Show.of(request);
+        Show show = request.parameters().find("show", Show.class).orElse(Show.ALL);
         String query = request.parameters().find("q").map(String::strip).orElse("");
-        Order order = Order.of(request);
+        Order order = request.parameters().find("sort", Order.class).orElse(Order.HEALTH);
         List<Item> found = all.stream()
                 .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wants(item))
                 .sorted(order.by)
@@ -134,12 +134,12 @@ final class DashboardEndpoints {
                 query,
                 Arrays.stream(Show.values())
                         .map(one -> new Choice(
-                                say.say("channels.show." + one.text()),
+                                say.say("channels.show." + Parameters.text(one)),
                                 Numbers.of(all.stream().filter(one::wants).count(), say.language()),
                                 link(query, one, order, 1),
                                 one == show))
                         .toList(),
-                show.text(),
+                Parameters.text(show),
                 say.say(order.caption),
                 Arrays.stream(Order.values())
                         .map(one -> new Column(
@@ -148,7 +148,7 @@ final class DashboardEndpoints {
                                 one == Order.NAME ? "" : "wide-only",
                                 one == order ? (one == Order.LIVE ? "descending" : "ascending") : null))
                         .toList(),
-                order.text(),
+                Parameters.text(order),
                 shown.size() == found.size()
                         ? Numbers.counted(say, "channels.shown", found.size())
                         : say.say(
@@ -229,8 +229,8 @@ final class DashboardEndpoints {
     }
 
     private String link(String query, Show show, Order order, int page) {
-        return settings.link("/dashboard") + "?all=true" + (show == Show.ALL ? "" : "&show=" + show.text())
-                + (order == Order.HEALTH ? "" : "&sort=" + order.text()) + (page == 1 ? "" : "&page=" + page)
+        return settings.link("/dashboard") + "?all=true" + (show == Show.ALL ? "" : "&show=" + Parameters.text(show))
+                + (order == Order.HEALTH ? "" : "&sort=" + Parameters.text(order)) + (page == 1 ? "" : "&page=" + page)
                 + (query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 
@@ -277,18 +277,6 @@ final class DashboardEndpoints {
             this.caption = caption;
             this.by = by;
         }
-
-        private String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Order of(WebRequest request) {
-            String wanted = request.parameters().find("sort").orElse("");
-            return Arrays.stream(values())
-                    .filter(order -> order.text().equals(wanted))
-                    .findFirst()
-                    .orElse(HEALTH);
-        }
     }
 
     /** Which of the channels. */
@@ -303,18 +291,6 @@ final class DashboardEndpoints {
                 case ATTENTION -> !item.card().kind().equals("good");
                 case LIVE -> item.stream().isPresent();
             };
-        }
-
-        private String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        private static Show of(WebRequest request) {
-            String wanted = request.parameters().find("show").orElse("");
-            return Arrays.stream(values())
-                    .filter(show -> show.text().equals(wanted))
-                    .findFirst()
-                    .orElse(ALL);
         }
     }
 }

@@ -69,18 +69,6 @@ final class LogPages {
         Show(Wanted wanted) {
             this.wanted = wanted;
         }
-
-        private String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-
-        private static Show of(WebRequest request) {
-            String wanted = request.parameters().find("show").orElse("");
-            return Arrays.stream(values())
-                    .filter(show -> show.text().equals(wanted))
-                    .findFirst()
-                    .orElse(ALL);
-        }
     }
 
     private Answer show(WebRequest request, Visitor visitor) {
@@ -90,7 +78,7 @@ final class LogPages {
 
     private Answer page(
             int status, WebRequest request, Channel channel, Visitor visitor, Notice notice, List<Diff> conflict) {
-        Show show = Show.of(request);
+        Show show = request.parameters().find("show", Show.class).orElse(Show.ALL);
         Sentences say = needs.say(request);
         Optional<String> before = AuditEndpoints.before(request);
         List<AuditEntry> found = people.trail().latest(channel.id(), show.wanted, before, SHOWN + 1);
@@ -105,13 +93,13 @@ final class LogPages {
                                 guards.of(channel, visitor, say.language()),
                                 Arrays.stream(Show.values())
                                         .map(one -> new Choice(
-                                                say.say("log.show." + one.text()),
-                                                one == Show.ALL ? here : here + "?show=" + one.text(),
+                                                say.say("log.show." + Parameters.text(one)),
+                                                one == Show.ALL ? here : here + "?show=" + Parameters.text(one),
                                                 one == show))
                                         .toList(),
                                 rows.of(shown, channel, say),
                                 found.size() > SHOWN
-                                        ? here + "?show=" + show.text() + "&before="
+                                        ? here + "?show=" + Parameters.text(show) + "&before="
                                                 + shown.get(SHOWN - 1).id()
                                         : "",
                                 visitor.session().formToken().reveal())));

@@ -3,7 +3,9 @@ package bot.herald.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,6 +63,22 @@ final class Parameters {
     /** The value, unless it is missing or blank. */
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The one of some choices that is named; empty if none is, or none of them. */
+    <E extends Enum<E>> Optional<E> find(String name, Class<E> choices) {
+        return find(name).flatMap(wanted -> choice(wanted, choices));
+    }
+
+    static <E extends Enum<E>> Optional<E> choice(String text, Class<E> choices) {
+        return Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> text(choice).equals(text))
+                .findFirst();
+    }
+
+    /** How a choice is written in an address. */
+    static String text(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Map<String, String> all() {

@@ -91,13 +91,16 @@ class TypesOnRequestTest {
     }
 
     @Test
-    void everyScopeIsOneThatTwitch4JKnows() {
+    void everyScopeIsOneThatTwitch4JKnows() throws Exception {
         Set<String> theirs = new HashSet<>();
         Arrays.stream(TwitchScopes.values()).forEach(scope -> theirs.add(scope.toString()));
         assertThat(SubscriptionType.OF_A_CHANNEL)
                 .flatExtracting(SubscriptionType::scopes)
                 .extracting(Scope::value)
                 .allMatch(theirs::contains);
+        for (Field field : Scope.class.getFields()) {
+            assertThat(theirs).contains(((Scope) field.get(null)).value());
+        }
     }
 
     @Test

@@ -36,8 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DiscordLogin {
     private static final Logger log = LoggerFactory.getLogger(DiscordLogin.class);
-    private static final Scope IDENTIFY = new Scope("identify");
-    private static final Scope GUILDS = new Scope("guilds");
 
     private final DiscordIdentity discord;
     private final AuthorizationStates states;
@@ -137,7 +135,7 @@ public final class DiscordLogin {
             return refused(failed.failure());
         }
         TokenGrant grant = ((TokenAnswer.Granted) answer).grant();
-        if (!grant.scopes().contains(IDENTIFY)) {
+        if (!grant.scopes().contains(RequestedScopes.DISCORD_IDENTITY)) {
             return new Result.Refused(
                     Reason.PERMISSION_MISSING,
                     "Discord did not allow Herald to know who you are. Please start again and allow it.");
@@ -173,7 +171,7 @@ public final class DiscordLogin {
 
     /** By one call; whoever left the permission out, or whom Discord does not tell of now, is known all the same. */
     private void learnServers(DiscordUserId person, Set<Scope> granted, Secret accessToken) {
-        if (!granted.contains(GUILDS)) {
+        if (!granted.contains(RequestedScopes.DISCORD_SERVERS)) {
             log.info("discord={} does not let us know their servers", person);
             return;
         }

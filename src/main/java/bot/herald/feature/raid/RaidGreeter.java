@@ -73,7 +73,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
 
     @Override
     public String summary() {
-        return "Greets raids and asks for a shoutout; its words are among the channel's settings.";
+        return "Greets raids and gives a shoutout. Edit the text under Settings.";
     }
 
     @Override
