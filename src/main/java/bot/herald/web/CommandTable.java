@@ -94,7 +94,7 @@ final class CommandTable {
                     given.find("role").flatMap(Role::parse),
                     given.find("category").map(String::strip),
                     Parameters.choice(sort.startsWith("-") ? sort.substring(1) : sort, Sort.class)
-                            .orElse(Sort.values()[0]),
+                            .orElse(Sort.NAME),
                     sort.startsWith("-"),
                     given.find("page")
                             .filter(text -> text.matches("[0-9]{1,4}"))
