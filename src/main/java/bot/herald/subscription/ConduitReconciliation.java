@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class ConduitReconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
     /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
-    private static final int AT_MOST = 5 * Parallel.AT_ONCE;
+    private static final int AT_MOST = 80;
 
     private final ConduitSubscriptionApi api;
     private final SocketLeftOvers leftOvers;

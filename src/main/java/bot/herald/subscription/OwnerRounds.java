@@ -120,13 +120,19 @@ final class OwnerRounds {
         Round round = new Round(patience);
         owners.values().forEach(owner -> round.add(owner, steps.due(owner)));
         try {
-            boolean goesOn = true;
-            while (goesOn) {
+            while (true) {
                 // Without the lock, since a socket tells of its welcome with its own.
                 boolean coming = steps.openMore();
                 synchronized (lock) {
                     beginFresh(owners, round);
-                    goesOn = beginMore(round, coming);
+                    long wait = beginMore(round, coming);
+                    if (served.isEmpty() && wait == 0) {
+                        break;
+                    }
+                    if (welcomed.isEmpty() || served.size() == Parallel.AT_ONCE) {
+                        // Until a socket opens, an owner has been served, or the rest has waited for long enough.
+                        lock.wait(wait == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+                    }
                 }
             }
             for (Future<?> done : round.begun) {
@@ -159,21 +165,14 @@ final class OwnerRounds {
         }
     }
 
-    /** @return whether there is something to wait for, after having waited for it */
-    private boolean beginMore(Round round, boolean socketsComing) throws InterruptedException {
+    /** @return for how many nanoseconds the rest has to wait still, if it is its turn at all */
+    private long beginMore(Round round, boolean socketsComing) {
         beginWaiting(round.essential, round);
         long wait = round.rest.isEmpty() || !round.essential.isEmpty() ? 0 : round.patience(socketsComing);
         if (wait == 0) {
             beginWaiting(round.rest, round);
         }
-        if (served.isEmpty() && wait == 0) {
-            return false;
-        }
-        if (welcomed.isEmpty() || served.size() == Parallel.AT_ONCE) {
-            // Until a socket opens, an owner has been served, or the rest has waited for long enough.
-            lock.wait(wait == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(wait) + 1);
-        }
-        return true;
+        return wait;
     }
 
     private void beginWaiting(Deque<Owner> waiting, Round round) {
