@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recurring implements Component {
     private static final Logger log = LoggerFactory.getLogger(Recurring.class);
-    private static final int IDLE_SECONDS = 10;
+    private static final int IDLE_SECONDS = 5;
 
     /** As many as there are runs at once; a thread bears the task's name while it runs. */
     private static final ExecutorService THREADS = new ThreadPoolExecutor(

@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class BotModeration implements EventHandler, Component {
     private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(6);
+    /** Until then what is stored is good enough, and the channels' subscriptions need the processor. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final BotAccount bot;
     private final PersonStore people;
@@ -49,7 +51,7 @@ public final class BotModeration implements EventHandler, Component {
 
     private final Recurring looks = new Recurring(
             "bot-moderation",
-            Duration.ZERO,
+            FIRST_LOOK,
             BETWEEN_LOOKS,
             this::look,
             fault -> log.warn(
