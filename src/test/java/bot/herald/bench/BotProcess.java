@@ -59,10 +59,16 @@ public final class BotProcess implements AutoCloseable {
     }
 
     /** The same out of the jar, as it is shipped. */
-    static BotProcess startJar(Path jar, Path folder, URI address, List<String> jvm, String... arguments) {
+    static BotProcess startJar(
+            Path jar,
+            Path folder,
+            URI address,
+            Map<String, String> environment,
+            List<String> jvm,
+            String... arguments) {
         Path log = folder.resolve("bot.log");
         List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
-        return new BotProcess(launch(folder, log, Map.of(), jvm, program, arguments), log, address);
+        return new BotProcess(launch(folder, log, environment, jvm, program, arguments), log, address);
     }
 
     /** Runs a command to its end; what it printed. */

@@ -115,6 +115,21 @@ public final class Fleet implements AutoCloseable {
                 "config.yaml");
     }
 
+    /** The same out of the jar, as it is shipped. */
+    BotProcess startJar(Path jar, List<String> jvm) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("HERALD_WEB_PORT", Integer.toString(port(1)));
+        URI address = URI.create("http://localhost:" + port(1));
+        return BotProcess.startJar(jar, folder, address, own, jvm, "run", "--config", "config.yaml");
+    }
+
+    /** Of how many subscriptions Twitch tells the bot. */
+    long enabled(Set<String> types) {
+        return twitch.subscriptions().stream()
+                .filter(one -> one.enabled() && (types.isEmpty() || types.contains(one.type())))
+                .count();
+    }
+
     /** Runs another command of the program on the same files; what it printed. */
     public String command(String... arguments) throws InterruptedException {
         return BotProcess.command(folder, environment, arguments);

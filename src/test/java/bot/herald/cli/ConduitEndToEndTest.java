@@ -96,6 +96,25 @@ class ConduitEndToEndTest {
         assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isZero();
     }
 
+    /** It has a hundred pages with as many channels as there may be. */
+    @Test
+    void restartOnAConduitReadsTheListOnce() {
+        use(Transport.CONDUIT);
+        stage.connectBot();
+        SimulatedUser unused = stage.connectChannel("alice");
+        awaitReady();
+        stage.twitch.requests().clear();
+
+        stage.restart();
+        awaitReady();
+        // The start has learnt where the bot moderates, which may change the plan.
+        await().atMost(SOON).until(() -> stage.twitch.requests().count("GET", "/helix/moderation/channels") > 0);
+        // Whatever was asked for until now is done before this.
+        SimulatedUser unusedToo = stage.connectChannel("bob");
+
+        assertThat(stage.twitch.requests().count("GET", SUBSCRIPTIONS)).isEqualTo(1);
+    }
+
     @Test
     void switchToAConduitRemovesTheLiveSubscriptionsThatTheBotsSocketsLeft() {
         stage.connectBot();
