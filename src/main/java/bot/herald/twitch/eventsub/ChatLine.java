@@ -10,8 +10,6 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,71 +48,71 @@ final class ChatLine {
 
     private ChatLine() {}
 
-    /** @param json at the beginning of the event; stands at its end then */
-    static ChatLine read(JsonParser json) throws IOException {
+    /** @param json at the event; behind it then */
+    static ChatLine read(JsonValues json) throws IOException {
         ChatLine line = new ChatLine();
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        if (!json.enter('{')) {
+            return line;
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "broadcaster_user_id" -> line.broadcasterId = text(json);
-                case "broadcaster_user_login" -> line.broadcasterLogin = text(json);
-                case "source_broadcaster_user_id" -> line.sourceId = text(json);
-                case "chatter_user_id" -> line.chatterId = text(json);
-                case "chatter_user_login" -> line.chatterLogin = text(json);
-                case "chatter_user_name" -> line.chatterName = text(json);
-                case "message_id" -> line.messageId = text(json);
+                case "broadcaster_user_id" -> line.broadcasterId = json.text();
+                case "broadcaster_user_login" -> line.broadcasterLogin = json.text();
+                case "source_broadcaster_user_id" -> line.sourceId = json.text();
+                case "chatter_user_id" -> line.chatterId = json.text();
+                case "chatter_user_login" -> line.chatterLogin = json.text();
+                case "chatter_user_name" -> line.chatterName = json.text();
+                case "message_id" -> line.messageId = json.text();
                 case "message" -> line.message(json);
                 case "badges" -> line.badges(json);
                 case "reply" -> line.reply(json);
-                default -> json.skipChildren();
+                default -> json.skip();
             }
         }
         return line;
     }
 
-    private void message(JsonParser json) throws IOException {
+    private void message(JsonValues json) throws IOException {
         text = null;
         emotes = Map.of();
         mentions = List.of();
-        if (isNo(JsonToken.START_OBJECT, json)) {
+        if (!json.enter('{')) {
             return;
         }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "text" -> text = text(json);
+                case "text" -> text = json.text();
                 case "fragments" -> fragments(json);
-                default -> json.skipChildren();
+                default -> json.skip();
             }
         }
     }
 
-    private void fragments(JsonParser json) throws IOException {
+    private void fragments(JsonValues json) throws IOException {
         emotes = Map.of();
         mentions = List.of();
-        if (isNo(JsonToken.START_ARRAY, json)) {
+        if (!json.enter('[')) {
             return;
         }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (!isNo(JsonToken.START_OBJECT, json)) {
+        while (json.nextElement()) {
+            if (json.enter('{')) {
                 fragment(json);
             }
         }
     }
 
-    private void fragment(JsonParser json) throws IOException {
+    private void fragment(JsonValues json) throws IOException {
         String type = null;
         String said = null;
         String emote = null;
         Account mentioned = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "type" -> type = text(json);
-                case "text" -> said = text(json);
+                case "type" -> type = json.text();
+                case "text" -> said = json.text();
                 case "emote" -> emote = field("id", json);
                 case "mention" -> mentioned = mentioned(json);
-                default -> json.skipChildren();
+                default -> json.skip();
             }
         }
         // Most fragments are neither, and cost nothing here.
@@ -139,20 +137,19 @@ final class ChatLine {
         emotes.put(word, id);
     }
 
-    private static @Nullable Account mentioned(JsonParser json) throws IOException {
-        if (isNo(JsonToken.START_OBJECT, json)) {
+    private static @Nullable Account mentioned(JsonValues json) throws IOException {
+        if (!json.enter('{')) {
             return null;
         }
         String id = null;
         String login = null;
         String display = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "user_id" -> id = text(json);
-                case "user_login" -> login = text(json);
-                case "user_name" -> display = text(json);
-                default -> json.skipChildren();
+                case "user_id" -> id = json.text();
+                case "user_login" -> login = json.text();
+                case "user_name" -> display = json.text();
+                default -> json.skip();
             }
         }
         return id != null && login != null && TwitchUserId.isValid(id) && TwitchLogin.isValid(login)
@@ -160,12 +157,12 @@ final class ChatLine {
                 : null;
     }
 
-    private void badges(JsonParser json) throws IOException {
+    private void badges(JsonValues json) throws IOException {
         badges = List.of();
-        if (isNo(JsonToken.START_ARRAY, json)) {
+        if (!json.enter('[')) {
             return;
         }
-        while (json.nextToken() != JsonToken.END_ARRAY) {
+        while (json.nextElement()) {
             String badge = field("set_id", json);
             if (badge != null) {
                 badges = badges.isEmpty() ? new ArrayList<>(4) : badges;
@@ -174,58 +171,37 @@ final class ChatLine {
         }
     }
 
-    private void reply(JsonParser json) throws IOException {
+    private void reply(JsonValues json) throws IOException {
         parentId = null;
         parentName = null;
         parentText = null;
-        if (isNo(JsonToken.START_OBJECT, json)) {
+        if (!json.enter('{')) {
             return;
         }
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "parent_message_id" -> parentId = text(json);
-                case "parent_user_name" -> parentName = text(json);
-                case "parent_message_body" -> parentText = text(json);
-                default -> json.skipChildren();
+                case "parent_message_id" -> parentId = json.text();
+                case "parent_user_name" -> parentName = json.text();
+                case "parent_message_body" -> parentText = json.text();
+                default -> json.skip();
             }
         }
     }
 
     /** Of an object, one field; null of anything else. */
-    private static @Nullable String field(String wanted, JsonParser json) throws IOException {
-        if (isNo(JsonToken.START_OBJECT, json)) {
+    private static @Nullable String field(String wanted, JsonValues json) throws IOException {
+        if (!json.enter('{')) {
             return null;
         }
         String value = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             if (name.equals(wanted)) {
-                value = text(json);
+                value = json.text();
             } else {
-                json.skipChildren();
+                json.skip();
             }
         }
         return value;
-    }
-
-    /** Whether another value stands there than such a one; then it is skipped. */
-    private static boolean isNo(JsonToken begin, JsonParser json) throws IOException {
-        if (json.currentToken() == begin) {
-            return false;
-        }
-        json.skipChildren();
-        return true;
-    }
-
-    /** Null where there is none, and where it is no single value. */
-    static @Nullable String text(JsonParser json) throws IOException {
-        JsonToken value = json.currentToken();
-        if (value == JsonToken.VALUE_NULL || !value.isScalarValue()) {
-            json.skipChildren();
-            return null;
-        }
-        return json.getText();
     }
 
     /** May throw {@link EventFields.MissingField}. */

@@ -48,7 +48,8 @@ final class EventShapes {
     private static ChannelEvent chat(EventOrigin origin, JsonNode event) throws JsonProcessingException {
         try (JsonParser json = event.traverse()) {
             json.nextToken();
-            return ChatLine.read(json).event(origin);
+            return ChatLine.read(new JsonValues.Parsed(TypeConvert.getObjectMapper(), json))
+                    .event(origin);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package bot.herald.twitch.eventsub;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message's JSON, a line of chat no further than Herald looks.
+ * Reads a message's JSON, a line of chat no further than Herald looks, and without a parser if it is written as Twitch writes them.
  *
  * <p>A line brings some sixty values, of which a dozen are used: they are taken as they come, the others skipped without a copy.
  * Whatever differs from how Twitch sends lines, and everything else, is read whole.
@@ -29,19 +28,17 @@ final class FrameReader {
 
         Metadata() {}
 
-        void read(JsonParser json) throws IOException {
-            if (json.currentToken() != JsonToken.START_OBJECT) {
-                json.skipChildren();
+        void read(JsonValues json) throws IOException {
+            if (!json.enter('{')) {
                 return;
             }
-            for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                json.nextToken();
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
                 switch (name) {
-                    case "message_id" -> id = or(ChatLine.text(json), "");
-                    case "message_type" -> type = or(ChatLine.text(json), "");
-                    case "message_timestamp" -> sentAt = or(ChatLine.text(json), "");
-                    case "subscription_type" -> subscription = or(ChatLine.text(json), "");
-                    default -> json.skipChildren();
+                    case "message_id" -> id = or(json.text(), "");
+                    case "message_type" -> type = or(json.text(), "");
+                    case "message_timestamp" -> sentAt = or(json.text(), "");
+                    case "subscription_type" -> subscription = or(json.text(), "");
+                    default -> json.skip();
                 }
             }
         }
@@ -63,75 +60,89 @@ final class FrameReader {
         if (looksOtherwiseEncoded(text, length)) {
             throw new IOException("not UTF-8");
         }
-        return read(text, length, true);
+        try {
+            return read(new ScannedValues(text, length), true);
+        } catch (ScannedValues.Unusual e) {
+            return parsed(text, length);
+        }
     }
 
-    private static Optional<SocketFrame> read(byte[] text, int length, boolean mayBeChat) throws IOException {
+    private static Optional<SocketFrame> parsed(byte[] text, int length) throws IOException {
+        try {
+            return parsed(text, length, true);
+        } catch (ScannedValues.Unusual e) {
+            return parsed(text, length, false);
+        }
+    }
+
+    private static Optional<SocketFrame> parsed(byte[] text, int length, boolean mayBeChat) throws IOException {
+        try (JsonParser json = JSON.createParser(text, 0, length)) {
+            json.nextToken();
+            return read(new JsonValues.Parsed(JSON, json), mayBeChat);
+        }
+    }
+
+    /** @param mayBeChat whether to try to read no more of a line than is needed */
+    static Optional<SocketFrame> read(JsonValues json, boolean mayBeChat) throws IOException {
         Metadata metadata = new Metadata();
         JsonNode payload = MissingNode.getInstance();
         ChatLine chat = null;
-        try (JsonParser json = JSON.createParser(text, 0, length)) {
-            if (json.nextToken() == JsonToken.START_OBJECT) {
-                for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-                    json.nextToken();
-                    switch (name) {
-                        case "metadata" -> {
-                            metadata = new Metadata();
-                            metadata.read(json);
-                        }
-                        case "payload" -> {
-                            if (mayBeChat && metadata.isChat()) {
-                                chat = chat(json);
-                                if (chat == null) {
-                                    return read(text, length, false);
-                                }
-                            } else {
-                                payload = JSON.readTree(json);
-                            }
-                        }
-                        default -> json.skipChildren();
+        if (json.enter('{')) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                switch (name) {
+                    case "metadata" -> {
+                        metadata = new Metadata();
+                        metadata.read(json);
                     }
+                    case "payload" -> {
+                        if (mayBeChat && metadata.isChat()) {
+                            chat = chat(json);
+                        } else {
+                            payload = json.tree();
+                        }
+                    }
+                    default -> json.skip();
                 }
             }
         }
         return metadata.id.isEmpty() || metadata.type.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new SocketFrame(metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
+                : Optional.of(new SocketFrame(
+                        metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
     }
 
-    /** Null for anything but one line of an enabled subscription; then the parser stands anywhere. */
-    private static @Nullable ChatLine chat(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            return null;
-        }
+    /** @throws ScannedValues.Unusual at anything but one line of an enabled subscription */
+    private static ChatLine chat(JsonValues json) throws IOException {
         boolean isEnabled = false;
         ChatLine line = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            JsonToken value = json.nextToken();
-            switch (name) {
-                case "subscription" -> isEnabled = value == JsonToken.START_OBJECT && isEnabledChat(json);
-                case "event" -> {
-                    if (value != JsonToken.START_OBJECT || line != null) {
-                        return null;
+        if (json.enter('{')) {
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                switch (name) {
+                    case "subscription" -> isEnabled = json.enter('{') && isEnabledChat(json);
+                    case "event" -> {
+                        if (line != null) {
+                            throw ScannedValues.Unusual.INSTANCE;
+                        }
+                        line = ChatLine.read(json);
                     }
-                    line = ChatLine.read(json);
+                    default -> json.skip();
                 }
-                default -> json.skipChildren();
             }
         }
-        return isEnabled ? line : null;
+        if (line == null || !isEnabled) {
+            throw ScannedValues.Unusual.INSTANCE;
+        }
+        return line;
     }
 
-    private static boolean isEnabledChat(JsonParser json) throws IOException {
+    private static boolean isEnabledChat(JsonValues json) throws IOException {
         String type = null;
         String status = null;
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "type" -> type = ChatLine.text(json);
-                case "status" -> status = ChatLine.text(json);
-                default -> json.skipChildren();
+                case "type" -> type = json.text();
+                case "status" -> status = json.text();
+                default -> json.skip();
             }
         }
         return ChatLine.TYPE.equals(type) && "enabled".equals(status);

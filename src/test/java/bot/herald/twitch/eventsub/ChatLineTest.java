@@ -9,6 +9,8 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.Mutator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +20,7 @@ import com.github.twitch4j.eventsub.domain.chat.Badge;
 import com.github.twitch4j.eventsub.domain.chat.Fragment;
 import com.github.twitch4j.eventsub.domain.chat.Reply;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +162,64 @@ class ChatLineTest {
         assertThat(parse(frame.replace("\"badges\":[", "\"badges\":[}"))).isEmpty();
         assertThat(parse(frame.replace("\"cheer\":", "\"cheer\":" + "[".repeat(2_000))))
                 .isEmpty();
+    }
+
+    /** Whatever the scanner takes for a line, Jackson takes for the same line; what is no JSON neither takes. */
+    @Test
+    void theScannerNeverSaysAnythingElseThanTheParser() throws JsonProcessingException {
+        String usual = frame(JSON.readTree(PLAIN.replace("\\\"Cheer100\\\"", "Cheer100"))).toString();
+        assertThat(scanned(usual)).isPresent();
+        assertThat(scanned(frame(JSON.readTree(PLAIN)).toString())).as("with escapes").isEmpty();
+        Mutator mutator = new Mutator(20_260_103);
+        List<String> parts = List.of(
+                ",", ":", "{", "}", "[", "]", "\"", "null", "nul", "true", "tru", "0", "01", "-", "-0", "1.5", "1e3", "\\", " ", "\t",
+                "\"event\":{},", "\"message\":{},", "\"badges\":[],", "\"reply\":null,", "\"type\":\"x\",", "\"text\":1,", "[[", "{}", "é", "大");
+        int taken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String spoiled;
+            if (i % 4 == 0) {
+                spoiled = mutator.mutate(usual);
+            } else {
+                int at = mutator.below(usual.length());
+                int to = Math.min(usual.length(), at + mutator.below(3));
+                spoiled = usual.substring(0, at) + mutator.any(parts) + usual.substring(to);
+            }
+            Optional<ChatLine> line = scanned(spoiled);
+            if (line.isPresent()) {
+                taken++;
+                assertThat(shown(line.get())).as(spoiled).isEqualTo(shown(parsed(spoiled)));
+            }
+        }
+        assertThat(taken).as("of the spoiled ones").isBetween(100, 19_000);
+    }
+
+    private static Optional<ChatLine> scanned(String frame) {
+        byte[] text = frame.getBytes(StandardCharsets.UTF_8);
+        try {
+            return FrameReader.read(new ScannedValues(text, text.length), true).map(SocketFrame::chat);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ChatLine parsed(String frame) {
+        try (JsonParser json = JSON.createParser(frame.getBytes(StandardCharsets.UTF_8))) {
+            json.nextToken();
+            return Optional.ofNullable(FrameReader.read(new JsonValues.Parsed(JSON, json), true)
+                            .orElseThrow()
+                            .chat())
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new AssertionError("the parser refuses " + frame, e);
+        }
+    }
+
+    private static String shown(ChatLine line) {
+        try {
+            return line.event(ORIGIN).toString();
+        } catch (EventFields.MissingField e) {
+            return "without " + e.field;
+        }
     }
 
     private static ObjectNode frame(JsonNode event) {

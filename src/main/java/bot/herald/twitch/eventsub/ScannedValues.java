@@ -1,0 +1,266 @@
+package bot.herald.twitch.eventsub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a text that is written as Twitch writes lines of chat: without spaces, escapes and fractions. That is all this
+ * understands: at anything else, and at whatever is no JSON, it gives up, and Jackson's parser begins anew.
+ */
+final class ScannedValues implements JsonValues {
+    private static final int DEEPEST = 16;
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] TRUE = ascii("true");
+    private static final byte[] FALSE = ascii("false");
+    private static final String UNKNOWN = "";
+    /** Which bytes stand for themselves in a string; those of letters that take several do. */
+    private static final boolean[] IS_PLAIN = new boolean[256];
+
+    static {
+        Arrays.fill(IS_PLAIN, ' ', IS_PLAIN.length, true);
+        IS_PLAIN['"'] = false;
+        IS_PLAIN['\\'] = false;
+    }
+
+    private static final Names NAMES = new Names(
+            "metadata",
+            "message_id",
+            "message_type",
+            "message_timestamp",
+            "subscription_type",
+            "payload",
+            "subscription",
+            "type",
+            "status",
+            "event",
+            "broadcaster_user_id",
+            "broadcaster_user_login",
+            "source_broadcaster_user_id",
+            "chatter_user_id",
+            "chatter_user_login",
+            "chatter_user_name",
+            "message",
+            "text",
+            "fragments",
+            "emote",
+            "id",
+            "mention",
+            "user_id",
+            "user_login",
+            "user_name",
+            "badges",
+            "set_id",
+            "reply",
+            "parent_message_id",
+            "parent_user_name",
+            "parent_message_body");
+
+    private final byte[] text;
+    private final int end;
+    private int at;
+    /** Of the string that was passed last, without its quotes. */
+    private int from;
+
+    private int to;
+
+    /** Says that the text is to be read in another way. */
+    static final class Unusual extends IOException {
+        private static final long serialVersionUID = 1L;
+        static final Unusual INSTANCE = new Unusual();
+
+        private Unusual() {
+            super("not as Twitch writes lines of chat");
+        }
+
+        /** Thrown again and again; whence is of no interest. */
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+
+    /** @param text of which only the first {@code length} bytes are looked at; must be UTF-8 */
+    ScannedValues(byte[] text, int length) {
+        this.text = text;
+        this.end = length;
+    }
+
+    private static byte[] ascii(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public boolean enter(char open) throws Unusual {
+        if (here() == open) {
+            at++;
+            return true;
+        }
+        skip();
+        return false;
+    }
+
+    /** @return empty for a name that nobody asks for */
+    @Override
+    public @Nullable String nextName() throws Unusual {
+        if (isAtEnd('}')) {
+            return null;
+        }
+        passString();
+        pass(':');
+        return NAMES.find(text, from, to);
+    }
+
+    @Override
+    public boolean nextElement() throws Unusual {
+        return !isAtEnd(']');
+    }
+
+    /** At the end it is passed, otherwise the comma between two values is, if this is not the first. */
+    private boolean isAtEnd(char close) throws Unusual {
+        if (here() == close) {
+            at++;
+            return true;
+        }
+        byte before = text[at - 1];
+        if (before != '{' && before != '[') {
+            pass(',');
+        }
+        return false;
+    }
+
+    @Override
+    public @Nullable String text() throws Unusual {
+        if (here() == '"') {
+            passString();
+            return new String(text, from, to - from, StandardCharsets.UTF_8);
+        }
+        pass(NULL);
+        return null;
+    }
+
+    @Override
+    public void skip() throws Unusual {
+        skip(0);
+    }
+
+    private void skip(int depth) throws Unusual {
+        if (depth > DEEPEST) {
+            throw Unusual.INSTANCE;
+        }
+        switch (here()) {
+            case '"' -> passString();
+            case '{' -> {
+                at++;
+                while (!isAtEnd('}')) {
+                    passString();
+                    pass(':');
+                    skip(depth + 1);
+                }
+            }
+            case '[' -> {
+                at++;
+                while (!isAtEnd(']')) {
+                    skip(depth + 1);
+                }
+            }
+            case 'n' -> pass(NULL);
+            case 't' -> pass(TRUE);
+            case 'f' -> pass(FALSE);
+            default -> passWholeNumber();
+        }
+    }
+
+    @Override
+    public JsonNode tree() throws Unusual {
+        throw Unusual.INSTANCE;
+    }
+
+    private byte here() throws Unusual {
+        if (at >= end) {
+            throw Unusual.INSTANCE;
+        }
+        return text[at];
+    }
+
+    private void pass(char expected) throws Unusual {
+        if (here() != expected) {
+            throw Unusual.INSTANCE;
+        }
+        at++;
+    }
+
+    private void pass(byte[] word) throws Unusual {
+        if (end - at < word.length || !Arrays.equals(text, at, at + word.length, word, 0, word.length)) {
+            throw Unusual.INSTANCE;
+        }
+        at += word.length;
+    }
+
+    private void passString() throws Unusual {
+        pass('"');
+        byte[] bytes = text;
+        int i = at;
+        while (i < end && IS_PLAIN[bytes[i] & 0xFF]) {
+            i++;
+        }
+        from = at;
+        to = i;
+        at = i;
+        pass('"');
+    }
+
+    /** What stands behind it is looked at by whoever goes on. */
+    private void passWholeNumber() throws Unusual {
+        if (here() == '-') {
+            at++;
+        }
+        byte first = here();
+        if (first < '0' || first > '9') {
+            throw Unusual.INSTANCE;
+        }
+        at++;
+        while (first != '0' && at < end && text[at] >= '0' && text[at] <= '9') {
+            at++;
+        }
+    }
+
+    /** Finds the text of a name without making one. */
+    private static final class Names {
+        private static final int PLACES = 256;
+
+        private final byte[][] written = new byte[PLACES][];
+        private final @Nullable String[] names = new String[PLACES];
+
+        Names(String... all) {
+            for (String name : all) {
+                byte[] bytes = ascii(name);
+                int place = place(bytes, 0, bytes.length);
+                while (written[place] != null) {
+                    place = (place + 1) & (PLACES - 1);
+                }
+                written[place] = bytes;
+                names[place] = name;
+            }
+        }
+
+        String find(byte[] text, int from, int to) {
+            if (from == to) {
+                return UNKNOWN;
+            }
+            for (int place = place(text, from, to); written[place] != null; place = (place + 1) & (PLACES - 1)) {
+                if (Arrays.equals(text, from, to, written[place], 0, written[place].length)) {
+                    return String.valueOf(names[place]);
+                }
+            }
+            return UNKNOWN;
+        }
+
+        /** By the length, and two letters in which those of one length differ. */
+        private static int place(byte[] text, int from, int to) {
+            return (text[from] * 31 + text[to - 1] * 7 + text[(from + to) / 2] * 3 + (to - from) * 17) & (PLACES - 1);
+        }
+    }
+}
