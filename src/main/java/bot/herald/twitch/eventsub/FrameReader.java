@@ -107,8 +107,8 @@ final class FrameReader {
         }
         return metadata.id.isEmpty() || metadata.type.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new SocketFrame(
-                        metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
+                : Optional.of(
+                        new SocketFrame(metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
     }
 
     /** @throws ScannedValues.Unusual at anything but one line of an enabled subscription */

@@ -167,13 +167,44 @@ class ChatLineTest {
     /** Whatever the scanner takes for a line, Jackson takes for the same line; what is no JSON neither takes. */
     @Test
     void theScannerNeverSaysAnythingElseThanTheParser() throws JsonProcessingException {
-        String usual = frame(JSON.readTree(PLAIN.replace("\\\"Cheer100\\\"", "Cheer100"))).toString();
+        String usual = frame(JSON.readTree(PLAIN.replace("\\\"Cheer100\\\"", "Cheer100")))
+                .toString();
         assertThat(scanned(usual)).isPresent();
-        assertThat(scanned(frame(JSON.readTree(PLAIN)).toString())).as("with escapes").isEmpty();
+        assertThat(scanned(frame(JSON.readTree(PLAIN)).toString()))
+                .as("with escapes")
+                .isEmpty();
         Mutator mutator = new Mutator(20_260_103);
         List<String> parts = List.of(
-                ",", ":", "{", "}", "[", "]", "\"", "null", "nul", "true", "tru", "0", "01", "-", "-0", "1.5", "1e3", "\\", " ", "\t",
-                "\"event\":{},", "\"message\":{},", "\"badges\":[],", "\"reply\":null,", "\"type\":\"x\",", "\"text\":1,", "[[", "{}", "é", "大");
+                ",",
+                ":",
+                "{",
+                "}",
+                "[",
+                "]",
+                "\"",
+                "null",
+                "nul",
+                "true",
+                "tru",
+                "0",
+                "01",
+                "-",
+                "-0",
+                "1.5",
+                "1e3",
+                "\\",
+                " ",
+                "\t",
+                "\"event\":{},",
+                "\"message\":{},",
+                "\"badges\":[],",
+                "\"reply\":null,",
+                "\"type\":\"x\",",
+                "\"text\":1,",
+                "[[",
+                "{}",
+                "é",
+                "大");
         int taken = 0;
         for (int i = 0; i < 20_000; i++) {
             String spoiled;
