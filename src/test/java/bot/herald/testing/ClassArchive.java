@@ -25,7 +25,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Java is told to run the tests' classes in a process of its own. Tests start about a hundred, and nearly all that a start
+ * What Java is told to run the tests' classes in a process of its own. Tests start about a hundred, and a third of what a start
  * costs is reading classes: they are read once for all, by a demo at the first start, into a file that Java maps into memory.
  */
 public final class ClassArchive {
