@@ -124,8 +124,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Of how many subscriptions Twitch tells the bot. */
-    long enabled(Set<String> types) {
-        return twitch.subscriptions().stream()
+    int enabled(Set<String> types) {
+        return (int) twitch.subscriptions().stream()
                 .filter(one -> one.enabled() && (types.isEmpty() || types.contains(one.type())))
                 .count();
     }

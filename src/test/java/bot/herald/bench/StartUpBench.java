@@ -105,7 +105,7 @@ class StartUpBench {
     }
 
     /** When chat and raids of all are heard, after how much processor time, with how many threads; and when all else is. */
-    private record Heard(double heard, double cpu, int threads, double all, long subscriptions) {}
+    private record Heard(double heard, double cpu, int threads, double all, int subscriptions) {}
 
     private static Heard hundred(Fleet fleet, List<String> jvm) {
         Awaitility.await("those of the process before are gone").until(() -> fleet.enabled(Set.of()) == 0);
