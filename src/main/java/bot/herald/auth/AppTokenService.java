@@ -46,6 +46,8 @@ public final class AppTokenService implements AppAccessToken {
     private volatile @Nullable StoredToken refused;
 
     private volatile boolean wanted;
+    /** Whether the log has said that it cannot be fetched. */
+    private volatile boolean failing;
 
     public AppTokenService(
             String clientId,
@@ -219,6 +221,7 @@ public final class AppTokenService implements AppAccessToken {
     private void take(StoredToken fresh) {
         held = fresh;
         wanted = false;
+        failing = false;
         pace.succeeded(ONE);
         wakeUps.happened(new WakeUps.Reason.AppTokenRenewed());
     }
@@ -228,7 +231,12 @@ public final class AppTokenService implements AppAccessToken {
             standing.refused(wrong);
         } else {
             pace.failed(ONE, failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty());
-            log.warn("the app access token could not be fetched: {}", failure.reason());
+            if (!failing) {
+                log.warn("the app access token could not be fetched, retrying: {}", failure.reason());
+            } else {
+                log.debug("the app access token could not be fetched again: {}", failure.reason());
+            }
+            failing = true;
         }
         return usableOr(stale, failure);
     }

@@ -12,6 +12,10 @@ import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
 class AppTokenServiceTest {
@@ -146,6 +151,32 @@ class AppTokenServiceTest {
         clock.advance(Duration.ofSeconds(2));
 
         assertThat(service.get()).isInstanceOf(Answer.Available.class);
+    }
+
+    @Test
+    void anOutageIsToldOnceUntilItIsOver() {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        Logger log = (Logger) LoggerFactory.getLogger(AppTokenService.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(told);
+        ProviderFailure outage = new ProviderFailure.RetryLater("HTTP 503", Optional.empty());
+        oauth.failNext(outage, outage, outage);
+        try {
+            for (int i = 0; i < 4; i++) {
+                service.get();
+                clock.advance(Duration.ofSeconds(10));
+            }
+        } finally {
+            log.detachAppender(told);
+            log.setLevel(null);
+        }
+
+        assertThat(oauth.calls()).hasSize(4);
+        assertThat(told.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "the app access token could not be fetched, retrying: HTTP 503", "app access token fetched");
     }
 
     @Test
