@@ -6,6 +6,7 @@ import bot.herald.event.ChannelUpdated;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.ForwardClock;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Knows what connected channels are streaming: fetched once, kept up to date by events, and fetched again on demand
@@ -151,10 +153,13 @@ public final class StreamDirectory implements EventHandler {
                     new Known(Optional.ofNullable(found.states().get(id)), now.plus(FRESH), now, Instant.MIN),
                     (held, fresh) -> merged(held, fresh, now)));
         } else if (answer instanceof StreamLookup.Answer.Failed failed) {
-            log.warn(
-                    "channels={} asking Twitch for streams failed, retrying: {}",
-                    channels.size(),
-                    failed.failure().reason());
+            // That the bot's account is missing is said where it is missed.
+            Level level = failed.failure() instanceof ProviderFailure.Reauthorize ? Level.DEBUG : Level.WARN;
+            log.atLevel(level)
+                    .log(
+                            "channels={} asking Twitch for streams failed, retrying: {}",
+                            channels.size(),
+                            failed.failure().reason());
             channels.forEach(id -> known.merge(
                     id,
                     new Known(Optional.empty(), now.plus(UNTIL_RETRY), Instant.MIN, Instant.MIN),

@@ -9,6 +9,10 @@ import bot.herald.event.StreamOnline;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.TestClock;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class StreamDirectoryTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
@@ -53,6 +58,27 @@ class StreamDirectoryTest {
         assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("Old");
         clock.advance(Duration.ofMinutes(5));
         assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("New");
+    }
+
+    @Test
+    void whileNoBotIsConnectedTheLogIsNotFilledWithIt() {
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        Logger log = (Logger) LoggerFactory.getLogger(StreamDirectory.class);
+        log.setLevel(Level.INFO);
+        log.addAppender(told);
+        try {
+            twitch.failure = Optional.of(new ProviderFailure.Reauthorize("no bot account is connected"));
+            streams.of(CHANNEL);
+            assertThat(told.list).isEmpty();
+            clock.advance(Duration.ofMinutes(1));
+            twitch.failure = Optional.of(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
+            streams.of(CHANNEL);
+            assertThat(told.list).hasSize(1);
+        } finally {
+            log.detachAppender(told);
+            log.setLevel(null);
+        }
     }
 
     @Test
@@ -122,17 +148,17 @@ class StreamDirectoryTest {
 
     @Test
     void silentTwitchIsAskedAgainAfterHalfAMinuteAndWhatWasKnownStays() {
-        twitch.silent = true;
+        twitch.failure = Optional.of(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
         assertThat(streams.of(CHANNEL)).isEmpty();
         assertThat(streams.of(CHANNEL)).isEmpty();
         assertThat(twitch.asked).hasSize(1);
 
-        twitch.silent = false;
+        twitch.failure = Optional.empty();
         twitch.offline("Title");
         clock.advance(Duration.ofSeconds(30));
         assertThat(streams.of(CHANNEL)).isPresent();
 
-        twitch.silent = true;
+        twitch.failure = Optional.of(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
         clock.advance(Duration.ofMinutes(5));
         assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("Title");
     }
@@ -151,7 +177,7 @@ class StreamDirectoryTest {
     private final class Twitch implements StreamLookup {
         private final Map<TwitchUserId, StreamState> states = new HashMap<>();
         private final List<Collection<TwitchUserId>> asked = new ArrayList<>();
-        private boolean silent;
+        private Optional<ProviderFailure> failure = Optional.empty();
 
         private void offline(String title) {
             states.put(CHANNEL, new StreamState(Optional.empty(), title, "Game"));
@@ -164,9 +190,7 @@ class StreamDirectoryTest {
         @Override
         public Answer find(Collection<TwitchUserId> channels) {
             asked.add(List.copyOf(channels));
-            return silent
-                    ? new Answer.Failed(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()))
-                    : new Answer.Found(states);
+            return failure.<Answer>map(Answer.Failed::new).orElseGet(() -> new Answer.Found(states));
         }
     }
 }
