@@ -3,17 +3,24 @@ package bot.herald.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.check.Machine;
+import bot.herald.identity.EditDistance;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Herald's command line: reads the arguments, loads the configuration and hands over to {@link Actions}. */
 public final class Cli {
+    /** That somebody may have mistyped in the name of a command. */
+    private static final int FEW_LETTERS = 2;
+
     private Cli() {}
 
     /**
@@ -88,7 +95,29 @@ public final class Cli {
 
     private static CommandLine usual(CommandLine herald) {
         // A file name may begin with '@'; picocli would read arguments from it.
-        return herald.setExpandAtFiles(false).setUsageHelpWidth(80);
+        return herald.setExpandAtFiles(false)
+                .setUsageHelpWidth(80)
+                .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong));
+    }
+
+    private static int wrongUsage(ParameterException wrong) {
+        CommandLine at = wrong.getCommandLine();
+        PrintWriter err = at.getErr();
+        err.println(wrong.getMessage());
+        boolean isCommand = wrong instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !at.getSubcommands().isEmpty();
+        if (isCommand) {
+            String typed = ((UnmatchedArgumentException) wrong).getUnmatched().get(0);
+            at.getSubcommands().keySet().stream()
+                    .filter(name -> EditDistance.between(typed, name) <= FEW_LETTERS)
+                    .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
+                    .map(name -> at.getCommandSpec().qualifiedName() + " " + name)
+                    .ifPresentOrElse(meant -> err.println("Did you mean: " + meant + "?"), () -> at.usage(err));
+        } else if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            at.usage(err);
+        }
+        return at.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static BufferedReader input() {

@@ -233,6 +233,20 @@ class CliTest {
     }
 
     @Test
+    void aMisspeltCommandIsGuessedOnlyWhereItIsNear() {
+        execute("rn");
+        assertThat(err.toString().lines()).contains("Did you mean: herald run?");
+        execute("db", "chekc");
+        assertThat(err.toString()).contains("Did you mean: herald db check?");
+        int before = err.toString().length();
+
+        execute("db", "restore");
+        assertThat(err.toString().substring(before))
+                .doesNotContain("Did you mean")
+                .contains("Usage: herald db");
+    }
+
+    @Test
     void aCommandMustBeNamed() {
         assertThat(execute()).isEqualTo(2);
         assertThat(err.toString()).startsWith("Missing required subcommand").contains("Usage: herald");
