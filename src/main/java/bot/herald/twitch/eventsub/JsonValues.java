@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON text, value by value as they come. */
 interface JsonValues {
-    /** Whether an object ({@code '{'}) or array ({@code '['}) stands here; it is entered then, any other value is skipped. */
+    /** Whether the object or array that begins with {@code open} stands here; it is entered then, any other value is skipped. */
     boolean enter(char open) throws IOException;
 
     /** The name of the next field in the object that was entered, whose value stands here then; null at the object's end. */
