@@ -55,11 +55,11 @@ final class ManualLater implements Later {
     }
 
     void awaitPlanned() {
-        Awaitility.await().until(() -> {
-            synchronized (this) {
-                return !planned.isEmpty();
-            }
-        });
+        Awaitility.await().until(this::isPlanned);
+    }
+
+    synchronized boolean isPlanned() {
+        return !planned.isEmpty();
     }
 
     private synchronized Optional<Planned> next(Instant end) {
