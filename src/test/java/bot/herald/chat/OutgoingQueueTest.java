@@ -590,7 +590,9 @@ class OutgoingQueueTest {
             queue.offer(timer(moderated, "held up " + i));
             later.advance(step);
             // The clock must not run ahead of the threads that send.
-            Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> queue.waiting() == 0 || later.isPlanned());
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> queue.waiting() == 0 || later.isPlanned());
         }
         // It goes together with a line of the other channel, whose next ones may overtake its thread.
         sender.awaitSent(150);
