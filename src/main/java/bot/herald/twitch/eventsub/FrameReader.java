@@ -121,7 +121,7 @@ final class FrameReader {
                     case "subscription" -> isEnabled = json.enter('{') && isEnabledChat(json);
                     case "event" -> {
                         if (line != null) {
-                            throw ScannedValues.Unusual.INSTANCE;
+                            throw new ScannedValues.Unusual();
                         }
                         line = ChatLine.read(json);
                     }
@@ -130,7 +130,7 @@ final class FrameReader {
             }
         }
         if (line == null || !isEnabled) {
-            throw ScannedValues.Unusual.INSTANCE;
+            throw new ScannedValues.Unusual();
         }
         return line;
     }

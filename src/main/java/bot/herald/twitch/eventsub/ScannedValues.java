@@ -69,13 +69,12 @@ final class ScannedValues implements JsonValues {
     /** Says that the text is to be read in another way. */
     static final class Unusual extends IOException {
         private static final long serialVersionUID = 1L;
-        static final Unusual INSTANCE = new Unusual();
 
-        private Unusual() {
+        Unusual() {
             super("not as Twitch writes lines of chat");
         }
 
-        /** Thrown again and again; whence is of no interest. */
+        /** Whence is of no interest, and would cost more than all else. */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
@@ -148,7 +147,7 @@ final class ScannedValues implements JsonValues {
 
     private void skip(int depth) throws Unusual {
         if (depth > DEEPEST) {
-            throw Unusual.INSTANCE;
+            throw new Unusual();
         }
         switch (here()) {
             case '"' -> passString();
@@ -175,26 +174,26 @@ final class ScannedValues implements JsonValues {
 
     @Override
     public JsonNode tree() throws Unusual {
-        throw Unusual.INSTANCE;
+        throw new Unusual();
     }
 
     private byte here() throws Unusual {
         if (at >= end) {
-            throw Unusual.INSTANCE;
+            throw new Unusual();
         }
         return text[at];
     }
 
     private void pass(char expected) throws Unusual {
         if (here() != expected) {
-            throw Unusual.INSTANCE;
+            throw new Unusual();
         }
         at++;
     }
 
     private void pass(byte[] word) throws Unusual {
         if (end - at < word.length || !Arrays.equals(text, at, at + word.length, word, 0, word.length)) {
-            throw Unusual.INSTANCE;
+            throw new Unusual();
         }
         at += word.length;
     }
@@ -219,7 +218,7 @@ final class ScannedValues implements JsonValues {
         }
         byte first = here();
         if (first < '0' || first > '9') {
-            throw Unusual.INSTANCE;
+            throw new Unusual();
         }
         at++;
         while (first != '0' && at < end && text[at] >= '0' && text[at] <= '9') {
