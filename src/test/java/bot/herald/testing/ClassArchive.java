@@ -53,7 +53,8 @@ public final class ClassArchive {
     private static List<String> prepare() throws IOException, InterruptedException {
         List<Path> folders = new ArrayList<>();
         List<String> jars = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        // Surefire ends it with a separator; the nothing behind it would, as a path, be the whole project.
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, 0)) {
             if (Files.isDirectory(Path.of(entry))) {
                 folders.add(Path.of(entry).toAbsolutePath());
             } else {
