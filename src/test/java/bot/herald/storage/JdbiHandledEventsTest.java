@@ -44,17 +44,21 @@ class JdbiHandledEventsTest extends TwoProcesses {
     private final List<AutoCloseable> cleanUp = new ArrayList<>();
     private final Map<String, AtomicInteger> acted = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final Logger log = (Logger) LoggerFactory.getLogger(BestEffortQueries.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     @BeforeEach
     void open() {
         logged.start();
-        ((Logger) LoggerFactory.getLogger(BestEffortQueries.class)).addAppender(logged);
+        log.addAppender(logged);
+        // A command that another test ran before, in this process, may have silenced what is no warning.
+        log.setLevel(Level.INFO);
     }
 
     @AfterEach
     void close() throws Exception {
-        ((Logger) LoggerFactory.getLogger(BestEffortQueries.class)).detachAppender(logged);
+        log.detachAppender(logged);
+        log.setLevel(null);
         for (AutoCloseable one : cleanUp) {
             one.close();
         }
