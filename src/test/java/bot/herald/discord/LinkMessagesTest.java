@@ -1,5 +1,6 @@
 package bot.herald.discord;
 
+import static bot.herald.discord.DiscordRig.footer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -175,20 +176,12 @@ class LinkMessagesTest {
         assertThat(live.content()).isEqualTo("<@&" + role + "> Alice\\_ is live!");
         assertThat(live.pings()).containsExactly(role);
         assertThat(live.embeds().get(0).path("title").asText()).isEqualTo("Any% \\*attempts\\*");
-        assertThat(live.embeds().get(0).path("footer").path("text").asText()).isEqualTo("Live now");
+        assertThat(footer(live)).isEqualTo("Live now");
         messages.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% now @everyone", "Go", "en"));
         rig.discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().startsWith("Low% now"), DiscordRig.LONG);
         offline(ALICE);
-        rig.discord.awaitMessages(
-                all -> all.get(0)
-                        .embeds()
-                        .get(0)
-                        .path("footer")
-                        .path("text")
-                        .asText()
-                        .startsWith("Was live for"),
-                DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
         assertThat(only().pings()).containsExactly(role);
     }
@@ -206,15 +199,7 @@ class LinkMessagesTest {
         }
         offline(ALICE);
 
-        rig.discord.awaitMessages(
-                all -> all.get(0)
-                        .embeds()
-                        .get(0)
-                        .path("footer")
-                        .path("text")
-                        .asText()
-                        .startsWith("Was live for"),
-                DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }
 
@@ -249,15 +234,7 @@ class LinkMessagesTest {
         messages.compare(id -> Optional.of(new StreamState(Optional.empty(), TITLE, "Chess")));
         posts.soon();
 
-        rig.discord.awaitMessages(
-                all -> all.get(0)
-                        .embeds()
-                        .get(0)
-                        .path("footer")
-                        .path("text")
-                        .asText()
-                        .equals("No longer live"),
-                DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> footer(all.get(0)).equals("No longer live"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package bot.herald.discord;
 
+import static bot.herald.discord.DiscordRig.footer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -182,10 +183,6 @@ class WebhookMessagesTest {
         return discord.requests().all().stream()
                 .filter(entry -> entry.method().equals("POST") && entry.path().startsWith(WEBHOOKS))
                 .toList();
-    }
-
-    private static String footer(PostedMessage message) {
-        return message.embeds().get(0).path("footer").path("text").asText();
     }
 
     @Test
