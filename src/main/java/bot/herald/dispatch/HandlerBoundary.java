@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Calls the handlers, once for each event, and ends whatever they throw. Safe for concurrent use. */
 final class HandlerBoundary {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerBoundary.class);
-    private static final int MOST_REMEMBERED = 170_000;
 
     private final List<EventHandler> handlers;
     private final HandledEvents handledEvents;
@@ -24,7 +23,7 @@ final class HandlerBoundary {
     private final LongSupplier nanos;
     private final Repetitions repetitions = new Repetitions();
     /** Twitch repeats a delivery within ten minutes. */
-    private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), MOST_REMEMBERED);
+    private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), RecentIds.MOST_MESSAGES);
 
     HandlerBoundary(
             List<EventHandler> handlers,

@@ -11,6 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * one in a billion lines in a year of thousands of lines a second. They are forgotten all at once, an age of the memory at a time.
  */
 public final class RecentIds {
+    /** Of the order of an hour of busy chat in a hundred channels; with a few more a table would have to be twice as long. */
+    public static final int MOST_MESSAGES = 170_000;
+
     private static final int SMALLEST = 64;
 
     private final long memoryMillis;

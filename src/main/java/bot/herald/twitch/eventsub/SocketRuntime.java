@@ -20,8 +20,6 @@ import java.util.function.LongSupplier;
 final class SocketRuntime {
     /** During a reconnect the old and the new socket carry the same; Twitch repeats a delivery within ten minutes. */
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
-    /** Of the order of an hour of busy chat in a hundred channels. */
-    private static final int REMEMBERED_MESSAGES = 170_000;
     /** The goodbyes still need the threads for a moment. */
     private static final long GOODBYE_SECONDS = 3;
 
@@ -54,7 +52,7 @@ final class SocketRuntime {
                 jitter,
                 time,
                 new NotificationReader(
-                        new RecentIds(REMEMBERED, REMEMBERED_MESSAGES), nanos, time, sink, observer, shardDisabled),
+                        new RecentIds(REMEMBERED, RecentIds.MOST_MESSAGES), nanos, time, sink, observer, shardDisabled),
                 observer,
                 new AtomicLong(),
                 new EventSubGate(timer, nanos, jitter));
