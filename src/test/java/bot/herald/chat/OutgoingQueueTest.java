@@ -593,9 +593,9 @@ class OutgoingQueueTest {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(2))
                     .until(() -> queue.waiting() == 0
-                            || later.isPlanned()
+                            || (later.isPlanned()
                                     && (queue.waiting(ALICE) > 0
-                                            || sender.texts().contains("me too")));
+                                            || sender.texts().contains("me too"))));
         }
         // It goes together with a line of the other channel.
         sender.awaitSent(150);
