@@ -80,7 +80,9 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                 channels.renamed(id, renamed.login());
             }
         });
-        tokens.stateChanges().add(needs.permissionChanges(setupLink));
+        PermissionChanges permissions = needs.permissionChanges(setupLink);
+        tokens.usabilityChanges().add(permissions);
+        tokens.scopeChanges().add(permissions::scopesChanged);
         AuthorizationFlow flow = new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),

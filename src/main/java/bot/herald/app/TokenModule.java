@@ -19,7 +19,8 @@ import java.util.Optional;
  * Every token: the bot's, the channels', those of people, and the app's own.
  *
  * @param refreshes what became of the latest refreshes
- * @param stateChanges tell of a credential that Twitch took back or gave again
+ * @param usabilityChanges tell of a credential that Twitch took back or gave again
+ * @param scopeChanges tell of one that allows more or less than was known
  * @param renamings tell of one whose owner has another login now
  * @param discord empty where there is no application at Discord
  * @param door where all calls that take one of these tokens go out
@@ -30,7 +31,8 @@ record TokenModule(
         AppTokenService appToken,
         TokenRefreshScheduler refreshScheduler,
         RefreshHistory refreshes,
-        Listeners<Credential> stateChanges,
+        Listeners<Credential> usabilityChanges,
+        Listeners<Credential> scopeChanges,
         Listeners<Credential> renamings,
         TwitchDoor door,
         Optional<DiscordModule> discord) {
@@ -40,7 +42,8 @@ record TokenModule(
         StorageModule storage = foundation.storage();
         TwitchModule twitch = foundation.twitch();
         Clock clock = foundation.clock();
-        Listeners<Credential> stateChanges = new Listeners<>();
+        Listeners<Credential> usabilityChanges = new Listeners<>();
+        Listeners<Credential> scopeChanges = new Listeners<>();
         Listeners<Credential> renamings = new Listeners<>();
         RefreshHistory refreshes = new RefreshHistory(clock);
         ClientStanding standing = new ClientStanding(clock);
@@ -50,7 +53,7 @@ record TokenModule(
                         new Application(config.twitch().clientId(), twitch.oauth(), standing), discord),
                 storage.credentials(),
                 twitch.live(),
-                Observers.credentials(foundation.metrics(), refreshes, stateChanges, renamings),
+                Observers.credentials(foundation.metrics(), refreshes, usabilityChanges, scopeChanges, renamings),
                 foundation.wakeUps(),
                 foundation.instances().name(),
                 clock);
@@ -63,7 +66,8 @@ record TokenModule(
                 new TokenRefreshScheduler(
                         credentials, appToken, foundation.instances().whileLeading(), clock),
                 refreshes,
-                stateChanges,
+                usabilityChanges,
+                scopeChanges,
                 renamings,
                 new TwitchDoor(twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock),
                 discord);

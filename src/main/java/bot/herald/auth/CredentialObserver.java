@@ -10,8 +10,11 @@ public interface CredentialObserver {
     /** Another process is refreshing it; its result is waited for, {@code atMost} as long as this. */
     default void waitingForAnother(CredentialKey key, Duration atMost) {}
 
-    /** The state went from usable to not usable or back. */
-    void stateChanged(Credential credential);
+    /** It went from usable to not usable or back; that one is validated for the first time is neither. */
+    void usabilityChanged(Credential credential);
+
+    /** Other scopes than before are granted, or are known to be. */
+    default void scopesChanged(Credential credential) {}
 
     /** Twitch names the account differently from now on. */
     default void renamed(Credential credential) {}

@@ -77,7 +77,8 @@ final class HeldCredentials {
 
     /** Takes {@code credential} over unless a newer one is held; wakes whoever waits for another access token. */
     void adopt(Credential credential) {
-        AtomicBoolean stateChanged = new AtomicBoolean();
+        AtomicBoolean usabilityChanged = new AtomicBoolean();
+        AtomicBoolean scopesChanged = new AtomicBoolean();
         AtomicBoolean renamed = new AtomicBoolean();
         AtomicBoolean renewed = new AtomicBoolean();
         of(credential.key()).compute(credential.key(), (key, before) -> {
@@ -85,7 +86,8 @@ final class HeldCredentials {
                 return before;
             }
             live.changed(credential);
-            stateChanged.set(before != null && before.state() != credential.state());
+            usabilityChanged.set(before != null && before.isUsable() != credential.isUsable());
+            scopesChanged.set(before != null && !before.scopes().equals(credential.scopes()));
             renamed.set(before != null && !before.name().equals(credential.name()));
             renewed.set(before != null
                     && !before.token().accessToken().equals(credential.token().accessToken()));
@@ -96,8 +98,11 @@ final class HeldCredentials {
         if (renamed.get()) {
             observer.renamed(credential);
         }
-        if (stateChanged.get()) {
-            observer.stateChanged(credential);
+        if (usabilityChanged.get()) {
+            observer.usabilityChanged(credential);
+        }
+        if (scopesChanged.get()) {
+            observer.scopesChanged(credential);
         }
         if (renewed.get()) {
             wakeUps.happened(new WakeUps.Reason.TokenRenewed(credential.key().account()));

@@ -111,7 +111,7 @@ public final class Maintenance implements AutoCloseable {
             public void refreshed(CredentialKey key, String outcome) {}
 
             @Override
-            public void stateChanged(Credential credential) {}
+            public void usabilityChanged(Credential credential) {}
 
             @Override
             public void waitingForAnother(CredentialKey key, Duration atMost) {

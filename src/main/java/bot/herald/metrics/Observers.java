@@ -22,7 +22,7 @@ public final class Observers {
     private Observers() {}
 
     public static CredentialObserver credentials(
-            Metrics metrics, RefreshHistory history, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
+            Metrics metrics, RefreshHistory history, Consumer<Credential> usabilityChanged, Consumer<Credential> scopesChanged, Consumer<Credential> renamed) {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
@@ -31,8 +31,13 @@ public final class Observers {
             }
 
             @Override
-            public void stateChanged(Credential credential) {
-                stateChanged.accept(credential);
+            public void usabilityChanged(Credential credential) {
+                usabilityChanged.accept(credential);
+            }
+
+            @Override
+            public void scopesChanged(Credential credential) {
+                scopesChanged.accept(credential);
             }
 
             @Override

@@ -348,6 +348,6 @@ class AuthorizationFlowTest {
         public void refreshed(CredentialKey key, String outcome) {}
 
         @Override
-        public void stateChanged(Credential credential) {}
+        public void usabilityChanged(Credential credential) {}
     }
 }

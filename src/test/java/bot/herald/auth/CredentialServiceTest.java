@@ -334,6 +334,50 @@ class CredentialServiceTest {
     }
 
     @Test
+    void firstValidationOfWhatWasImportedBringsNoPermissionBack() {
+        importWith(SCOPES);
+
+        assertThat(service.validate(KEY)).isEqualTo(CredentialState.VALID);
+
+        assertThat(stored().state()).isEqualTo(CredentialState.VALID);
+        assertThat(observer.states).isEmpty();
+        assertThat(observer.granted).isEmpty();
+    }
+
+    @Test
+    void firstValidationTellsWhatWasGrantedIfThatWasNotKnown() {
+        importWith(Set.of());
+
+        service.validate(KEY);
+
+        assertThat(observer.states).isEmpty();
+        assertThat(observer.granted).containsExactly(SCOPES);
+    }
+
+    @Test
+    void importedPermissionThatTwitchHasTakenBackIsLost() {
+        importWith(SCOPES);
+        oauth.kill(stored().token().accessToken().orElseThrow());
+        oauth.invalidateRefreshTokens();
+
+        service.validate(KEY);
+
+        assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION);
+    }
+
+    /** As what comes from an older bot is stored, which nobody has asked Twitch about. */
+    private void importWith(Set<Scope> scopes) {
+        TokenGrant grant = oauth.grant(USER, "streamer", SCOPES);
+        StoredToken token = new StoredToken(
+                grant.refreshToken(),
+                Optional.of(grant.accessToken()),
+                Optional.of(clock.instant().plus(StrictOAuth.LIFETIME)),
+                "bearer");
+        database.credentials().put(new Credential(KEY, LOGIN, token, scopes, CredentialState.UNKNOWN, "", 0));
+        service.load();
+    }
+
+    @Test
     void removedCredentialIsRevokedErasedAndForgotten() {
         Secret token = connect();
 
@@ -411,9 +455,16 @@ class CredentialServiceTest {
             outcomes.add(outcome);
         }
 
+        final List<Set<Scope>> granted = Collections.synchronizedList(new ArrayList<>());
+
         @Override
-        public void stateChanged(Credential credential) {
+        public void usabilityChanged(Credential credential) {
             states.add(credential.state());
+        }
+
+        @Override
+        public void scopesChanged(Credential credential) {
+            granted.add(credential.scopes());
         }
     }
 }

@@ -127,6 +127,6 @@ final class Installation implements AutoCloseable {
         public void refreshed(CredentialKey key, String outcome) {}
 
         @Override
-        public void stateChanged(Credential credential) {}
+        public void usabilityChanged(Credential credential) {}
     }
 }

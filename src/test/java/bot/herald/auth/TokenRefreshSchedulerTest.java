@@ -234,6 +234,6 @@ class TokenRefreshSchedulerTest {
         public void refreshed(CredentialKey key, String outcome) {}
 
         @Override
-        public void stateChanged(Credential credential) {}
+        public void usabilityChanged(Credential credential) {}
     }
 }

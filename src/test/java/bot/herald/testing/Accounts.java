@@ -69,6 +69,6 @@ public final class Accounts implements AutoCloseable {
         public void refreshed(CredentialKey key, String outcome) {}
 
         @Override
-        public void stateChanged(Credential credential) {}
+        public void usabilityChanged(Credential credential) {}
     }
 }

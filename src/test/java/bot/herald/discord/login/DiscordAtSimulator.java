@@ -132,6 +132,6 @@ final class DiscordAtSimulator implements AutoCloseable {
         public void refreshed(CredentialKey key, String outcome) {}
 
         @Override
-        public void stateChanged(Credential credential) {}
+        public void usabilityChanged(Credential credential) {}
     }
 }
