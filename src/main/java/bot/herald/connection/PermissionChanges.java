@@ -60,7 +60,8 @@ public record PermissionChanges(
 
     /** More or fewer subscriptions follow from what the bot or a broadcaster allows. */
     public void scopesChanged(Credential credential) {
-        if (credential.key().account() instanceof TwitchUserId owner && credential.key().purpose() != Purpose.LOGIN) {
+        if (credential.key().account() instanceof TwitchUserId owner
+                && credential.key().purpose() != Purpose.LOGIN) {
             var unused = reconciler.requestSoon(owner);
         }
     }

@@ -22,7 +22,11 @@ public final class Observers {
     private Observers() {}
 
     public static CredentialObserver credentials(
-            Metrics metrics, RefreshHistory history, Consumer<Credential> usabilityChanged, Consumer<Credential> scopesChanged, Consumer<Credential> renamed) {
+            Metrics metrics,
+            RefreshHistory history,
+            Consumer<Credential> usabilityChanged,
+            Consumer<Credential> scopesChanged,
+            Consumer<Credential> renamed) {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
