@@ -3,9 +3,11 @@ package bot.herald.template;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Sums as people write them: {@code + - * / % ( )}, {@code round}, {@code min} and {@code max}, with sixteen digits. */
 final class Arithmetic {
@@ -13,6 +15,7 @@ final class Arithmetic {
     /** What is said where there is no result. */
     static final String NONE = "?";
 
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?");
     private static final int MOST_DECIMALS = 4;
     private static final BigDecimal GREATEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
@@ -26,6 +29,12 @@ final class Arithmetic {
 
     private Arithmetic(String text) {
         this.text = text;
+    }
+
+    /** A number as people type it, in ASCII and without a comma before every three digits; everything else as it is. */
+    static String typed(String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        return GROUPED.matcher(plain).matches() ? plain.replace(",", "") : plain;
     }
 
     /** Whether it could have a result. */
@@ -58,7 +67,7 @@ final class Arithmetic {
         try {
             return one.length() > LONGEST || other.length() > LONGEST
                     ? OptionalInt.empty()
-                    : OptionalInt.of(number(one).compareTo(number(other)));
+                    : OptionalInt.of(number(typed(one)).compareTo(number(typed(other))));
         } catch (Malformed e) {
             return OptionalInt.empty();
         }

@@ -11,7 +11,10 @@ public final class ChatText {
     private static final int LAST_BRAILLE = 0x28FF;
 
     private static final Pattern COMMAND = Pattern.compile("[/.]");
-    private static final Pattern ANY_BOTS_COMMAND = Pattern.compile("[/.!?$%&+*~|\\\\,`_\\-\\uFF01\\uFF0F\\uFF0E]");
+    /** Neither a number nor an exclamation is one: "-3", "$5", "???". */
+    private static final Pattern ANY_BOTS_COMMAND =
+            Pattern.compile("[/.%&*|\\\\,`_\\uFF0F\\uFF0E]|[$+~-](?![0-9])|[!?\\uFF01](?![!?\\uFF01]*(?:\\s|$))");
+
     private static final String QUOTED = "» ";
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;

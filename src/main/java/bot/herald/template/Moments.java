@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,12 +15,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads times, days and the places that they are of. */
 final class Moments {
     private static final Texts TEXTS = TemplateParser.TEXTS;
     private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    /** People write a space between day and time. */
+    private static final Pattern TIME_APART = Pattern.compile("^([0-9-]{10}) +(?=[0-9]{2}:[0-9]{2})");
+
+    private static final Pattern WITH_OFFSET = Pattern.compile("(?:19|20|21)[0-9]{2}-.*T.*(?:Z|[+-][0-9]{2}:[0-9]{2})");
     private static final int LONGEST_FORMAT = 40;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
@@ -62,12 +68,16 @@ final class Moments {
 
     /** A day, with a time and a place if they are wanted. */
     static Read span(Placeholder placeholder, String written) {
-        String[] parts = written.strip().split(" +", 2);
+        String[] parts = TIME_APART.matcher(written.strip()).replaceFirst("$1T").split(" +", 2);
         Optional<ZoneId> zone = parts.length == 1 ? Optional.of(ZoneOffset.UTC) : zone(parts[1]);
         if (zone.isEmpty()) {
             return unknown(parts[1]);
         }
         try {
+            if (parts.length == 1 && WITH_OFFSET.matcher(parts[0]).matches()) {
+                return new Read.Good(new Node.Span(
+                        placeholder, OffsetDateTime.parse(parts[0]).toInstant()));
+            }
             LocalDateTime local = parts[0].contains("T")
                     ? LocalDateTime.parse(parts[0])
                     : LocalDate.parse(parts[0]).atStartOfDay();

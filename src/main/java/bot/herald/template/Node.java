@@ -205,8 +205,9 @@ sealed interface Node {
                     whole.append(part.text());
                 } else {
                     // Brackets that somebody types must not reach beyond it.
-                    isWhole &= Arithmetic.isWellFormed(part.text());
-                    whole.append('(').append(part.text()).append(')');
+                    String typed = Arithmetic.typed(part.text());
+                    isWhole &= Arithmetic.isWellFormed(typed);
+                    whole.append('(').append(typed).append(')');
                 }
                 isOwn &= !part.own().contains(Template.GAP);
             }

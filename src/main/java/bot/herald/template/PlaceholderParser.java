@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Reads what stands between one pair of braces. */
 final class PlaceholderParser {
     private static final Texts TEXTS = TemplateParser.TEXTS;
-    private static final Pattern RANDOM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
+    private static final Pattern RANDOM = Pattern.compile(" *([0-9]{1,9}) *[-\u2010-\u2015] *([0-9]{1,9}) *");
     private static final Pattern COUNTER =
             Pattern.compile("([\\p{L}\\p{N}_]{1,30})(?:([+-])([0-9]{1,12})|=(-?[0-9]{1,12}))?");
     private static final Pattern JSON = Pattern.compile("(.*) json:([A-Za-z0-9_.-]{1,100})", Pattern.DOTALL);

@@ -98,4 +98,17 @@ class ChatTextTest {
         assertThat(Words.age(Language.EN, from, Instant.parse("2030-01-01T12:00:00Z")))
                 .isEqualTo(said);
     }
+
+    /** Numbers, question marks and exclamations begin no bot's command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-3", "+1", "$5", "?", "???", "!!!", "?!", "~3", "! wow"})
+    void numbersAndExclamationsAreNotMarked(String line) {
+        assertThat(ChatText.harmlessFromStranger(line)).isEqualTo(line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".5", "/5", "!5", "-ban 3", "+x", "$x", "!?x", "??x"})
+    void commandsAreMarkedStill(String line) {
+        assertThat(ChatText.harmlessFromStranger(line)).isEqualTo("» " + line);
+    }
 }

@@ -72,7 +72,10 @@ class TemplateTest {
                 "{random:1-1} months, {random:1-1} viewers. | 1 month, 1 viewer.",
                 "{random:1-1} gift subs from {random:1-1} people | 1 gift sub from 1 person",
                 "{random:11-11} bits, {random:1-1} bits-party, {random:1-1} bitsy | 11 bits, 1 bits-party, 1 bitsy",
-                "{random:1-1}bits {random:1-1} chess | 1bits 1 chess"
+                "{random:1-1}bits {random:1-1} chess | 1bits 1 chess",
+                "{random: 7 - 7 } | 7",
+                "{random:7\u20137} | 7",
+                "{math:3-5} | -2"
             })
     void textIsFilledIn(String text, String said) {
         assertThat(render(text)).isEqualTo(said);
@@ -189,6 +192,9 @@ class TemplateTest {
                 "{time:Europe/Berlin} {time:utc HH:mm:ss}; 14:30 13:30:15",
                 "{time:America/New_York EEEE d MMMM, h:mm a}; Friday 2 January, 8:30 AM",
                 "{until:2026-01-05T18:00 Europe/Berlin}; 3 days 3 h",
+                "{until:2026-01-05 18:00 Europe/Berlin}; 3 days 3 h",
+                "{until:2026-01-05T18:00:00+01:00}; 3 days 3 h",
+                "{until:2026-01-02T13:31:00Z}; 45 s",
                 "{until:2026-01-02T13:30} {since:2026-01-02T13:31}; now now",
                 "{since:2026-01-01}; 1 day 13 h",
                 "{until:2026-01-02T13:31}; 45 s",
