@@ -36,6 +36,7 @@ public record ChatMessageReceived(
         List<Mention> mentions,
         Optional<Parent> parent)
         implements ChannelEvent {
+    private static final Pattern ADDRESSEE = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]*@\\S+\\s+");
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/(?:(?:popout|embed|u|moderator)/)?([^/?#]*).*");
     private static final String CLOSING = ",.:;!?…)]}>'\"”’»*~、。」』】》";
@@ -81,6 +82,11 @@ public record ChatMessageReceived(
                 Map.of(),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** The text without the name of whoever is answered, which Twitch puts before the text of a reply. */
+    public String withoutAddressee() {
+        return replyParentMessageId.isEmpty() ? text : ADDRESSEE.matcher(text).replaceFirst("");
     }
 
     /**

@@ -16,6 +16,8 @@ public final class ChannelDocuments<T extends Record & Document> {
 
     private final List<T> sorted;
     private final Map<String, T> byWord = new HashMap<>();
+    /** By what is alike in words that have something to leave out; nobody's if it is another's, too. */
+    private final Map<String, Optional<T>> alike = new HashMap<>();
 
     ChannelDocuments(Collection<T> documents) {
         Map<String, T> byName = new TreeMap<>();
@@ -25,6 +27,16 @@ public final class ChannelDocuments<T extends Record & Document> {
             document.aliases().forEach(alias -> byWord.put(alias, document));
         }
         sorted = List.copyOf(byName.values());
+        byWord.forEach((word, document) -> {
+            String left = ItemName.alike(word);
+            if (!left.equals(word)) {
+                T other = byWord.getOrDefault(left, document);
+                alike.merge(
+                        left,
+                        other == document ? Optional.of(document) : Optional.empty(),
+                        (one, next) -> one.equals(next) ? one : Optional.empty());
+            }
+        });
         Map.copyOf(byWord).forEach((word, document) -> byWord.putIfAbsent(withoutVariation(word), document));
     }
 
@@ -41,6 +53,17 @@ public final class ChannelDocuments<T extends Record & Document> {
     public Optional<T> find(String word) {
         T exact = byWord.get(word);
         return Optional.ofNullable(exact == null ? byWord.get(withoutVariation(word)) : exact);
+    }
+
+    /** As {@link #find}, else the one whose word is {@linkplain ItemName#alike alike}, if no other's is. */
+    Optional<T> meant(String word) {
+        Optional<T> found = find(word);
+        if (found.isPresent()) {
+            return found;
+        }
+        String left = ItemName.alike(word);
+        Optional<T> written = alike.get(left);
+        return written == null ? Optional.ofNullable(byWord.get(left)) : written;
     }
 
     public Optional<T> named(String name) {

@@ -49,9 +49,9 @@ public class DocumentBook<T extends Record & Document> {
         return all(broadcasterId).all();
     }
 
-    /** By name or alias, as somebody typed it. */
+    /** By name or alias, as somebody typed it, accents or not. */
     public final Optional<T> find(TwitchUserId broadcasterId, String nameOrAlias) {
-        return all(broadcasterId).find(kind.named(broadcasterId, nameOrAlias));
+        return all(broadcasterId).meant(kind.named(broadcasterId, nameOrAlias));
     }
 
     /** As {@link #find}, but where a channel always has one it is there though nobody ever saved it. */

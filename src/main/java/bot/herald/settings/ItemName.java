@@ -25,6 +25,34 @@ public final class ItemName {
         return ChatText.isPlain(clean) ? clean.toLowerCase(Locale.ROOT) : fold(fold(clean));
     }
 
+    /**
+     * What names have in common that people take for one: without accents, a dot more or less on a Turkish i, the tone of an emoji and how
+     * it is drawn; ß is ss, as its capitals are.
+     *
+     * @param name normalized
+     */
+    public static String alike(String name) {
+        if (ChatText.isPlain(name)) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFD).codePoints().forEach(c -> {
+            if (c == 'ß') {
+                out.append("ss");
+            } else if (!isTint(c)) {
+                out.appendCodePoint(c == 'ı' ? 'i' : c == 'ς' ? 'σ' : c);
+            }
+        });
+        String bare = Normalizer.normalize(out, Normalizer.Form.NFC);
+        return bare.isEmpty() ? name : bare;
+    }
+
+    private static boolean isTint(int c) {
+        boolean accent = c >= 0x300 && c <= 0x36F;
+        boolean variation = c == 0xFE0E || c == 0xFE0F;
+        return accent || variation || (c >= 0x1F3FB && c <= 0x1F3FF);
+    }
+
     /** The same without a prefix, which people like to type where only the name is wanted. */
     public static String withoutPrefix(String typed, String prefix) {
         String name = normalized(typed);

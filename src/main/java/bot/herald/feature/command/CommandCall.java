@@ -18,15 +18,11 @@ import java.util.regex.Pattern;
  * @param arguments the rest, stripped; may be empty
  */
 record CommandCall(String prefix, String name, String arguments, ChatMessageReceived message) {
-    private static final Pattern MENTION = Pattern.compile("^@\\S+\\s+");
+    private static final Pattern SENTENCE_END = Pattern.compile("[,.:;!?…。、]+$");
 
     /** The command in a chat message, if its first word is one. */
     static Optional<CommandCall> parse(ChatMessageReceived message, String prefix) {
-        String text = ChatText.clean(message.text());
-        if (message.replyParentMessageId().isPresent()) {
-            // Twitch puts the name of whoever is answered before the text of a reply.
-            text = MENTION.matcher(text).replaceFirst("");
-        }
+        String text = ChatText.clean(message.withoutAddressee());
         int space = text.indexOf(' ');
         String first = ItemName.normalized(space < 0 ? text : text.substring(0, space));
         String before = ItemName.normalized(prefix);
@@ -38,6 +34,16 @@ record CommandCall(String prefix, String name, String arguments, ChatMessageRece
                 first.substring(before.length()),
                 space < 0 ? "" : text.substring(space).strip(),
                 message));
+    }
+
+    /** The same under another name. */
+    CommandCall named(String other) {
+        return new CommandCall(prefix, other, arguments, message);
+    }
+
+    /** The same without the marks that end a sentence. */
+    CommandCall withoutSentenceEnd() {
+        return named(SENTENCE_END.matcher(name).replaceFirst(""));
     }
 
     /** The account that is named behind the command. */

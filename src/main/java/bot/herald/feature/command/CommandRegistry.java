@@ -40,6 +40,11 @@ final class CommandRegistry {
         }
     }
 
+    /** Whether every channel has it, answering or not. */
+    boolean isKnown(String name) {
+        return byName.containsKey(name) || brought.isTaken(name);
+    }
+
     Optional<ChatCommand> find(TwitchUserId broadcasterId, String name) {
         return Optional.ofNullable(byName.get(name))
                 .or(() -> brought.find(broadcasterId, name).map(BroughtCommand::new));

@@ -15,6 +15,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Texts;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.SpeechRules;
+import bot.herald.settings.ItemName;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.template.ChatText;
@@ -119,8 +120,9 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         }
     }
 
-    private void answer(CommandCall call) {
-        ChannelSettings channel = services.settings().of(call.broadcasterId());
+    private void answer(CommandCall written) {
+        ChannelSettings channel = services.settings().of(written.broadcasterId());
+        CommandCall call = meant(written, channel);
         boolean isOff = channel.disabledCommands().contains(call.name());
         Optional<ChatCommand> builtIn = isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
         Optional<CustomCommand> custom =
@@ -141,6 +143,27 @@ public final class CommandResponder implements Feature<Feature.Unset> {
                                     command.name(), services.settings().of(call.broadcasterId()))))
                     .ifPresent(command -> say(call, command.answer(call, TEXTS.in(channel.language()))));
         }
+    }
+
+    /** People write commands in capitals of their language, without accents, and with a full stop behind them. */
+    private CommandCall meant(CommandCall written, ChannelSettings channel) {
+        return known(written, channel)
+                .or(() -> known(written.withoutSentenceEnd(), channel))
+                .orElse(written);
+    }
+
+    private Optional<CommandCall> known(CommandCall call, ChannelSettings channel) {
+        String name = call.name();
+        if (isEverywhere(name, channel)
+                || services.commands().find(call.broadcasterId(), name).isPresent()) {
+            return Optional.of(call);
+        }
+        String alike = ItemName.alike(name);
+        return isEverywhere(alike, channel) ? Optional.of(call.named(alike)) : Optional.empty();
+    }
+
+    private boolean isEverywhere(String name, ChannelSettings channel) {
+        return builtIns.isKnown(name) || channel.disabledCommands().contains(name);
     }
 
     private void answer(ChatMessageReceived message, ChatTrigger trigger) {

@@ -7,12 +7,13 @@ import bot.herald.settings.Documents.Shown;
 import bot.herald.template.CounterStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code !counter <name> [+n|-n|=n]}: shows the counter of a command, or one that texts name; moderators may change it. */
 final class CounterCommand implements ChatCommand {
-    private static final Pattern STEP = Pattern.compile("([+=-])(-?[0-9]{1,13})?");
+    private static final Pattern STEP = Pattern.compile("([+=-])(-?)(\\S*)");
 
     private final CommandBook commands;
     private final CounterBook counters;
@@ -35,7 +36,8 @@ final class CounterCommand implements ChatCommand {
                 "usage",
                 "usage",
                 call.prefix() + "counter " + say.say("form.command") + (call.isByModerator() ? " [+1|-1|=0]" : ""));
-        if (call.words().isEmpty() || call.words().size() > 2) {
+        String typed = TypedNumbers.plain(call.textAfter(1)).replaceFirst("^([+=-]) +", "$1");
+        if (call.words().isEmpty() || typed.contains(" ")) {
             return List.of(usage);
         }
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), call.word(0));
@@ -55,7 +57,7 @@ final class CounterCommand implements ChatCommand {
         if (!call.isByModerator()) {
             return List.of(say.say("counter.moderators"));
         }
-        Matcher step = STEP.matcher(call.word(1));
+        Matcher step = STEP.matcher(typed);
         return List.of(
                 step.matches() ? changed(call, named.get().name(), step, say).orElse(usage) : usage);
     }
@@ -63,12 +65,14 @@ final class CounterCommand implements ChatCommand {
     /** @return empty if the step makes no sense, such as {@code +-3} or a bare {@code =} */
     private Optional<String> changed(CommandCall call, String name, Matcher step, Sentences say) {
         boolean sets = step.group(1).equals("=");
-        String digits = step.group(2);
-        if (digits == null ? sets : !sets && digits.startsWith("-")) {
+        boolean negative = step.group(2).equals("-");
+        boolean isBare = step.group(3).isEmpty();
+        OptionalLong number = isBare && !sets ? OptionalLong.of(1) : TypedNumbers.whole(step.group(3));
+        if (number.isEmpty() || (negative && !sets)) {
             return Optional.empty();
         }
-        long number = digits == null ? 1 : Long.parseLong(digits);
-        CounterStep wanted = new CounterStep(sets, step.group(1).equals("-") ? -number : number);
+        boolean down = negative || step.group(1).equals("-");
+        CounterStep wanted = new CounterStep(sets, down ? -number.getAsLong() : number.getAsLong());
         Change<Shown> change = edits.made(
                 call.broadcasterId(),
                 counters,

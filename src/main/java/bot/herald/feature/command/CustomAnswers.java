@@ -246,7 +246,7 @@ final class CustomAnswers {
         /** As Twitch allows names; in other scripts they are longer than they look. */
         private static final int LONGEST = 25;
 
-        private static final Pattern AROUND = Pattern.compile("^@|[,.!?:;]+$");
+        private static final Pattern AROUND = Pattern.compile("^[(\"“‘«'„]*@?|[,.!?:;…)\"”’»'“]+$");
 
         private Addressee() {}
 

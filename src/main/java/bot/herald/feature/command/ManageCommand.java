@@ -40,7 +40,7 @@ final class ManageCommand implements ChatCommand {
     public List<String> answer(CommandCall call, Sentences say) {
         String name = call.word(1);
         String rest = call.textAfter(2);
-        String action = call.word(0).toLowerCase(Locale.ROOT);
+        String action = action(call.word(0));
         Optional<String> usage = usage(call, action, name, rest, say);
         if (usage.isPresent()) {
             return List.of(usage.get());
@@ -76,6 +76,12 @@ final class ManageCommand implements ChatCommand {
                     case "disable" -> edit(call, name, draft -> draft.withEnabled(false), say, "disabled");
                     default -> throw new IllegalStateException("no usage for " + action);
                 });
+    }
+
+    /** Other bots have other words for it. */
+    static String action(String word) {
+        String action = word.toLowerCase(Locale.ROOT);
+        return action.equals("remove") || action.equals("del") ? "delete" : action;
     }
 
     /** What was meant, if something is missing or the word is none of the command's. */
@@ -180,17 +186,18 @@ final class ManageCommand implements ChatCommand {
     }
 
     private String cooldown(CommandCall call, String name, Sentences say) {
-        Optional<Integer> channel = seconds(call.word(2));
-        Optional<Integer> user = call.words().size() > 3 ? seconds(call.word(3)) : Optional.of(0);
+        Optional<Integer> channel = TypedNumbers.seconds(call.word(2));
+        Optional<Integer> user = call.words().size() > 3 ? TypedNumbers.seconds(call.word(3)) : Optional.of(0);
         if (channel.isEmpty() || user.isEmpty()) {
             return say.say("usage", "usage", call.prefix() + "command cooldown " + say.say("form.cooldown"));
         }
+        Cooldown cooldown = new Cooldown(channel.get(), user.get());
         return edit(
                 call,
                 name,
-                draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())),
+                draft -> draft.withCooldown(cooldown),
                 say,
-                "cooldown",
+                cooldown.isNone() ? "cooldown.none" : "cooldown",
                 "channel",
                 channel.get(),
                 "user",
@@ -288,9 +295,5 @@ final class ManageCommand implements ChatCommand {
         return commands.find(call.broadcasterId(), nameOrAlias)
                 .map(CustomCommand::name)
                 .orElse(nameOrAlias);
-    }
-
-    private static Optional<Integer> seconds(String word) {
-        return word.matches("[0-9]{1,6}") ? Optional.of(Integer.parseInt(word)) : Optional.empty();
     }
 }

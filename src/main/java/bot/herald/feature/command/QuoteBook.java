@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Every channel's quotes, checked; each is called by its number. */
 public final class QuoteBook implements Documents {
@@ -30,6 +31,7 @@ public final class QuoteBook implements Documents {
     private static final Words NOTHING = new Words("", "", "");
     private static final int LONGEST_CATEGORY = 100;
     private static final int LONGEST_NAME = 50;
+    private static final Pattern AROUND = Pattern.compile("^#|[,.:;!?)]+$");
     private static final Texts TEXTS = CommandResponder.TEXTS;
 
     private final QuoteStore store;
@@ -105,9 +107,9 @@ public final class QuoteBook implements Documents {
                 : store.find(broadcasterId, number.getAsLong()).map(QuoteBook::shown);
     }
 
-    /** With or without the # that people write before it. */
+    /** With or without the # that people write before it, and the full stop behind it. */
     static OptionalLong number(String word) {
-        String digits = word.startsWith("#") ? word.substring(1) : word;
+        String digits = AROUND.matcher(TypedNumbers.plain(word)).replaceAll("");
         return digits.matches("[0-9]{1,9}") ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
  * {@code !quote delete n}. As a reply, {@code !quote add} keeps the message it replies to.
  */
 final class QuoteCommand implements ChatCommand {
+    private static final Pattern QUOTES = Pattern.compile("[\\p{Pi}\\p{Pf}\"'„‚`´]");
+    private static final Pattern SENTENCE_END = Pattern.compile("[,.:;!?]+$");
+
     private final QuoteBook quotes;
     private final EditLog edits;
     private final StreamDirectory streams;
@@ -45,13 +49,21 @@ final class QuoteCommand implements ChatCommand {
     @Override
     public List<String> answer(CommandCall call, Sentences say) {
         return List.of(
-                switch (call.word(0).toLowerCase(Locale.ROOT)) {
+                switch (action(call)) {
                     case "" -> any(call, say);
                     case "add" -> call.isByModerator() ? add(call, say) : say.say("quote.moderators.add");
                     case "edit" -> call.isByModerator() ? edit(call, say) : say.say("quote.moderators.edit");
                     case "delete" -> call.isByModerator() ? delete(call, say) : say.say("quote.moderators.delete");
                     default -> numbered(call, call.word(0), say);
                 });
+    }
+
+    /** What other bots call deleting may also be a word to find. */
+    private static String action(CommandCall call) {
+        String typed = call.word(0).toLowerCase(Locale.ROOT);
+        String action = ManageCommand.action(typed);
+        boolean isMeant = call.isByModerator() && QuoteBook.number(call.word(1)).isPresent();
+        return isMeant ? action : typed;
     }
 
     private String any(CommandCall call, Sentences say) {
@@ -76,7 +88,9 @@ final class QuoteCommand implements ChatCommand {
 
     /** One by chance of those that hold every word. */
     private String found(CommandCall call, Sentences say) {
-        List<String> words = call.words().stream().map(QuoteCommand::folded).toList();
+        List<String> words = call.words().stream()
+                .map(word -> SENTENCE_END.matcher(folded(word)).replaceFirst(""))
+                .toList();
         List<Quote> found = quotes.all(call.broadcasterId()).stream()
                 .filter(quote -> words.stream().allMatch(folded(quote.text())::contains))
                 .toList();
@@ -85,8 +99,9 @@ final class QuoteCommand implements ChatCommand {
                 : text(found.get(random.nextInt(found.size())), say);
     }
 
+    /** Case, accents and the quotation marks of keyboards make no difference. */
     private static String folded(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return QUOTES.matcher(TriggerMatcher.folded(text)).replaceAll("");
     }
 
     private String edit(CommandCall call, Sentences say) {

@@ -296,4 +296,75 @@ class BuiltInCommandsTest {
 
         assertThat(chat.shoutouts).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!ping,", "!ping!", "!PING?", "!PİNG", "!pıng", "!ping…", "！ＰＩＮＧ！"})
+    void pingIsAnsweredHoweverPeopleWriteIt(String written) {
+        assertThat(chat.viewer(written)).containsExactly("Pong!");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"! ping", "!", "!!", "!!!", "!?", "!pingping", "!ping@somebody", "hi !ping"})
+    void whatIsNoCommandIsNotAnswered(String written) {
+        assertThat(chat.viewer(written)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+ 2 | 12",
+                "= 5 | 5",
+                "=1,000 | 1000",
+                "=1.000 | 1000",
+                "=1'000 | 1000",
+                "=1k | 1000",
+                "\uFF0B\uFF12 | 12",
+                "\u22122 | 8",
+                "\u20132 | 8",
+                "=\u22122 | -2"
+            })
+    void counterIsChangedAsPeopleWriteNumbers(String step, String count) {
+        chat.moderator("!command add deaths {count}");
+        chat.moderator("!counter deaths =10");
+
+        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Counter of !deaths: " + count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1.5", "=1,00", "five", "+ +", "=", "= 1 2", "+9999999999999999999"})
+    void whatIsNoNumberLeavesTheCounterAsItIs(String step) {
+        chat.moderator("!command add deaths {count}");
+        chat.moderator("!counter deaths =10");
+
+        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Usage: !counter <command> [+1|-1|=0]");
+        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!quote 1.",
+                "!quote \uFF11",
+                "!quote #1,",
+                "!quote cafe",
+                "!quote CAFE\u0301",
+                "!quote “it’s”",
+                "!quote it's,"
+            })
+    void quoteIsFoundHoweverPeopleWriteIt(String written) {
+        chat.moderator("!quote add It's the \"café\"");
+        chat.moderator("!quote add Something else");
+
+        assertThat(chat.viewer(written)).containsExactly("Quote 1: It's the \"café\" (2030-01-01)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remove", "del"})
+    void quoteIsDeletedByWhatOtherBotsCallIt(String action) {
+        chat.moderator("!quote add Words");
+
+        assertThat(chat.viewer("!quote " + action + " 1")).containsExactly("No quote has those words.");
+        assertThat(chat.moderator("!quote " + action + " #1")).containsExactly("Deleted quote 1.");
+    }
 }

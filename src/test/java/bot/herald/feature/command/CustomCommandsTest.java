@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.Role;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -341,5 +344,87 @@ class CustomCommandsTest {
         chat.moderator("!command add hi Hello");
 
         assertThat(chat.moderator("!command role hi " + written)).containsExactly("!hi is now for " + said + ".");
+    }
+
+    /** A command as it is named, and as people write it: in capitals of their language, without accents, in another tone. */
+    @ParameterizedTest
+    @CsvSource({
+        "istatistik, !İSTATİSTİK",
+        "istatistik, !İstatistik",
+        "ışık, !IŞIK",
+        "ırmak, !IRMAK",
+        "grüße, !GRÜSSE",
+        "straße, !Strasse",
+        "información, !informacion",
+        "informacion, !INFORMACIÓN",
+        "οδος, !ΟΔΌΣ",
+        "ёлка, !елка",
+        "\uD83D\uDC4D\uD83C\uDFFD, !\uD83D\uDC4D",
+        "hi, '!hi,'",
+        "hi, !hi!",
+        "hi, !HI?!",
+        "hi, !hi…",
+        "hi, ！ｈｉ！"
+    })
+    void commandIsFoundHoweverPeopleWriteIt(String name, String written) {
+        chat.moderator("!command add " + name + " Hello {args}");
+
+        assertThat(chat.viewer(written + " you")).containsExactly("Hello you");
+    }
+
+    @Test
+    void commandThatIsWrittenExactlySoGoesFirst() {
+        chat.moderator("!command add cafe without");
+        chat.moderator("!command add café with");
+        chat.moderator("!command add hi! loud");
+        chat.moderator("!command add hi quiet");
+
+        assertThat(chat.viewer("!cafe")).containsExactly("without");
+        assertThat(chat.viewer("!CAFÉ")).containsExactly("with");
+        assertThat(chat.viewer("!cafè")).as("either could be meant").isEmpty();
+        assertThat(chat.viewer("!hi!")).containsExactly("loud");
+        assertThat(chat.viewer("!hi.")).containsExactly("quiet");
+    }
+
+    @Test
+    void commandThatIsSwitchedOffIsOffHoweverItIsWritten() {
+        Settings.set(chat.settings, Chat.CHANNEL, Map.of("disabledCommands", List.of("ping")));
+
+        assertThat(chat.viewer("!ping!")).isEmpty();
+        assertThat(chat.viewer("!PİNG")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "90s | !hi: 90 s for the channel, 0 s per user.",
+                "1m30 | !hi: 90 s for the channel, 0 s per user.",
+                "1m30s 5min | !hi: 90 s for the channel, 300 s per user.",
+                "2h | !hi: 7200 s for the channel, 0 s per user.",
+                "1h30 | !hi: 5400 s for the channel, 0 s per user.",
+                "1h30m | !hi: 5400 s for the channel, 0 s per user.",
+                "1,000 | !hi: 1000 s for the channel, 0 s per user.",
+                "1.000 | !hi: 1000 s for the channel, 0 s per user.",
+                "\uFF11\uFF10 | !hi: 10 s for the channel, 0 s per user.",
+                "0 5 | !hi: 0 s for the channel, 5 s per user.",
+                "0 | !hi has no cooldown.",
+                "25h | The cooldown must be 0 to 86400 seconds.",
+                "999999999h | Usage: !command cooldown <name> <seconds> [<seconds per user>]",
+                "1.5 | Usage: !command cooldown <name> <seconds> [<seconds per user>]"
+            })
+    void cooldownIsUnderstoodAsPeopleWriteSpans(String written, String answer) {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command cooldown hi " + written)).containsExactly(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remove", "del", "Delete"})
+    void commandIsDeletedByWhatOtherBotsCallIt(String action) {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command " + action + " hi")).containsExactly("Deleted !hi.");
+        assertThat(chat.viewer("!hi")).isEmpty();
     }
 }

@@ -72,6 +72,11 @@ class RichTextsTest {
             value = {
                 "!hug @Pal, please; {user} hugs {touser}; User3 hugs Pal",
                 "!hug; {user} hugs {touser}; User3 hugs User3",
+                "!hug (@Pal)!; {user} hugs {touser}; User3 hugs Pal",
+                "!hug “Pal”; {user} hugs {touser}; User3 hugs Pal",
+                "!hug 1,000; twice {math:{1}*2}; twice 2000",
+                "!hug \uFF13; twice {math:{1}*2} {if:{1}>2|much|little}; twice 6 much",
+                "!hug -3; {math:{1}*2}; -6",
                 "!hug a_name_that_is_longer_than_any; {touser}; a_name_that_is_longer_tha",
                 "!hug; {pick.chatter}; User3",
                 "!hug two; {1|one} {2|one}; two one",
