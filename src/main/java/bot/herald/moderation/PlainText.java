@@ -15,7 +15,7 @@ public final class PlainText {
     private static final Map<Integer, Integer> GREEK_AS_LATIN = pairs("αaβbεeηnιiκkνvοoρpτtυuχxγyωw");
     /** Letters of the Latin script itself, and digits in words that hold letters. */
     private static final Map<Integer, Integer> LATIN_VARIANTS =
-            pairs("ıiłløođdħhŧtßsɡgɑaƒfᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz");
+            pairs("ıiłløođdħhŧtɡgɑaƒfᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz");
 
     private static final Map<Integer, Integer> AS_LATIN = merged(CYRILLIC_AS_LATIN, GREEK_AS_LATIN, LATIN_VARIANTS);
 
@@ -74,8 +74,14 @@ public final class PlainText {
         String bare = withoutAccents(word);
         Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits() : Map.of();
         StringBuilder out = new StringBuilder(bare.length());
-        bare.codePoints()
-                .forEach(c -> out.appendCodePoint(script.letters().getOrDefault(c, digits.getOrDefault(c, c))));
+        bare.codePoints().forEach(c -> {
+            if (c == 'ß' && script == Script.LATIN) {
+                // As its capitals are written.
+                out.append("ss");
+            } else {
+                out.appendCodePoint(script.letters().getOrDefault(c, digits.getOrDefault(c, c)));
+            }
+        });
         return out.toString();
     }
 
@@ -170,7 +176,10 @@ public final class PlainText {
     }
 
     private static boolean isDot(int c) {
-        return c == 0x3002 || c == 0xFF61 || c == 0xFF0E || c == 0x2024;
+        return switch (c) {
+            case 0x3002, 0xFF61, 0xFF0E, 0x2024, 0x00B7, 0x2022, 0x2027, 0x2219, 0x22C5, 0xA4F8 -> true;
+            default -> false;
+        };
     }
 
     @SafeVarargs

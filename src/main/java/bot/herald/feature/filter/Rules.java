@@ -8,6 +8,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Problem;
+import bot.herald.template.ChatText;
 import bot.herald.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class Rules {
     boolean isLeftAlone(Filter filter, String text) {
         return filter != Filter.WORDS
                 && !commands.isEmpty()
-                && commands.contains(text.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT));
+                && commands.contains(ChatText.clean(text).split(" ", 2)[0].toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -129,7 +130,7 @@ final class Rules {
             return Optional.empty();
         }
         for (Filter filter : Filter.values()) {
-            if (isOn(filter) && !isExempt(filter, role) && !isLeftAlone(filter, message.text())) {
+            if (isOn(filter) && !isExempt(filter, role) && !isLeftAlone(filter, message.withoutAddressee())) {
                 Optional<Verdict> verdict =
                         found(filter, message.text(), message.emotes().keySet());
                 if (verdict.isPresent() && !(filter == Filter.LINKS && permit.getAsBoolean())) {

@@ -58,7 +58,8 @@ final class Shouting {
         return emotes.contains(word)
                 || ignored.contains(word)
                 || ignored.contains(withoutPunctuation(word))
-                || word.contains("://");
+                || word.contains("://")
+                || word.regionMatches(true, 0, "www.", 0, 4);
     }
 
     private static String word(String message, int from) {

@@ -9,8 +9,14 @@ import java.util.regex.Pattern;
 final class SpelledOutAddress {
     /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
     private static final Pattern WORD_FOR_DOT =
-            Pattern.compile(" ?(?:\\( ?(?:d[o0]t|\\.) ?\\)|\\[ ?(?:d[o0]t|\\.) ?\\]|\\{ ?(?:d[o0]t|\\.) ?\\}) ?"
-                    + "|(?<!\\b(?:the|a|an|this|that|in|with|of|on|and|or|is|my|by|some|your|old|big)) d[o0]t ");
+            Pattern.compile(" ?[(\\[{<] ?(?:d[o0о]t|punkt|punto|ponto|\\.) ?[)\\]}>] ?"
+                    + "|(?<!\\b(?:the|a|an|this|that|in|with|of|on|and|or|is|my|by|some|your|old|big)) d[o0о]t "
+                    + "|(?<!\\b(?:burbuja|era|el|los|o)) (?:punto|ponto|punkt) (?=(?:com|net|org|ru|xyz)(?![\\p{L}\\p{M}]))"
+                    + "|(?<!\\b(?:der|den|dem|ein|einen|auf)) punkt (?=(?:de|at|ch|tv)(?![\\p{L}\\p{M}]))"
+                    + "|(?<=[a-z0-9]{3}),(?=com/[a-z0-9])");
+
+    /** How people slip before an address. */
+    private static final Pattern SCHEME = Pattern.compile("\\b(h(?:tt|xx)ps?) ?:? ?[/\\\\]{2} ?(?=\\S)");
 
     /** The invitation that spam writes with anything but the dot. */
     private static final Pattern DISCORD = Pattern.compile("\\bdiscord ?[., ] ?gg ?[/\\\\] ?(?=[a-z0-9])");
@@ -34,7 +40,8 @@ final class SpelledOutAddress {
     static String of(String message) {
         String lower = PICTURE.matcher(unescaped(PlainText.visible(message).toLowerCase(Locale.ROOT)))
                 .replaceAll(" ");
-        String dotted = WORD_FOR_DOT.matcher(lower).replaceAll(".");
+        String dotted =
+                WORD_FOR_DOT.matcher(SCHEME.matcher(lower).replaceAll("$1://")).replaceAll(".");
         String invited = DISCORD.matcher(dotted).replaceAll("discord.gg/");
         String spaced = WITHOUT_SPACE.matcher(invited).replaceAll(" ");
         return DE_OF_A_SENTENCE.matcher(spaced).replaceAll(" de ");

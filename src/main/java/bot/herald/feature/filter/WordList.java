@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Forbidden words and phrases: whole words, {@code *} stands for any letters. Case makes no difference, nor do letters that look
- * alike in the script that the entry is written in. Accents make none unless the entry has some.
+ * alike in the script that the entry is written in. Accents make none unless the entry has some. A word of a script that has no spaces
+ * is found within others, and a picture wherever it stands, in any tone.
  *
  * <p>Immutable. No regular expressions, so that no message takes long.
  */
@@ -26,10 +27,39 @@ final class WordList {
     private static final Pattern CONTRACTED = Pattern.compile(
             "(?<!\\p{L})(l|d|j|m|t|s|n|c|qu|all|dell|nell|un)['\u2019](?=\\p{L})|['\u2019](?=(?:s|ll|re|ve|d|m)(?!\\p{L}))");
 
+    private static final Pattern WITHOUT_SPACES =
+            Pattern.compile("(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}ー]\\p{M}*){2,}");
+
     private final List<Entry> entries = new ArrayList<>();
+    private final PictureList pictures;
 
     /** @param words of the phrase, as the reading has them; each may hold {@code *} */
-    private record Entry(String written, Reading reading, List<String> words) {}
+    private record Entry(String written, Reading reading, List<String> words) {
+        /** Whether its letters stand among others without a space; a single one is part of too many words. */
+        boolean isWithoutSpaces() {
+            return words.size() == 1 && WITHOUT_SPACES.matcher(words.get(0)).matches();
+        }
+
+        boolean isWithin(String word) {
+            String wanted = words.get(0);
+            for (int at = word.indexOf(wanted); at >= 0; at = word.indexOf(wanted, at + 1)) {
+                int end = at + wanted.length();
+                // Katakana is for words from elsewhere, which are longer: a fool is in no "vacances".
+                boolean goesOn = isKatakana(wanted, 0) && isKatakana(word, at - 1)
+                        || isKatakana(wanted, wanted.length() - 1) && isKatakana(word, end);
+                if (!goesOn) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isKatakana(String word, int at) {
+            return at >= 0
+                    && at < word.length()
+                    && (UnicodeScript.of(word.charAt(at)) == UnicodeScript.KATAKANA || word.charAt(at) == 'ー');
+        }
+    }
 
     /** How an entry, and a message for its sake, is read. */
     private enum Reading {
@@ -56,7 +86,8 @@ final class WordList {
         }
 
         String read(String word) {
-            return this == ACCENTED ? word : PlainText.folded(word, script);
+            // Who writes a Turkish word in capitals on another keyboard has no dotless one.
+            return this == ACCENTED ? word.replace('ı', 'i') : PlainText.folded(word, script);
         }
     }
 
@@ -74,7 +105,8 @@ final class WordList {
         }
 
         boolean breaks(Entry entry) {
-            return isIn(entry.words(), in(entry.reading()))
+            return entry.isWithoutSpaces() && in(entry.reading()).stream().anyMatch(entry::isWithin)
+                    || isIn(entry.words(), in(entry.reading()))
                     || isIn(entry.words(), spelledOut(entry.reading()))
                     || shortened(entry.reading()).stream().anyMatch(words -> isIn(entry.words(), words));
         }
@@ -121,7 +153,12 @@ final class WordList {
     }
 
     WordList(List<String> written) {
+        pictures =
+                new PictureList(written.stream().filter(PictureList::isPicture).toList());
         for (String each : written) {
+            if (PictureList.isPicture(each)) {
+                continue;
+            }
             Reading reading = Reading.of(PlainText.lower(PlainText.visible(each)));
             List<String> words = words(each, true).stream().map(reading::read).toList();
             if (!words.isEmpty()) {
@@ -133,16 +170,22 @@ final class WordList {
     /** Whether it forbids anything but not everything. */
     static boolean isUsable(String written) {
         List<String> words = words(written, true);
-        return !words.isEmpty() && words.stream().allMatch(word -> word.chars().anyMatch(c -> c != '*'));
+        return PictureList.isPicture(written)
+                || (!words.isEmpty()
+                        && words.stream().allMatch(word -> word.chars().anyMatch(c -> c != '*')));
     }
 
     /** The first entry that the message breaks, as it was written. */
     Optional<String> firstIn(String text) {
         if (entries.isEmpty()) {
-            return Optional.empty();
+            return pictures.in(text).stream().findFirst();
         }
         Message message = new Message(text);
-        return entries.stream().filter(message::breaks).map(Entry::written).findFirst();
+        return entries.stream()
+                .filter(message::breaks)
+                .map(Entry::written)
+                .findFirst()
+                .or(() -> pictures.in(text).stream().findFirst());
     }
 
     /** The first entry that {@code text} breaks and {@code own} does not. */
@@ -152,7 +195,10 @@ final class WordList {
         return entries.stream()
                 .filter(entry -> message.breaks(entry) && !ours.breaks(entry))
                 .map(Entry::written)
-                .findFirst();
+                .findFirst()
+                .or(() -> pictures.in(text).stream()
+                        .filter(picture -> !pictures.in(own).contains(picture))
+                        .findFirst());
     }
 
     private static boolean isIn(List<String> phrase, List<String> words) {

@@ -166,6 +166,8 @@ class ChatFiltersTest {
                 settings(true, Action.DELETE, Exempt.SUBSCRIBER, false, List.of("badword")),
                 "{\"exemptPeople\":[\"Somebody\"],\"exemptCommands\":[\"!sr\"]}");
         write(settings, "!SR example.com");
+        write(settings, "\u200B!sr\u3000example.com");
+        filters.handle(answering("@Somebody !sr example.com"), settings, services);
         assertThat(services.moderation.done()).isEmpty();
         write(settings, "!srx example.com");
         write(settings, "!sr badword");
@@ -460,6 +462,20 @@ class ChatFiltersTest {
                 badges,
                 Optional.empty(),
                 source);
+    }
+
+    private ChatMessageReceived answering(String text) {
+        ChatMessageReceived plain = message(text, Set.of(), Optional.empty());
+        return new ChatMessageReceived(
+                plain.origin(),
+                plain.broadcasterId(),
+                plain.broadcasterLogin(),
+                plain.chatter(),
+                plain.chatMessageId(),
+                text,
+                Set.of(),
+                Optional.of("parent"),
+                Optional.empty());
     }
 
     private ChatMessageReceived message(String text, String chatter) {

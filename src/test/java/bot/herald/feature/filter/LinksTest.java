@@ -302,4 +302,44 @@ class LinksTest {
                     .isPresent();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil<dot>com",
+                "evil\u00b7com",
+                "evil\u2022com",
+                "evil\u2219com",
+                "evil\u2027com",
+                "evil d\u043et com",
+                "evil punkt com",
+                "evil Punkt de",
+                "evil punto com",
+                "evil ponto com",
+                "evil (punto) com",
+                "https:\\\\evil.com",
+                "evil,com/free",
+                "https : // evil.com",
+                "https//evil.com"
+            })
+    void addressIsFoundHoweverItsDotIsWritten(String message) {
+        assertThat(Links.forbidden(message, List.of())).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "desde mi punto de vista",
+                "el punto com\u00fan",
+                "auf den Punkt kommen",
+                "der Punkt de Gaulles",
+                "la burbuja punto com",
+                "col\u00b7lecci\u00f3 de lli\u00e7ons",
+                "red\u2022de nada",
+                "hello,com on",
+                "1,com"
+            })
+    void wordsForADotAreWordsToo(String message) {
+        assertThat(Links.forbidden(message, List.of())).isEmpty();
+    }
 }

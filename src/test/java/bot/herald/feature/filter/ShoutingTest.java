@@ -57,6 +57,7 @@ class ShoutingTest {
         "MEGALUL RAGEY LULE, false",
         "XD LOL LMAO XD, false",
         "HTTPS://YOUTU.BE/ABCDEF, false",
+        "WWW.YOUTUBE.COM/ABCDEFGH, false",
         "WHY ARE YOU SHOUTING AT ME, true",
         "\u00c7OK G\u00dcZEL B\u0130R OYUN, true",
         "\u0393\u0399\u0391\u03a4\u0399 \u03a6\u03a9\u039d\u0391\u0396\u0395\u0399\u03a3, true",

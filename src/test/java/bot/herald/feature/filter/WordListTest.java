@@ -153,7 +153,7 @@ class WordListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "!!", "* *", "bad *"})
+    @ValueSource(strings = {"", "*", "!!", "* *", "bad *", "\uD83C\uDFFD"})
     void whatForbidsNothingOrEverythingIsNotUsable(String written) {
         assertThat(WordList.isUsable(written)).isFalse();
     }
@@ -167,5 +167,42 @@ class WordListTest {
                 assertThat(hostile.firstIn("a".repeat(500))).isEmpty();
             }
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scheiße | SCHEISSE",
+                "scheiße | so eine Scheisse",
+                "scheisse | scheiße",
+                "ışık | IŞIK",
+                "傻逼 | 你是傻逼吗",
+                "ちんこ | ちんこだ",
+                "バカ | このバカめ",
+                "ควย | ไอ้ควยเอ้ย",
+                "\uD83D\uDD95 | hey \uD83D\uDD95\uD83C\uDFFD you",
+                "\uD83D\uDD95\uD83C\uDFFF | \uD83D\uDD95",
+                "\uD83C\uDDF7\uD83C\uDDFA | go \uD83C\uDDF7\uD83C\uDDFA\uD83C\uDDF7\uD83C\uDDFA",
+                "\uD83D\uDC35\uD83C\uDF4C | \uD83D\uDC35 \uD83C\uDF4C",
+                "\u5350 | \u5350"
+            })
+    void wordIsFoundInCapitalsWithoutSpacesAndAsAPicture(String entry, String message) {
+        assertThat(new WordList(List.of(entry)).firstIn(message)).contains(entry);
+        assertThat(WordList.isUsable(entry)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "バカ | バカンスに行く",
+                "操 | 操作很好",
+                "\uD83C\uDDF7\uD83C\uDDFA | \uD83C\uDDE7\uD83C\uDDF7\uD83C\uDDFA\uD83C\uDDF8",
+                "\uD83C\uDDF7\uD83C\uDDFA | ru ok",
+                "\uD83D\uDD95 | \uD83D\uDC4D"
+            })
+    void anotherWordOrPictureIsFine(String entry, String message) {
+        assertThat(new WordList(List.of(entry)).firstIn(message)).isEmpty();
     }
 }
