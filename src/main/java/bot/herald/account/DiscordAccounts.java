@@ -44,9 +44,6 @@ public interface DiscordAccounts {
     /** Ends every session of the account. */
     void endAll(DiscordUserId account);
 
-    /** Everybody, in no order. */
-    List<DiscordAccount> all();
-
     /** @param person who proved in one browser that both accounts are theirs; empty for nobody */
     record DiscordAccount(DiscordProfile profile, Optional<TwitchUserId> person) {
         public DiscordUserId id() {

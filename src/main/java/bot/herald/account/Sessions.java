@@ -176,9 +176,9 @@ public final class Sessions {
     }
 
     private static Instant end(Instant begun, Instant now) {
-        Instant unused = now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
+        Instant whenUnused = now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
         Instant longest = begun.truncatedTo(ChronoUnit.SECONDS).plus(LONGEST);
-        return unused.isBefore(longest) ? unused : longest;
+        return whenUnused.isBefore(longest) ? whenUnused : longest;
     }
 
     private String random() {

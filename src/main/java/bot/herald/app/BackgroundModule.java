@@ -27,7 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What goes on beside requests and events, again and again. */
+/** Recurring work beside requests and events. */
 record BackgroundModule(
         Foundation foundation,
         TokenModule tokens,
@@ -44,7 +44,7 @@ record BackgroundModule(
         EventsModule events,
         AuthorizationModule authorizations) {
 
-    /** In the order in which they are to be started. */
+    /** In start order. */
     List<Component> components() {
         Instances instances = foundation.instances();
         Database database = foundation.database();
@@ -76,9 +76,7 @@ record BackgroundModule(
                                 clock)
                         .recurring(),
                 accounts.missedEvents().recurring(),
-                accounts.events().recurring(foundation.wakeUps(), id -> {
-                    var unused = events.reconciler().requestSoon(id);
-                })));
+                accounts.events().recurring(foundation.wakeUps(), events.reconciler()::requestSoon)));
         if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(components::add);
         }

@@ -102,7 +102,7 @@ record FeatureModule(
     private static final int MOST_FETCHED = 64 * 1024;
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
-    /** Takes in what other processes may have changed. */
+    /** Reads again what other processes may have changed. */
     void reload() {
         settings.reload();
         commands.reload();
@@ -110,7 +110,7 @@ record FeatureModule(
         timers.reload();
     }
 
-    /** Who is connected, what they granted, and how to speak to them. */
+    /** Who is connected, which scopes they granted, and how to write to them. */
     record Needs(
             Foundation foundation,
             TokenModule tokens,
@@ -164,8 +164,8 @@ record FeatureModule(
                 random,
                 foundation.clock()));
 
-        // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
-        // there.
+        // Only one process serves a SQLite database, and it remembers what it has handled: no line of chat costs a
+        // statement there.
         ActsOnce actsOn = new ActsOnce(foundation.database().isShared() ? needs.handled()::claim : id -> true);
         FeatureRunner runner = new FeatureRunner(
                 plugins.book(),
@@ -280,7 +280,7 @@ record FeatureModule(
                 shoutouts);
     }
 
-    /** An address that a browser warns of is no use in a chat. */
+    /** An address that browsers warn about is no use in a chat. */
     private static Optional<String> page(WebConfig web, Optional<Channel> channel) {
         boolean isPublic = web.publicPage() && "https".equals(web.publicUrl().getScheme());
         return channel.filter(one -> isPublic)
@@ -301,7 +301,6 @@ record FeatureModule(
                         streams,
                         settings,
                         needs.chat().roles(),
-                        bot,
                         foundation.metrics()::shoutout,
                         foundation.clock()),
                 SHOUTOUT_TICK);

@@ -60,7 +60,7 @@ public final class Herald implements FirstStart.RunningBot {
     private final FeatureModule features;
     private final AuthorizationModule authorizations;
     private final HttpServer web;
-    /** Leaves first; the web early, because a taken port is the likeliest fault. */
+    /** Leaves first; the web server early, because a port in use is the most likely fault. */
     private final List<Component> components = new ArrayList<>();
 
     private Herald(Foundation foundation, Consumer<String> announce, Optional<SetupServer> opened) {
@@ -97,18 +97,14 @@ public final class Herald implements FirstStart.RunningBot {
                 subscriptions,
                 incoming));
         Reconciler reconciler = events.reconciler();
-        // What is newly wanted is subscribed to at once.
+        // Newly wanted events are subscribed to at once.
         wishes.add(id -> reconcile(reconciler, id));
 
-        // Whoever watches sees what moderators delete from then on.
-        feed.whenWatched(id -> foundation.instances().whileLeading().run(() -> {
-            var unused = reconciler.requestSoon();
-        }));
-        // What keeps true who may manage a channel is wanted as long as somebody is logged in whom it concerns.
+        // From then on, viewers of the live feed see what moderators delete.
+        feed.whenWatched(id -> foundation.instances().whileLeading().run(reconciler::requestSoon));
+        // Events that keep track of who may manage a channel are wanted while somebody affected is logged in.
         accounts.sessions().whenBegun(id -> {
-            var unused = reconciler
-                    .requestSoon()
-                    .thenRun(() -> accounts.missedEvents().lookSoon(id));
+            reconciler.requestSoon().thenRun(() -> accounts.missedEvents().lookSoon(id));
         });
 
         BotModeration botModeration = new BotModeration(
@@ -119,9 +115,7 @@ public final class Herald implements FirstStart.RunningBot {
                 chat.roles(),
                 instances.whileLeading(),
                 clock,
-                () -> {
-                    var unused = reconciler.requestSoon();
-                },
+                reconciler::requestSoon,
                 id -> {
                     reconcile(reconciler, id);
                     foundation.wakeUps().happened(new StandingChanged(id));
@@ -202,17 +196,17 @@ public final class Herald implements FirstStart.RunningBot {
                         authorizations)
                 .components());
         discord.map(DiscordModule.Bot::components).ifPresent(components::addAll);
-        // Last, so that what it does beforehand takes no time of the start.
+        // Last, so that its preparations do not delay the start.
         components.add(tokens.door());
     }
 
     private static void reconcile(Reconciler reconciler, TwitchUserId broadcaster) {
-        var unused = reconciler.requestSoon(broadcaster);
+        reconciler.requestSoon(broadcaster);
     }
 
     private List<EventHandler> handlers(BotModeration botModeration, Optional<DiscordModule.Bot> discord) {
-        // First, so that who is no moderator any more has lost the channel before anything else happens there.
-        // Then the feed, so that watchers see what came in before what the bot made of it.
+        // First, so that former moderators have lost the channel before anything else happens there. Then the feed, so
+        // that viewers see events before the bot's reactions to them.
         List<EventHandler> handlers =
                 new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
@@ -220,7 +214,7 @@ public final class Herald implements FirstStart.RunningBot {
         return handlers;
     }
 
-    /** Takes in what is on disk, then starts everything. */
+    /** Loads what is on disk, then starts everything. */
     private void startAll() {
         foundation.lifecycle().start(plugins.jars());
         foundation.lifecycle().start(plugins.filterRetries());
@@ -229,23 +223,23 @@ public final class Herald implements FirstStart.RunningBot {
         components.forEach(foundation.lifecycle()::start);
     }
 
-    /** May be done twice. */
+    /** May be called twice. */
     private void load() {
         StorageModule.load(tokens.credentials(), foundation.config());
         if (foundation.instances().isAlone()) {
             tokens.credentials().takeOverFromEarlierRuns();
         }
-        // Whose login was lost while the last process stopped.
+        // People whose login was lost while the last process stopped.
         tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         tokens.appToken().load();
         channels.load();
     }
 
-    /** From here on nothing that happens in a chat waits for the database to learn what was set there. */
+    /** From here on, no event in a chat waits for the database to read the channel's settings. */
     private void loadSettings() {
         try {
             features.reload();
-            boolean unused = plugins.book().reload();
+            plugins.book().reload();
         } catch (RuntimeException e) {
             log.warn(
                     "the database does not answer ({}): channels use the defaults until it does",
@@ -257,7 +251,7 @@ public final class Herald implements FirstStart.RunningBot {
      * Serves the set-up page until there is a configuration, then starts the bot on the same port.
      *
      * @param file where the configuration will be
-     * @param announce takes lines that the operator has to see
+     * @param announce receives lines that the operator has to see
      * @throws bot.herald.config.ConfigException if the environment is wrong
      * @throws bot.herald.lifecycle.StartupException if the port cannot be used
      */
@@ -272,7 +266,7 @@ public final class Herald implements FirstStart.RunningBot {
     /**
      * Builds and starts the bot.
      *
-     * @param announce takes lines that the operator has to see, such as the set-up link
+     * @param announce receives lines that the operator has to see, such as the set-up link
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
@@ -280,9 +274,10 @@ public final class Herald implements FirstStart.RunningBot {
     }
 
     /**
-     * Builds and starts the bot; unless instances divide the work, on PostgreSQL it first waits for another one to end.
+     * Builds and starts the bot. On PostgreSQL, unless instances share the work, it first waits for another instance to
+     * stop.
      *
-     * @param announce takes lines that the operator has to see, such as the set-up link
+     * @param announce receives lines that the operator has to see, such as the set-up link
      * @param replaced called when another instance has taken over, so that this one has to be closed
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
@@ -290,7 +285,7 @@ public final class Herald implements FirstStart.RunningBot {
         return start(config, clock, announce, replaced, Optional.empty());
     }
 
-    /** @param opened whose port the web server takes over */
+    /** @param opened the server whose port is reused */
     private static Herald start(
             BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced, Optional<SetupServer> opened) {
         Lifecycle lifecycle = new Lifecycle();
@@ -311,7 +306,7 @@ public final class Herald implements FirstStart.RunningBot {
         return web.port();
     }
 
-    /** The link that connects the bot account; good while none is connected. */
+    /** The link that connects the bot account; valid while none is connected. */
     public URI setupLink() {
         return authorizations.setupLink().get();
     }

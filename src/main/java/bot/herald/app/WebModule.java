@@ -54,7 +54,7 @@ record WebModule(
         AuthorizationModule authorizations,
         Optional<DiscordModule.Bot> discordBot) {
 
-    /** @param opened whose port it takes over */
+    /** @param opened the server whose port is reused */
     HttpServer server(Optional<SetupServer> opened) {
         return new HttpServer(
                 WebSettings.of(foundation.config()),
@@ -74,9 +74,7 @@ record WebModule(
                                 features.timerRunner()::next,
                                 features.shoutouts().queue()::waiting),
                         new JdbiOperatorRequests(foundation.database()),
-                        id -> {
-                            var unused = events.reconciler().requestSoon(id);
-                        },
+                        events.reconciler()::requestSoon,
                         foundation.config().web().publicPage()
                                 ? new LivePublicChannels(
                                         channels,
@@ -122,7 +120,6 @@ record WebModule(
                 },
                 books(),
                 accounts.people(),
-                accounts.audit(),
                 accounts.audit(),
                 features.edits(),
                 foundation.clock());

@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class AppTokenService implements AppAccessToken {
     private static final Logger log = LoggerFactory.getLogger(AppTokenService.class);
     private static final String ONE = "app";
-    /** Twitch always says how long it lives, about two months; this only keeps an answer without it from causing a loop. */
+    /**
+     * Twitch always says how long it lives, about two months; this only keeps an answer that does not say from causing
+     * a loop.
+     */
     private static final Duration UNSTATED_LIFETIME = Duration.ofHours(1);
 
     private final String clientId;
@@ -37,12 +40,12 @@ public final class AppTokenService implements AppAccessToken {
     private final Clock clock;
     private final RefreshPace<String> pace;
     private final SingleFlight<String, Answer> flights = new SingleFlight<>();
-    /** Waited for by nobody: what it does can be done again. */
+    /** Nobody waits for its work, all of which can be repeated. */
     private final ExecutorService background = SpareThreads.of("app-token", 1);
 
     private final AtomicBoolean fetching = new AtomicBoolean();
     private volatile @Nullable StoredToken held;
-    /** Twitch does not take it, whatever the clock says. */
+    /** Rejected by Twitch, whatever the clock says. */
     private volatile @Nullable StoredToken refused;
 
     private volatile boolean wanted;
@@ -66,7 +69,7 @@ public final class AppTokenService implements AppAccessToken {
         this.pace = new RefreshPace<>(clock);
     }
 
-    /** Takes in what is on disk; asks Twitch for nothing. */
+    /** Reads what is on disk; does not call Twitch. */
     public void load() {
         held = store.load().orElse(null);
     }
@@ -90,7 +93,7 @@ public final class AppTokenService implements AppAccessToken {
         if (mayFetch() && fetching.compareAndSet(false, true)) {
             background.execute(() -> {
                 try {
-                    var unused = get();
+                    get();
                 } finally {
                     fetching.set(false);
                 }
@@ -108,7 +111,7 @@ public final class AppTokenService implements AppAccessToken {
             log.warn("Twitch answered 401, though it says the app access token is valid");
             return new AfterUnauthorized.Repeat(refused);
         }
-        // Where Twitch does not say of the token, its 401 counts.
+        // If Twitch cannot be asked about the token, the 401 counts.
         this.refused = token;
         return TokenAnswers.afterUnauthorized(fetched(token), refused);
     }
@@ -122,7 +125,7 @@ public final class AppTokenService implements AppAccessToken {
         ValidationAnswer answer = oauth.validate(token.accessToken().get());
         if (!(answer instanceof ValidationAnswer.Unknown) && !isOurs(answer)) {
             refused = token;
-            var unused = fetched(token);
+            fetched(token);
         }
     }
 
@@ -140,7 +143,7 @@ public final class AppTokenService implements AppAccessToken {
         return policy.isUsable(token) && !token.equals(refused);
     }
 
-    /** Whether somebody asked and got none, and a try to fetch one would be made now. */
+    /** Whether somebody asked for a token in vain, and fetching one may be attempted now. */
     boolean isDueForRetry() {
         return wanted && mayFetch();
     }
@@ -150,7 +153,7 @@ public final class AppTokenService implements AppAccessToken {
         background.shutdownNow();
     }
 
-    /** Whether a try to fetch one would be made now. */
+    /** Whether fetching one may be attempted now. */
     boolean mayFetch() {
         return pace.remaining(ONE).isEmpty() && standing.refusal().isEmpty();
     }
@@ -170,7 +173,7 @@ public final class AppTokenService implements AppAccessToken {
         try {
             return fly(stale);
         } catch (RuntimeException e) {
-            // Most likely the database is away, which is no reason to do without a token that is still good.
+            // Most likely the database is down, which is no reason to do without a token that is still good.
             return postponed(
                     stale,
                     new ProviderFailure.RetryLater(

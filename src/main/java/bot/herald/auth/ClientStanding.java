@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether a provider accepts Herald's own client id and secret.
  *
- * <p>A wrong secret is the operator's to mend and no token's fault: the token endpoint is left alone for a while, for
+ * <p>A wrong secret is for the operator to fix and no token's fault: the token endpoint is left alone for a while, for
  * every token, and the operator is told once. Safe for concurrent use.
  */
 public final class ClientStanding {
@@ -25,7 +25,7 @@ public final class ClientStanding {
     private @Nullable Instant pausedUntil;
     private boolean refused;
 
-    /** Of the application on Twitch. */
+    /** For the application on Twitch. */
     public ClientStanding(Clock clock) {
         this(Provider.TWITCH, clock);
     }
@@ -69,10 +69,5 @@ public final class ClientStanding {
         }
         refused = false;
         pausedUntil = null;
-    }
-
-    /** Whether the client id or secret was refused when it was last used. */
-    public synchronized boolean isRefused() {
-        return refused;
     }
 }

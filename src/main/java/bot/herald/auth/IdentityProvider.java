@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where an account logs in and its tokens come from. What differs between providers ends here: the words of their answers become
- * the same few results, of which only {@link ProviderFailure.Reauthorize} ends a credential.
+ * Where an account logs in and its tokens come from. Differences between providers end here: their answers become the
+ * same few results, of which only {@link ProviderFailure.Reauthorize} ends a credential.
  *
- * <p>Safe for concurrent use. Calls block for one request, throw nothing for an answer or its absence, and never repeat a request
- * by themselves: a refresh token may work once.
+ * <p>Safe for concurrent use. Calls block for one request, never throw because of an answer or its absence, and never
+ * repeat a request by themselves: a refresh token may work only once.
  */
 public interface IdentityProvider {
     Provider provider();
@@ -24,39 +24,41 @@ public interface IdentityProvider {
     /**
      * Where to send a browser; no I/O.
      *
-     * @param choosing whether it is to ask which account, in place of taking the one that the browser is on
-     * @param verifier of this attempt, which only this browser can have exchanged; for providers that know PKCE
+     * @param choosing whether the provider should ask which account to use instead of taking the one the browser is
+     * logged in to
+     * @param verifier of this attempt, without which the code cannot be exchanged; for providers that support PKCE
      */
     URI authorizeUri(Set<Scope> scopes, String state, boolean choosing, Secret verifier);
 
-    /** @param verifier as it was given to {@link #authorizeUri} */
+    /** @param verifier the one given to {@link #authorizeUri} */
     TokenAnswer exchangeCode(Secret code, Secret verifier);
 
     TokenAnswer refresh(Secret refreshToken);
 
-    /** Whose an access token is, and whether it is good. */
+    /** Whose access token it is, and whether it is valid. */
     ValidationAnswer validate(Secret accessToken);
 
-    /** Ends the grant; empty when it is gone, also when it was gone before. */
+    /** Ends the grant; empty on success, also if it had ended before. */
     Optional<ProviderFailure> revoke(Secret accessToken);
 
-    /** Whether revoking one grant of an account ends all that the account gave us, so that an older one is left alone. */
+    /** Whether revoking one grant of an account ends all of its grants to us, so that an older one must be left alone. */
     default boolean revokesEveryGrant() {
         return false;
     }
 
-    /** Whether it demands that every held token is validated hourly. */
+    /** Whether it demands that every held token be validated hourly. */
     default boolean demandsValidation() {
         return true;
     }
 
-    /** What asking a token endpoint came to. */
+    /** The result of asking a token endpoint. */
     sealed interface TokenAnswer {
         record Granted(TokenGrant grant) implements TokenAnswer {}
 
         /**
-         * @param failure {@link ProviderFailure.Reauthorize} when the code or refresh token is spent or refused
-         * @param mayHaveWorked whether no answer came back at all, so that tokens may have been issued that nobody received
+         * @param failure {@link ProviderFailure.Reauthorize} when the code or refresh token is used up or refused
+         * @param mayHaveWorked whether no answer came back at all, so that tokens may have been issued that never
+         * arrived
          */
         record Failed(ProviderFailure failure, boolean mayHaveWorked) implements TokenAnswer {
             public Failed(ProviderFailure failure) {
@@ -65,9 +67,9 @@ public interface IdentityProvider {
         }
     }
 
-    /** What is said of an access token. */
+    /** The result of validating an access token. */
     sealed interface ValidationAnswer {
-        /** @param expiresIn empty when that was not said */
+        /** @param expiresIn empty if the answer did not say */
         record Valid(
                 String clientId, AccountId account, AccountName name, Set<Scope> scopes, Optional<Duration> expiresIn)
                 implements ValidationAnswer {
@@ -77,9 +79,9 @@ public interface IdentityProvider {
         }
 
         /** An app access token, which has no user. */
-        record ValidApp(String clientId, Optional<Duration> expiresIn) implements ValidationAnswer {}
+        record ValidApp(String clientId) implements ValidationAnswer {}
 
-        /** The access token is dead; its refresh token may not be. */
+        /** The access token is invalid; its refresh token may still work. */
         record Invalid() implements ValidationAnswer {}
 
         /** Says nothing about the token. */

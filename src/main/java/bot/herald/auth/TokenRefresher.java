@@ -15,22 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes one token, as the only process that does so, and has the new pair on disk before anybody sees it.
+ * Refreshes one token, as the only process that does so, and stores the new pair before anybody sees it.
  *
- * <p>The right to refresh is a lease in the credential's row. Who does not get it waits for the winner's result.
+ * <p>The right to refresh is a lease in the credential's row. A process that does not get it waits for the holder's
+ * result.
  */
 final class TokenRefresher {
     private static final Logger log = LoggerFactory.getLogger(TokenRefresher.class);
-    /** Longer than one call to a provider may take, so that a lease ends only with its holder. */
+    /** Longer than a call to a provider can take, so that no lease ends before its holder is done. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** How a refresh ended; {@code credential} is what the disk holds now. */
+    /** How a refresh ended; {@code credential} is what is on disk now. */
     sealed interface Outcome {
         record Renewed(Credential credential) implements Outcome {}
 
-        /** Another process had refreshed it. */
+        /** Another process had already refreshed it. */
         record Adopted(Credential credential) implements Outcome {}
 
         record Rejected(Credential credential) implements Outcome {}
@@ -46,9 +47,12 @@ final class TokenRefresher {
     private final Clock clock;
     private final String holder;
     private final CredentialObserver observer;
-    /** By version, which tells whether it was this very refresh token that may have been replaced. */
+    /**
+     * Refreshes whose answer was lost, by version: tells whether it was this very refresh token that may have been
+     * replaced.
+     */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
-    /** Got while the database could not take it: its refresh token may be the only one that works. */
+    /** Issued while the database could not store it: its refresh token may be the only one that works. */
     private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
     /** Since when, by {@link System#nanoTime}. */
     private final Map<CredentialKey, Long> underWay = new ConcurrentHashMap<>();
@@ -69,7 +73,7 @@ final class TokenRefresher {
         this.clock = clock;
     }
 
-    /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call. */
+    /** Refreshes {@code held}, unless there is a newer credential on disk. Blocks for one call. */
     Outcome refresh(Credential held) {
         underWay.putIfAbsent(held.key(), System.nanoTime());
         try {
@@ -79,7 +83,7 @@ final class TokenRefresher {
         }
     }
 
-    /** How long the refresh that has been under way for longest has; zero while there is none. */
+    /** How long the longest refresh under way has been running; zero if there is none. */
     Duration longest() {
         long now = System.nanoTime();
         return Duration.ofNanos(
@@ -113,11 +117,11 @@ final class TokenRefresher {
         }
     }
 
-    /** Tries once more to write down what was given and the database did not take. */
+    /** Tries again to store tokens that the database could not take when they were issued. */
     void writeWhatIsOwed() {
         for (Credential owed : unwritten.values()) {
             try {
-                boolean unused = written(owed);
+                written(owed);
             } catch (RuntimeException e) {
                 log.error(
                         "{} its new token could not be stored ({}): the account may have to connect again",
@@ -171,7 +175,7 @@ final class TokenRefresher {
     }
 
     /**
-     * Writes what was given, also on a thread that is interrupted because Herald ends.
+     * Stores the new pair, even on a thread that is interrupted because Herald is stopping.
      *
      * @return false if somebody else wrote the row meanwhile
      */
@@ -189,7 +193,7 @@ final class TokenRefresher {
         }
     }
 
-    /** Gives the right to refresh back, also on a thread that is interrupted, and remembers an answer that never came. */
+    /** Releases the lease, even on an interrupted thread, and records whether an answer was lost. */
     private void release(Credential current) {
         boolean interrupted = Thread.interrupted();
         boolean lost = Long.valueOf(current.version()).equals(unanswered.get(current.key()));
@@ -202,7 +206,7 @@ final class TokenRefresher {
         }
     }
 
-    /** Somebody wrote the row while the provider was asked (the user connected again): theirs is the newer grant. */
+    /** Somebody wrote the row while we asked the provider (the user connected again): theirs is the newer grant. */
     private Outcome superseded(CredentialKey key) {
         return store.load(key).<Outcome>map(Outcome.Adopted::new).orElseGet(Outcome.Gone::new);
     }
@@ -227,7 +231,7 @@ final class TokenRefresher {
         return provider.provider().title();
     }
 
-    /** Waits between two looks at another process's lease; there is no event to await across processes on SQLite. */
+    /** Waits between two looks at another process's lease; on SQLite there is no event to await across processes. */
     private static boolean pause() {
         try {
             Thread.sleep(POLL.toMillis());

@@ -110,7 +110,7 @@ final class Speakers {
         if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             breakOff();
             // So that each has its log line before the process ends.
-            boolean unused = threads.awaitTermination(BROKEN_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            threads.awaitTermination(BROKEN_OFF.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

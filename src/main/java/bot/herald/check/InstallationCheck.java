@@ -126,7 +126,7 @@ public final class InstallationCheck {
         } finally {
             // A token that nobody needs any more is not left lying about on Twitch.
             client.token().ifPresent(token -> {
-                var unused = oauth.revoke(token);
+                oauth.revoke(token);
             });
         }
     }

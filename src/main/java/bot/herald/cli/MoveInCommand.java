@@ -178,7 +178,7 @@ final class MoveInCommand {
             if (file == null && !source().isOnline()) {
                 throw wrong(source().title() + " publishes nothing; give its export with --file");
             }
-            OnClash unused = clash(onClash);
+            clash(onClash);
         }
 
         private Source source() {
@@ -247,7 +247,7 @@ final class MoveInCommand {
 
         @Override
         void checkUsage() {
-            OnClash unused = clash(onClash);
+            clash(onClash);
         }
 
         @Override

@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         choice.file(config.file()).map(FilesProbe::look).ifPresent(RunCommand::warn);
         warn(FilesProbe.look(loaded));
         if (newDatabase) {
-            int unused = actions.migrate(loaded);
+            actions.migrate(loaded);
         }
         return actions.run(loaded);
     }

@@ -30,7 +30,7 @@ final class StopSignal {
     /** Takes {@link #leaveAtOnce} back, so that the process can end with an exit code of its own. */
     void forget() {
         if (early != null) {
-            boolean unused = Runtime.getRuntime().removeShutdownHook(early);
+            Runtime.getRuntime().removeShutdownHook(early);
             early = null;
         }
     }
@@ -69,7 +69,7 @@ final class StopSignal {
             listen();
             return done;
         } finally {
-            boolean unused = Runtime.getRuntime().removeShutdownHook(leave);
+            Runtime.getRuntime().removeShutdownHook(leave);
         }
     }
 
@@ -78,7 +78,7 @@ final class StopSignal {
         listen();
         try {
             if (atMost.isPresent()) {
-                boolean unused = asked.await(atMost.get().toMillis(), TimeUnit.MILLISECONDS);
+                asked.await(atMost.get().toMillis(), TimeUnit.MILLISECONDS);
             } else {
                 asked.await();
             }

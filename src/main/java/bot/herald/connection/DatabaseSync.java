@@ -91,9 +91,7 @@ public final class DatabaseSync {
         changed |= parts.features().reload();
         if (changed) {
             // Whoever leads has heard of it too.
-            parts.leading().run(() -> {
-                var unused = parts.reconciler().requestSoon();
-            });
+            parts.leading().run(parts.reconciler()::requestSoon);
         }
         List<TwitchUserId> newChannels = parts.channels().ids().stream()
                 .filter(id -> !channelsBefore.contains(id))

@@ -55,7 +55,7 @@ public record Onboarding(
             case BOT -> {
                 fetchAppToken();
                 bot.replaceBy(id);
-                var unused = reconciler.requestSoon();
+                reconciler.requestSoon();
                 botModeration.lookSoon();
             }
             case CHANNEL -> {
@@ -64,7 +64,7 @@ public record Onboarding(
                 wakeUps.happened(new StandingChanged(id));
                 fetchAppToken();
                 channels.connected(profile);
-                var unused = reconciler.requestSoon(id);
+                reconciler.requestSoon(id);
                 awaitEvents(id);
                 people.loggedIn(profile, clock.instant());
                 managed.channelConnected(id, isNew);
@@ -72,7 +72,7 @@ public record Onboarding(
             }
             case LOGIN -> {
                 log.debug("user={} logged in", id);
-                var unused = reconciler.requestSoon(id);
+                reconciler.requestSoon(id);
                 logins.loggedIn(profile);
             }
         }
@@ -80,7 +80,7 @@ public record Onboarding(
 
     /** Chat will need it: so the first line need not wait for it, and after a restart it is on disk. */
     private void fetchAppToken() {
-        var unused = appToken.get();
+        appToken.get();
     }
 
     private void awaitEvents(TwitchUserId channel) {

@@ -52,7 +52,7 @@ public record PermissionChanges(
                 // A person's own affair.
             }
         }
-        var unused = reconciler.requestSoon(owner);
+        reconciler.requestSoon(owner);
         if (purpose == Purpose.BOT) {
             botChanged.run();
         }

@@ -47,10 +47,6 @@ public record LinkMessage(
             this.text = text;
         }
 
-        public String text() {
-            return text;
-        }
-
         public static State of(String text) {
             for (State state : values()) {
                 if (state.text.equals(text)) {

@@ -141,7 +141,7 @@ final class Workers<W> {
                 leave(work);
             } else if (!threads.isShutdown()) {
                 // What a handler did to its thread must not reach the next one.
-                boolean unused = Thread.interrupted();
+                Thread.interrupted();
             }
         }
     }

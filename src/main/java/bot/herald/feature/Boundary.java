@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where whatever a feature throws ends: it is code of strangers, and may throw anything. */
+/** Catches whatever a feature throws: it may be a stranger's code, and may throw anything. */
 final class Boundary {
     private static final Logger log = LoggerFactory.getLogger(Boundary.class);
 
     private Boundary() {}
 
-    /** What is done, for the log. */
+    /** What was being done, for the log. */
     record Doing(String feature, TwitchUserId broadcasterId, String type, String messageId) {
         static Doing of(String feature, ChannelEvent event) {
             return new Doing(
@@ -24,7 +24,7 @@ final class Boundary {
         }
     }
 
-    /** The result, or {@code otherwise} if there is none because of what was thrown. */
+    /** The result, or {@code otherwise} if something was thrown. */
     static <T> T call(Doing doing, T otherwise, Supplier<T> call) {
         try {
             T result = call.get();
@@ -39,11 +39,11 @@ final class Boundary {
         return otherwise;
     }
 
-    /** What ends here is logged, but for the end of the machine, which goes on. */
+    /** Logs what was caught, unless it cannot be {@linkplain #survive survived}. */
     static void tell(Doing doing, Throwable thrown) {
         survive(thrown);
         if (StorageFailure.isReasonOf(thrown)) {
-            // Who watches the database says that it does not answer.
+            // Whoever watches the database reports that it does not answer.
             log.debug(
                     "broadcaster={} feature={} type={} message={} not done without the database",
                     doing.broadcasterId,
@@ -63,13 +63,13 @@ final class Boundary {
     }
 
     static void run(Doing doing, Runnable run) {
-        boolean unused = call(doing, true, () -> {
+        call(doing, true, () -> {
             run.run();
             return true;
         });
     }
 
-    /** Goes on after everything but the end of the machine. */
+    /** Rethrows failures of the virtual machine, except a stack overflow; restores an interrupt. */
     static void survive(Throwable thrown) {
         if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
             throw error;

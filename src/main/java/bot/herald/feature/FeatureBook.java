@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of every feature in every channel, checked before they are saved. Safe for concurrent use. */
+/** The settings of every feature in every channel, validated before they are saved. Safe for concurrent use. */
 public final class FeatureBook {
     private static final String KIND = "feature";
 
@@ -29,10 +29,10 @@ public final class FeatureBook {
     private final Consumer<TwitchUserId> changed;
     private final ChannelCache<List<FeatureState<?>>> cache;
 
-    /** What the store had when all was last read. */
+    /** The store's state when everything was last read. */
     private @Nullable Map<TwitchUserId, List<Stored>> known;
 
-    /** @param changed hears of every change made here, once it is saved; must be quick */
+    /** @param changed notified of every change made here, once it is saved; must be quick */
     public FeatureBook(FeatureRegistry registry, DocumentStore store, Consumer<TwitchUserId> changed) {
         this.registry = registry;
         this.store = store;
@@ -69,7 +69,7 @@ public final class FeatureBook {
         return cache.get(broadcasterId);
     }
 
-    /** Whether {@link #list} does not block. */
+    /** Whether {@link #list} would return without blocking. */
     boolean isHeld(TwitchUserId broadcasterId) {
         return cache.isHeld(broadcasterId);
     }
@@ -83,7 +83,7 @@ public final class FeatureBook {
         return Optional.empty();
     }
 
-    /** What a channel set for a feature, or its defaults; empty if there is no such feature with such settings. */
+    /** The settings of a feature in a channel, or its defaults; empty if there is no feature with such settings. */
     public <S extends Record> Optional<S> settings(TwitchUserId broadcasterId, String feature, Class<S> type) {
         return find(broadcasterId, feature)
                 .map(state -> state.settings)
@@ -98,7 +98,7 @@ public final class FeatureBook {
                 .orElse(Wants.NOTHING);
     }
 
-    /** Everything wrong with a change to a feature's settings; nothing if there is no such feature. */
+    /** Everything wrong with a change of a feature's settings; empty if there is no such feature. */
     public List<Problem> problems(TwitchUserId broadcasterId, String feature, JsonNode change) {
         return find(broadcasterId, feature)
                 .map(state -> problems(broadcasterId, state.known, state.settings(), change))
@@ -115,9 +115,9 @@ public final class FeatureBook {
     }
 
     /**
-     * Changes what {@code change} names and leaves the rest.
+     * Changes the fields named in {@code change} and leaves the rest.
      *
-     * @param expectedVersion of the settings that the change was made from; empty to overwrite whatever is there
+     * @param expectedVersion of the settings that the change was based on; empty to overwrite whatever is there
      */
     public Change<FeatureState<?>> replace(
             TwitchUserId broadcasterId, String feature, JsonNode change, OptionalLong expectedVersion) {
@@ -160,15 +160,15 @@ public final class FeatureBook {
         return new Change.Conflict<>(find(broadcasterId, feature).orElseThrow());
     }
 
-    /** Runs while nobody else changes the channel's settings; what runs may. */
+    /** Runs {@code what} while nobody else changes the channel's settings; {@code what} itself may. */
     public void alone(TwitchUserId broadcasterId, Runnable work) {
-        boolean unused = cache.changing(broadcasterId, () -> {
+        cache.changing(broadcasterId, () -> {
             work.run();
             return true;
         });
     }
 
-    /** Reads one channel again, where a change did not come to be after all. */
+    /** Reads one channel again after a change was rolled back. */
     public void reload(TwitchUserId broadcasterId) {
         cache.reload(broadcasterId);
     }
@@ -176,7 +176,7 @@ public final class FeatureBook {
     /**
      * Reads all channels: at the start, and when other processes may have changed any.
      *
-     * @return whether there is anything that this process did not know
+     * @return whether anything was new to this process
      */
     public synchronized boolean reload() {
         Map<TwitchUserId, List<Stored>> before = known;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A feature that was found to be usable, with what it says of itself. Immutable and safe for concurrent use. */
+/** A feature that was found to be usable, with its description. Immutable and safe for concurrent use. */
 final class KnownFeature<S extends Record> {
     private static final Logger log = LoggerFactory.getLogger(KnownFeature.class);
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
@@ -62,12 +62,12 @@ final class KnownFeature<S extends Record> {
                 });
     }
 
-    /** @throws FeatureFault if it cannot be used; besides, whatever the feature itself throws */
+    /** @throws FeatureFault if it cannot be used; anything the feature itself throws is passed on */
     static <S extends Record> KnownFeature<S> of(Feature<S> feature) {
         return new KnownFeature<>(feature);
     }
 
-    @SuppressWarnings("unchecked") // The class of an S.
+    @SuppressWarnings("unchecked") // S is the type of the defaults.
     private static <S extends Record> RecordShape<S> shape(S defaults) {
         try {
             RecordShape<S> shape = Setting.Reader.shape((Class<S>) defaults.getClass());
@@ -80,12 +80,12 @@ final class KnownFeature<S extends Record> {
         }
     }
 
-    /** What is missing, or may not stand there in this version, is as in the defaults. */
+    /** Reads stored settings; anything missing, or invalid in this version, falls back to the defaults. */
     private S read(JsonNode settings) {
         return shape.read(shape.usable(settings), defaults);
     }
 
-    /** Everything wrong with the settings; what is not named in them is not looked at. */
+    /** Everything wrong with the settings; fields that are not named are not checked. */
     List<Problem> problems(JsonNode settings) {
         List<Problem> wrong = shape.problems(settings);
         if (!wrong.isEmpty()) {
@@ -98,7 +98,7 @@ final class KnownFeature<S extends Record> {
         }
     }
 
-    /** What the stored settings mean to this version of the feature, which need not be the one that they were made with. */
+    /** What stored settings mean to this version of the feature, which may not be the one that wrote them. */
     FeatureState<S> state(TwitchUserId broadcasterId, String settings, long version) {
         S read = defaults;
         try {
@@ -123,12 +123,12 @@ final class KnownFeature<S extends Record> {
         return new FeatureState<>(this, settings, on ? wants : wants.ticksAlone(), on, version);
     }
 
-    /** As it is stored: tidied up by the record itself. */
+    /** As it is stored: normalised by the record itself. */
     String stored(JsonNode settings) {
         return shape.write(read(settings)).toString();
     }
 
-    /** {@code change} on top of {@code before}. */
+    /** Applies {@code change} to {@code before}. */
     ObjectNode merged(JsonNode before, JsonNode change) {
         ObjectNode merged = before.deepCopy();
         change.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The plug-ins: jars in a folder, each with a class loader of its own over Herald's. A jar that cannot be used costs a line in
- * the log that names it and says why, and nothing else.
+ * The plug-ins: jars in a folder, each with a class loader of its own over Herald's. A jar that cannot be used costs a
+ * log line that names it and says why, and nothing else.
  */
 public final class PluginJars implements Component {
     private static final Logger log = LoggerFactory.getLogger(PluginJars.class);
@@ -37,12 +37,12 @@ public final class PluginJars implements Component {
         this.folder = Optional.empty();
     }
 
-    /** No plug-ins at all. */
+    /** For an installation without plug-ins. */
     public static PluginJars none() {
         return new PluginJars();
     }
 
-    /** Adds what is in the folder, jar by jar in the order of their names. To be called once. */
+    /** Adds the jars of the folder in the order of their names. Must be called once. */
     public void addTo(FeatureRegistry registry) {
         for (Path jar : jars()) {
             try {
@@ -92,10 +92,11 @@ public final class PluginJars implements Component {
         }
     }
 
-    @SuppressWarnings("rawtypes") // A class literal, which a service loader takes, names no settings.
+    @SuppressWarnings(
+            "rawtypes") // The class literal that a service loader takes cannot express the type of the settings.
     private static List<Feature<?>> made(ClassLoader loader) {
         List<Feature<?>> features = new ArrayList<>();
-        // Herald's own class path is seen through the loader, too, and is not this plug-in's.
+        // The loader also sees Herald's own class path, which is not part of this plug-in.
         ServiceLoader.load(Feature.class, loader).stream()
                 .filter(provider -> provider.type().getClassLoader() == loader)
                 .forEach(provider -> features.add(provider.get()));
@@ -112,7 +113,7 @@ public final class PluginJars implements Component {
         }
     }
 
-    /** The first thing that says something: service loaders wrap what a constructor throws. */
+    /** The innermost useful message: service loaders wrap what a constructor throws. */
     private static String why(Throwable thrown) {
         Throwable cause = thrown.getCause();
         String own = thrown instanceof java.util.ServiceConfigurationError
@@ -128,7 +129,7 @@ public final class PluginJars implements Component {
 
     @Override
     public void start() {
-        // Nothing runs here; what features do, they do when they are called.
+        // Nothing runs by itself; features act when they are called.
     }
 
     @Override

@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a task again and again from its start until it is closed.
+ * Repeats a task from its start until it is closed.
  *
- * <p>After a run that threw a {@link RuntimeException} the next one comes as after any other. An {@link Error} ends it, and
- * {@link #check()} says so. Runs never overlap, so what only the task uses needs no lock. Each run has a thread to itself, so one that
- * hangs keeps no other task waiting; between runs there is none, because most of the time none of them has anything to do. Safe for
- * concurrent use.
+ * <p>A run that throws a {@link RuntimeException} does not affect the next one. An {@link Error} ends the task, and
+ * {@link #check()} says so. Runs never overlap, so state used only by the task needs no lock. Each run has its own
+ * thread, so one that hangs delays no other task; between runs there is none, because most tasks are idle most of the
+ * time. Safe for concurrent use.
  */
 public final class Recurring implements Component {
     private static final Logger log = LoggerFactory.getLogger(Recurring.class);
     private static final int IDLE_SECONDS = 5;
 
-    /** As many as there are runs at once; a thread bears the task's name while it runs. */
+    /** As many threads as there are runs at once; each bears its task's name during a run. */
     private static final ExecutorService THREADS = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
@@ -41,11 +41,11 @@ public final class Recurring implements Component {
     private final Object lock = new Object();
     private boolean started;
     private boolean closed;
-    /** Whether a run is under way or has been given to a thread. */
+    /** Whether a run is under way or has been handed to a thread. */
     private boolean busy;
-    /** Whether another one follows at once. */
+    /** Whether another run follows at once. */
     private boolean again;
-    /** Whether the run to come is one that the timer asked for, so that it asks again afterwards. */
+    /** Whether the coming run was requested by the timer, which then has to be set again. */
     private boolean due;
 
     private @Nullable Thread runner;
@@ -54,12 +54,12 @@ public final class Recurring implements Component {
     private String failing = "";
 
     /**
-     * @param name its thread is called {@code herald-} and this while it runs
+     * @param name its thread is called {@code herald-} and this during a run
      * @param first from the start to the first run
      * @param pause from the end of a run to the next; more than zero
      * @param task may block, but has to end soon after an interrupt
-     * @param failed logs, in words that say what is late now, what a run threw, unless the run before threw the same or the
-     *     database is the reason; throws nothing itself
+     * @param failed logs what a run threw, saying what is late because of it; not called if the run before threw the
+     * same or the database is the cause; must not throw
      */
     public Recurring(String name, Duration first, Duration pause, Runnable task, Consumer<RuntimeException> failed) {
         this.name = name;
@@ -74,7 +74,7 @@ public final class Recurring implements Component {
         return name;
     }
 
-    /** To be called once, and not after {@link #close()}. */
+    /** Must be called once, and not after {@link #close()}. */
     @Override
     public void start() {
         synchronized (lock) {
@@ -97,13 +97,16 @@ public final class Recurring implements Component {
         }
     }
 
-    /** Does the task once more as soon as it is not being done; nothing once closed. Never blocks. */
+    /**
+     * Runs the task again as soon as the current run ends, or at once if there is none; does nothing once closed. Never
+     * blocks.
+     */
     public void soon() {
         synchronized (lock) {
             if (closed) {
                 log.debug("component={} is stopping, so its task is not done once more", name);
             } else if (busy) {
-                // One that has not begun will do.
+                // A run that has not begun yet will do.
                 again = runner != null;
             } else {
                 busy = true;
@@ -130,8 +133,8 @@ public final class Recurring implements Component {
         thread.setName(before);
         synchronized (lock) {
             ended();
-            // What was meant for this run must not reach another one's.
-            boolean unused = Thread.interrupted();
+            // An interrupt meant for this run must not reach another.
+            Thread.interrupted();
             if (!closed && wasDue) {
                 runIn(pause);
             }
@@ -156,7 +159,7 @@ public final class Recurring implements Component {
             }
             failing = "";
         } catch (RuntimeException e) {
-            // Past this it would not go on.
+            // An error that escaped here would end the repetition.
             if (!failing.equals(e.getClass().getName())) {
                 failing = e.getClass().getName();
                 tell(e);
@@ -171,7 +174,7 @@ public final class Recurring implements Component {
 
     private void tell(RuntimeException fault) {
         if (StorageFailure.isReasonOf(fault)) {
-            // Whoever watches the database has said so, in one line for all that wait for it.
+            // Whoever watches the database has reported it, in one line for all tasks that wait for it.
             log.debug("component={} waits for the database", name, fault);
         } else {
             failed.accept(fault);
@@ -185,7 +188,7 @@ public final class Recurring implements Component {
         }
     }
 
-    /** Interrupts a run under way and does not wait for its end; no other begins. */
+    /** Interrupts a run under way without waiting for it to end; no other begins. */
     @Override
     public void close() {
         synchronized (lock) {
@@ -200,9 +203,9 @@ public final class Recurring implements Component {
     }
 
     /**
-     * Closes it and waits for the end of a run under way.
+     * Closes it and waits for a run under way to end.
      *
-     * @return false if the run went on for longer than {@code most}, or if this thread was interrupted, which it still is
+     * @return false if the run took longer than {@code most}, or if this thread was interrupted, which it still is
      */
     public boolean closeWithin(Duration most) {
         close();

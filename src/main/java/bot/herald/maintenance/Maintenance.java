@@ -9,7 +9,6 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialObserver;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.TokenReports;
 import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
@@ -143,7 +142,7 @@ public final class Maintenance implements AutoCloseable {
 
     /** Asks Twitch about the token; a dead one is refreshed. */
     public void validate(CredentialKey key) {
-        CredentialState unused = credentials.validate(key);
+        credentials.validate(key);
     }
 
     public Optional<TokenReport> token(CredentialKey key) {

@@ -207,7 +207,7 @@ public class DocumentBook<T extends Record & Document> {
 
     /** Runs while nobody else changes the channel's documents; what runs may. */
     public final void alone(TwitchUserId broadcasterId, Runnable work) {
-        boolean unused = cache.changing(broadcasterId, () -> {
+        cache.changing(broadcasterId, () -> {
             work.run();
             return true;
         });

@@ -80,14 +80,6 @@ public record SimulatorOptions(
         return with(copy -> copy.port = port);
     }
 
-    public SimulatorOptions withClientId(String clientId) {
-        return with(copy -> copy.clientId = clientId);
-    }
-
-    public SimulatorOptions withClientSecret(String clientSecret) {
-        return with(copy -> copy.clientSecret = clientSecret);
-    }
-
     public SimulatorOptions withRedirectUris(List<String> redirectUris) {
         return with(copy -> copy.redirectUris = redirectUris);
     }

@@ -35,11 +35,6 @@ public final class Sockets {
         }
     }
 
-    /** Live sessions whose subscriptions this user's tokens made. */
-    public int count(String userId) {
-        return each(of(userId), session -> {});
-    }
-
     /** Closes with a WebSocket close code, 4000 to 4007 as Twitch does, or any other. */
     public int close(String userId, int code) {
         return each(of(userId), session -> world.sessions.close(session, code, "closed by the simulator"));

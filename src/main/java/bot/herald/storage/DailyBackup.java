@@ -123,6 +123,6 @@ final class DailyBackup implements Component {
 
     @Override
     public void close() {
-        boolean unused = looks.closeWithin(Duration.ofSeconds(2));
+        looks.closeWithin(Duration.ofSeconds(2));
     }
 }

@@ -288,7 +288,7 @@ public final class Database implements Component {
 
     /** The same for several questions, with which a start would otherwise give up over what passes by itself. */
     public void insist(Runnable questions) {
-        boolean unused = DatabaseRetries.on(() -> {
+        DatabaseRetries.on(() -> {
             questions.run();
             return true;
         });

@@ -162,6 +162,8 @@ final class DatabaseWatch implements Component {
 
     @Override
     public void close() {
-        boolean unused = probe.closeWithin(Duration.ofSeconds(1)) && files.closeWithin(Duration.ofSeconds(2));
+        if (probe.closeWithin(Duration.ofSeconds(1))) {
+            files.closeWithin(Duration.ofSeconds(2));
+        }
     }
 }

@@ -90,7 +90,7 @@ public final class JdbiChatTurns implements ChatTurns {
 
     @Override
     public void over(Turn.Taken turn, Rule rule) {
-        boolean unused = queries.orElse(
+        queries.orElse(
                 false,
                 () -> database.jdbi()
                         .withHandle(handle -> handle.createUpdate("UPDATE chat_said SET next_at = " + database.now()

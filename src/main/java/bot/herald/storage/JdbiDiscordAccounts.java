@@ -82,14 +82,6 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
     }
 
     @Override
-    public List<DiscordAccount> all() {
-        return database.jdbi()
-                .withHandle(handle -> handle.select(SELECT)
-                        .map((row, context) -> account(row))
-                        .list());
-    }
-
-    @Override
     public boolean link(DiscordUserId account, TwitchUserId person) {
         return database.jdbi()
                 .inTransaction(handle -> handle.createUpdate("""

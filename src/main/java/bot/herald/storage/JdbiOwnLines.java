@@ -47,7 +47,7 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
     }
 
     private void write(String key) {
-        boolean unused = queries.orElse(
+        queries.orElse(
                 false,
                 () -> database.jdbi()
                         .withHandle(handle -> handle.createUpdate("INSERT INTO handled_event (message_id, handled_at)"

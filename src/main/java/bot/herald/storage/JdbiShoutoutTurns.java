@@ -70,7 +70,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
 
     @Override
     public void given(TwitchUserId broadcasterId, TwitchUserId target, Duration channel, Duration sameTarget) {
-        boolean unused = queries.orElse(
+        queries.orElse(
                 false,
                 () -> database.jdbi().inTransaction(handle -> {
                     notBefore(handle, broadcasterId.value(), CHANNEL, channel);
@@ -83,7 +83,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
 
     @Override
     public void release(TwitchUserId broadcasterId) {
-        boolean unused = queries.orElse(
+        queries.orElse(
                 false,
                 // Unless somebody gave one meanwhile, whose two minutes are longer.
                 () -> database.jdbi()

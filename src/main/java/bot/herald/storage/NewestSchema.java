@@ -114,7 +114,7 @@ record NewestSchema(List<String> history, String tables) {
                     return false;
                 }
             }
-            int unused = statement.executeUpdate(tables);
+            statement.executeUpdate(tables);
             connection.commit();
             return true;
         }

@@ -204,7 +204,7 @@ final class PostgresEngine implements Engine {
     public void complete(DataSource pool) throws SQLException {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean unused = statement.execute(NewestSchema.read("tell_others.sql"));
+            statement.execute(NewestSchema.read("tell_others.sql"));
         }
     }
 

@@ -43,7 +43,7 @@ final class SqliteLibrary {
             System.setProperty(FOLDER, folder.toString());
             try {
                 Files.copy(library, folder.resolve(name));
-                boolean unused = SQLiteJDBCLoader.initialize();
+                SQLiteJDBCLoader.initialize();
             } finally {
                 System.clearProperty(FOLDER);
                 delete(folder);

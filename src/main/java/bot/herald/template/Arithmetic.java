@@ -40,7 +40,7 @@ final class Arithmetic {
     /** Whether it could have a result. */
     static boolean isWellFormed(String expression) {
         try {
-            BigDecimal unused = evaluate(expression);
+            evaluate(expression);
             return true;
         } catch (ArithmeticException e) {
             return true;

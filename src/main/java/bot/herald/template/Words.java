@@ -128,11 +128,6 @@ public final class Words {
         return all;
     }
 
-    /** The number and its thing in English, for example {@code 1 viewer}, {@code 0 viewers}. */
-    public static String counted(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
     /** What a thing is called when there is one of it, by what it is called when there are several. */
     static Map<String, String> singulars(Language language) {
         return SINGULARS.getOrDefault(language, Map.of());

@@ -118,8 +118,7 @@ final class AdminEndpoints {
                                         .toList(),
                                 sessions.shown(visitor),
                                 settings.link("/auth/bot"),
-                                settings.link("/auth/bot?replace=true"),
-                                settings.link("/dashboard"))));
+                                settings.link("/auth/bot?replace=true"))));
     }
 
     private static Connections connections(Report now, Sentences say) {

@@ -4,7 +4,6 @@ import bot.herald.account.Person;
 import bot.herald.channel.ChannelCondition.Remedy;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
-import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.FixButton;
 import bot.herald.web.pages.Frame;
@@ -53,7 +52,6 @@ final class ChannelCards {
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
-                Avatar.of(channel.twitchUserId(), channel.displayName(), ""),
                 isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
                 // Green only if all that is switched on can act now.
                 HealthWords.line(channel, bot, shortfalls.isEmpty(), say),

@@ -165,7 +165,7 @@ final class ChannelPages {
     private Answer ask(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);
-        boolean unused = desk.ask(channel, people.views().of(channel));
+        desk.ask(channel, people.views().of(channel));
         return Answer.seeOther(URI.create(needs.links().page(channel) + "#health"));
     }
 

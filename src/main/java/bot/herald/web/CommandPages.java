@@ -110,7 +110,7 @@ final class CommandPages {
                             ? CommandTable.Choices.only(builtIn.name())
                             : CommandTable.Choices.of(request));
         }
-        Shown unused = Changes.done(change, IfMatch.ANYTHING);
+        Changes.done(change, IfMatch.ANYTHING);
         return turned(request, channel, visitor, builtIn.name());
     }
 
@@ -132,11 +132,15 @@ final class CommandPages {
     private void switchBuiltIns(Visitor visitor, Channel channel, List<String> names, boolean on) {
         TreeSet<String> off =
                 new TreeSet<>(editing.books().settings().of(channel.id()).disabledCommands());
-        boolean unused = on ? off.removeAll(names) : off.addAll(names);
+        if (on) {
+            off.removeAll(names);
+        } else {
+            off.addAll(names);
+        }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         ArrayNode disabled = fields.putArray("disabledCommands");
         off.forEach(disabled::add);
-        Shown unusedDocument = Changes.done(
+        Changes.done(
                 editing.of("settings").replace(visitor.person(), channel.id(), "settings", fields, IfMatch.ANYTHING),
                 IfMatch.ANYTHING);
     }

@@ -145,7 +145,7 @@ final class CounterPages {
 
     private Answer reset(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        Parameters unused = FormGuard.form(request, visitor);
+        FormGuard.form(request, visitor);
         String command = request.pathValues().getOrDefault("name", "");
         TwitchUserId id = channel.id();
         people.edits()

@@ -97,7 +97,7 @@ final class DiscordEndpoints {
         gate.requireOwnPage(request);
         Optional<Visitor> visitor = gate.browser(request);
         if (visitor.isPresent()) {
-            Parameters unused = FormGuard.form(request, visitor.get());
+            FormGuard.form(request, visitor.get());
             guests.of(visitor.get().person().id()).map(DiscordAccount::id).ifPresent(login::disconnect);
             return Answer.seeOther(URI.create(settings.link("/dashboard/sessions")));
         }

@@ -80,7 +80,7 @@ final class DiscordLinkPages {
     private Answer unlink(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);
-        boolean unused = discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""));
+        discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""));
         return answer(
                 200, request, visitor, channel, Notice.done(needs.say(request).say("discord.removed")));
     }
@@ -167,7 +167,6 @@ final class DiscordLinkPages {
                 server.map(Server::name).orElseGet(() -> say.say("discord.no-server")));
         Form form = form(link.id(), page + "/" + link.id(), here, Optional.of(link), say);
         return new DiscordPage.Linked(
-                link.id(),
                 // Of a webhook's server nothing is known where the bot is not.
                 link.way() instanceof Way.Webhook webhook ? webhook(webhook.name(), channel, say) : name,
                 posts(link, say),

@@ -196,7 +196,7 @@ final class DocumentPages {
 
     private Answer delete(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        Parameters unused = FormGuard.form(request, visitor);
+        FormGuard.form(request, visitor);
         Shown document = found(channel, request);
         Changes.done(
                 editor.delete(visitor.person(), channel.id(), document.name(), IfMatch.ANYTHING), IfMatch.ANYTHING);

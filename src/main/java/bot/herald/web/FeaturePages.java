@@ -151,7 +151,7 @@ final class FeaturePages implements DocumentPages.Look {
         wanted.putObject("settings").put(field, Switches.isOn(form));
         Notice notice;
         try {
-            Shown unused = Changes.done(
+            Changes.done(
                     editing.of("feature")
                             .replace(visitor.person(), channel.id(), feature.name(), wanted, IfMatch.ANYTHING),
                     IfMatch.ANYTHING);
@@ -179,7 +179,6 @@ final class FeaturePages implements DocumentPages.Look {
                 .feature(new FeaturePage(
                         like(item.title(), say),
                         like(item.summary(), say),
-                        channel.profile().displayName(),
                         needs.links().page(channel, "features"),
                         waiting(channel, visitor, item, say),
                         form));

@@ -16,7 +16,7 @@ final class JsonBody {
     /** For a route that needs no body: there may be an empty one or a JSON object, whose content does not matter. */
     static void refuseAllButJson(WebRequest request) {
         if (!request.body().isBlank()) {
-            JsonNode unused = object(request);
+            object(request);
         }
     }
 

@@ -108,7 +108,7 @@ final class LogPages {
     private Answer undo(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Sentences say = needs.say(request);
-        Parameters unused = FormGuard.form(request, visitor);
+        FormGuard.form(request, visitor);
         AuditEntry entry = people.trail()
                 .find(channel.id(), request.pathValues().getOrDefault("entry", ""))
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));

@@ -152,7 +152,7 @@ final class ManyChannels {
             if (feature.json().path("settings").path(wanted[1]).asBoolean() == on) {
                 return Optional.empty();
             }
-            Shown unused = Changes.done(
+            Changes.done(
                     editing.of("feature")
                             .replace(visitor.person(), channel.id(), feature.name(), change, IfMatch.ANYTHING),
                     IfMatch.ANYTHING);

@@ -20,9 +20,4 @@ final class Numbers {
     static String counted(Sentences say, String key, long number) {
         return say.say(key + (number == 1 ? ".one" : ".other"), "n", of(number, say.language()));
     }
-
-    /** The number with what is counted, for example {@code 1 command} and {@code 2 commands}. */
-    static String counted(long number, String one) {
-        return of(number) + " " + one + (number == 1 ? "" : "s");
-    }
 }

@@ -81,7 +81,6 @@ record PageNeeds(
         return new GuestPage(
                 profile.displayName(),
                 profile.username().value(),
-                profile.avatarUrl(),
                 guest.account().person().isPresent(),
                 loginLink(request),
                 settings.link("/auth/discord"),

@@ -1,6 +1,5 @@
 package bot.herald.web;
 
-import bot.herald.account.AuditLog;
 import bot.herald.account.AuditTrail;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.PersonStore;
@@ -16,7 +15,6 @@ public record People(
         ChannelDisconnector disconnector,
         ChannelBooks books,
         PersonStore persons,
-        AuditLog audit,
         AuditTrail trail,
         EditLog edits,
         Clock clock) {}

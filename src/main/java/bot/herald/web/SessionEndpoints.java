@@ -75,7 +75,7 @@ final class SessionEndpoints {
 
     private static void requireFormToken(WebRequest request, Visitor visitor) {
         if (FORMS.contains(request.contentType())) {
-            Parameters unused = FormGuard.form(request, visitor);
+            FormGuard.form(request, visitor);
         }
     }
 }

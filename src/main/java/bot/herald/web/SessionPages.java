@@ -147,7 +147,6 @@ final class SessionPages {
                                         .toList(),
                                 needs.settings().link(PAGE),
                                 visitor.session().formToken().reveal(),
-                                needs.settings().link("/dashboard"),
                                 discord.isPresent() ? needs.settings().link("/auth/discord") : "",
                                 discord.flatMap(known -> known.guests()
                                                 .of(visitor.person().id()))

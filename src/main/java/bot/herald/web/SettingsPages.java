@@ -55,7 +55,7 @@ final class SettingsPages implements DocumentPages.Look {
 
     private Answer disconnect(WebRequest request, Visitor visitor) {
         Channel channel = disconnectable(request, visitor);
-        Parameters unused = FormGuard.form(request, visitor);
+        FormGuard.form(request, visitor);
         people.disconnector().disconnect(channel.id());
         people.managed().channelDisconnected(channel.id(), visitor.person().id());
         return Answer.seeOther(URI.create(needs.links().dashboard()));

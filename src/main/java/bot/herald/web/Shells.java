@@ -72,7 +72,6 @@ final class Shells {
                 all(),
                 here.map(channel -> groups(request, channel)).orElse(List.of()),
                 common(request, person),
-                settings.link("/dashboard/sessions"),
                 settings.link("/auth/logout"),
                 visitor.session().formToken().reveal());
     }

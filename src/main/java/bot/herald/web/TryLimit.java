@@ -53,8 +53,4 @@ final class TryLimit {
     synchronized void giveBack() {
         tries.pollLast();
     }
-
-    Duration within() {
-        return within;
-    }
 }

@@ -280,7 +280,7 @@ public final class BotProcess implements AutoCloseable {
 
     /** SIGTERM; does not wait. */
     public void terminate() {
-        boolean unused = process.toHandle().destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGSTOP: it does nothing at all until {@link #resume()}, and its connections stay open. */
@@ -315,7 +315,7 @@ public final class BotProcess implements AutoCloseable {
     /** SIGTERM, and waits for the end. */
     @Override
     public void close() {
-        boolean unused = process.toHandle().destroy();
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

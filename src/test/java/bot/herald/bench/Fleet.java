@@ -181,7 +181,7 @@ public final class Fleet implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        String unused = command("db", "import", "old.db", "--config", "config.yaml");
+        command("db", "import", "old.db", "--config", "config.yaml");
     }
 
     private void insertBot(Connection connection, long end) throws SQLException {

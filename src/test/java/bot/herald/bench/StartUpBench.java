@@ -90,7 +90,7 @@ class StartUpBench {
         SimulatorOptions twitch = SimulatorOptions.defaults().withHelixPointsPerMinute(1_000_000);
         try (Fleet fleet = Fleet.of(100, "websocket", folder, twitch)) {
             Path archive = folder.resolve("herald.jsa");
-            Heard unused = hundred(fleet, List.of(BotProcess.SHIPPED, "-XX:ArchiveClassesAtExit=" + archive));
+            hundred(fleet, List.of(BotProcess.SHIPPED, "-XX:ArchiveClassesAtExit=" + archive));
             Heard best = hundred(fleet, List.of(BotProcess.SHIPPED, "-XX:SharedArchiveFile=" + archive));
             for (int round = 1; round < ROUNDS; round++) {
                 Heard next = hundred(fleet, List.of(BotProcess.SHIPPED, "-XX:SharedArchiveFile=" + archive));

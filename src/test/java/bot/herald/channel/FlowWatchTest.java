@@ -56,7 +56,7 @@ class FlowWatchTest {
                 WhileLeading.ALONE,
                 (id, cause, lasted) -> recoveries.add(lasted),
                 accounts.clock);
-        var unused = watch.recurring();
+        watch.recurring();
         subscriptions.plan(CHAT);
         heard();
         watch.look();

@@ -101,7 +101,7 @@ class ConduitEndToEndTest {
     void restartOnAConduitReadsTheListOnce() {
         use(Transport.CONDUIT);
         stage.connectBot();
-        SimulatedUser unused = stage.connectChannel("alice");
+        stage.connectChannel("alice");
         awaitReady();
         stage.twitch.requests().clear();
 

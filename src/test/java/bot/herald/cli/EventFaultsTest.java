@@ -76,26 +76,26 @@ class EventFaultsTest {
         List<Trouble> troubles = new ArrayList<>();
         for (int code : List.of(4000, 4002, 4003, 4004, 4005, 4006, 4007)) {
             troubles.add(new Trouble("every socket closed with " + code, true, twitch -> {
-                int unused = twitch.sockets().closeAll(code);
+                twitch.sockets().closeAll(code);
             }));
         }
         troubles.add(new Trouble("every TCP connection cut", true, twitch -> {
-            int unused = twitch.sockets().cutAllTcp();
+            twitch.sockets().cutAllTcp();
         }));
         troubles.add(new Trouble("half-open: no word any more", true, twitch -> {
-            int unused = twitch.sockets().silenceAll();
+            twitch.sockets().silenceAll();
         }));
         troubles.add(new Trouble("reconnect message", true, twitch -> {
-            int unused = twitch.sockets().reconnectAll();
+            twitch.sockets().reconnectAll();
         }));
         troubles.add(new Trouble("reconnect message, and the new socket fails once", true, twitch -> {
             twitch.faults().next("GET", "/ws", 1, Fault.reset());
-            int unused = twitch.sockets().reconnectAll();
+            twitch.sockets().reconnectAll();
         }));
         troubles.add(new Trouble("garbage, unknown messages and duplicates", false, EventFaultsTest::talkNonsense));
         troubles.add(new Trouble("sockets refused for a while", true, twitch -> {
             twitch.faults().next("GET", "/ws", 3, Fault.status(503));
-            int unused = twitch.sockets().cutAllTcp();
+            twitch.sockets().cutAllTcp();
         }));
         for (Fault fault : List.of(
                 Fault.status(503),
@@ -111,12 +111,12 @@ class EventFaultsTest {
             troubles.add(new Trouble(
                     "subscribing meets " + fault.getClass().getSimpleName() + " " + shown(fault), true, twitch -> {
                         twitch.faults().next(method, path, 2, fault);
-                        int unused = twitch.sockets().closeAll(4000);
+                        twitch.sockets().closeAll(4000);
                     }));
         }
         troubles.add(new Trouble("Helix down", true, twitch -> {
             twitch.faults().next("*", "/helix", 6, Fault.status(503));
-            int unused = twitch.sockets().closeAll(4006);
+            twitch.sockets().closeAll(4006);
         }));
         return troubles;
     }

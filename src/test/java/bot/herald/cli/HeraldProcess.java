@@ -86,12 +86,12 @@ final class HeraldProcess implements AutoCloseable {
 
     /** SIGTERM; by the handle, because the process's own method closes what it prints to, too. */
     void terminate() {
-        boolean unused = process.toHandle().destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL; what it printed before can still be read. */
     void kill() {
-        boolean unused = process.toHandle().destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** SIGSTOP: nothing runs, and all connections stay. */

@@ -93,7 +93,7 @@ class ReadyWhileHangingTest {
         stage.twitch.faults().next("POST", "/oauth2/token", 99, Fault.hang(LONG));
         stage.twitch.expireAccessTokens(stage.twitch.user(Stage.BOT).id());
 
-        int unused = stage.twitch.sockets().cutAllTcp();
+        stage.twitch.sockets().cutAllTcp();
 
         assertAnswersAtOnceWhileOld("oldest-refresh");
     }
@@ -109,7 +109,7 @@ class ReadyWhileHangingTest {
 
     @Test
     void theSocketsWhoseSilenceMakesHeraldNotReady() throws Exception {
-        int unused = stage.twitch.sockets().silenceAll();
+        stage.twitch.sockets().silenceAll();
 
         assertAnswersAtOnceWhileOld("oldest-proof");
     }

@@ -178,7 +178,7 @@ class RecoveryTest {
         void look() {
             for (int i = 0; i < 3; i++) {
                 long began = System.nanoTime();
-                boolean unused = isSettled(stage);
+                isSettled(stage);
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;
             }
@@ -320,7 +320,7 @@ class RecoveryTest {
             CompletableFuture<Long> over = new CompletableFuture<>();
             row.plan(this, over);
             if (!over.isDone() && row.endsByItself()) {
-                var unused = CompletableFuture.runAsync(() -> {
+                CompletableFuture.runAsync(() -> {
                     patiently()
                             .pollInterval(Duration.ofMillis(5))
                             .until(() -> stage.twitch.faults().left() == 0);

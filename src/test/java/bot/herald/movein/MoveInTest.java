@@ -26,7 +26,6 @@ import bot.herald.movein.MoveIn.Applied;
 import bot.herald.movein.Preview.Line;
 import bot.herald.movein.Preview.OnClash;
 import bot.herald.movein.Preview.State;
-import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.storage.JdbiAuditLog;
@@ -257,7 +256,7 @@ class MoveInTest {
         assertThat(book(CHANNEL)).isNotEqualTo(before);
         assertThat(quotes.all(CHANNEL)).hasSize(1);
         assertThat(counters.named(CHANNEL)).containsExactly(new Counter("deaths", 4));
-        Change<Shown> unused = counters.replace(
+        counters.replace(
                 CHANNEL, "deaths", JsonNodeFactory.instance.objectNode().put("value", 5), OptionalLong.empty());
         AuditEntry entry = audit.latest(CHANNEL, 10).get(0);
         assertThat(audit.latest(CHANNEL, 10)).hasSize(1);

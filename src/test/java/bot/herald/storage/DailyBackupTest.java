@@ -45,7 +45,7 @@ class DailyBackupTest {
     }
 
     private void add(String id) {
-        int unused = database.jdbi()
+        database.jdbi()
                 .withHandle(handle -> handle.execute("INSERT INTO channel VALUES (?, 'name', 'Name', '', 0)", id));
     }
 
@@ -90,9 +90,9 @@ class DailyBackupTest {
 
     @Test
     void whatWasErasedIsNotInACopyMadeLater() throws IOException {
-        int unused = database.jdbi()
+        database.jdbi()
                 .withHandle(handle -> handle.execute("INSERT INTO channel VALUES ('9', 'gone-login', 'Gone', '', 0)"));
-        unused = database.jdbi().withHandle(handle -> handle.execute("DELETE FROM channel WHERE twitch_user_id = '9'"));
+        database.jdbi().withHandle(handle -> handle.execute("DELETE FROM channel WHERE twitch_user_id = '9'"));
 
         backup().look();
 

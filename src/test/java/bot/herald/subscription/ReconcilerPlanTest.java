@@ -75,7 +75,7 @@ class ReconcilerPlanTest {
     void requestMeanwhileIsAnsweredWithANewPlan() {
         reconciler.start();
         await().until(() -> passes.size() == 1);
-        var unused = reconciler.requestSoon(new TwitchUserId("111"));
+        reconciler.requestSoon(new TwitchUserId("111"));
         next.addAll(List.of(Instant.EPOCH, Instant.MAX));
         await().until(() -> passes.size() == 2);
         assertThat(plans).hasValue(2);

@@ -132,7 +132,7 @@ public final class StrictOAuth implements OAuthClient {
             return new ValidationAnswer.Unknown(failures.remove());
         }
         if (appTokens.contains(accessToken.reveal())) {
-            return new ValidationAnswer.ValidApp(issuedTo, Optional.of(APP_LIFETIME));
+            return new ValidationAnswer.ValidApp(issuedTo);
         }
         Owner owner = accessTokens.get(accessToken.reveal());
         return owner == null

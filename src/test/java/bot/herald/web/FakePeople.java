@@ -293,7 +293,6 @@ final class FakePeople implements Views {
                 books,
                 persons,
                 audit,
-                audit,
                 new EditLog(audit, audit, together, clock),
                 clock);
     }

@@ -67,10 +67,9 @@ public final class DiscordLogin {
         /**
          * It is known who it is.
          *
-         * @param linked whether the account is linked to the person who is logged in in this browser
          * @param page where the browser wanted to go on; empty for the usual place
          */
-        record LoggedIn(DiscordProfile profile, boolean linked, String page) implements Result {}
+        record LoggedIn(DiscordProfile profile, String page) implements Result {}
 
         /**
          * Nothing was stored.
@@ -157,7 +156,7 @@ public final class DiscordLogin {
             return linkedElsewhere(profile);
         }
         learnServers(profile.id(), grant.scopes(), grant.accessToken());
-        return new Result.LoggedIn(profile, here.isPresent(), page);
+        return new Result.LoggedIn(profile, page);
     }
 
     private static Result linkedElsewhere(DiscordProfile profile) {

@@ -5,7 +5,6 @@ import bot.herald.feature.Setting;
 import bot.herald.feature.Setting.Says;
 import bot.herald.settings.Document;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Something the bot answers to without being called, or as somebody wants it: {@link TriggerBook} checks it.
@@ -58,12 +57,7 @@ public record ChatTrigger(
     public enum Moment {
         ALWAYS,
         LIVE,
-        OFFLINE;
-
-        /** As the API writes it. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        OFFLINE
     }
 
     public ChatTrigger {

@@ -150,7 +150,7 @@ final class TriggerMatcher {
             }
         }
         try {
-            Pattern unused = compiled(line);
+            compiled(line);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
             int position = e.getPattern() == null ? -1 : line.indexOf(e.getPattern());

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -255,7 +254,6 @@ public final class ShoutoutQueue {
      * What shoutouts depend on.
      *
      * @param streams must see an event before {@link ShoutoutQueue} does
-     * @param bot the account that gives them
      */
     public record Needs(
             ShoutoutSender sender,
@@ -263,7 +261,6 @@ public final class ShoutoutQueue {
             StreamDirectory streams,
             SettingsBook settings,
             BotRoles roles,
-            Supplier<Optional<TwitchUserId>> bot,
             ShoutoutQueue.Observer observer,
             Clock clock) {}
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.helix.TwitchHelix;
-import com.github.twitch4j.helix.domain.UserList;
 import com.netflix.hystrix.HystrixCommand;
 import feign.Contract;
 import feign.Feign;
@@ -85,7 +84,7 @@ final class HelixClient {
 
     /** Makes whatever the first call would have to. */
     void warmUp() {
-        HystrixCommand<UserList> unused = get().getUsers(Caller.APP.name(), null, null);
+        get().getUsers(Caller.APP.name(), null, null);
     }
 
     private static @Nullable Object invoke(

@@ -83,7 +83,7 @@ public final class TwitchDoor implements Component {
     /** Makes a call whose answer says nothing but that it was done. */
     public <T> HelixAnswer<Boolean> tell(Caller as, Asking<T> asking) {
         try {
-            Object unused = asking.apply(client.get(), as.toString()).execute();
+            asking.apply(client.get(), as.toString()).execute();
             return new HelixAnswer.Found<>(true);
         } catch (HelixClient.Failed e) {
             return e.answer instanceof HelixAnswer.Later<?> later && later.cause() == HelixAnswer.Cause.UNREADABLE

@@ -166,7 +166,7 @@ public final class TwitchHttp implements Component {
     private BodySubscriber<Optional<byte[]>> bodyWithin(long nanos) {
         LimitedBody body = new LimitedBody(MOST_BYTES);
         Future<?> end = SpareThreads.timer().schedule(body::giveUp, nanos, TimeUnit.NANOSECONDS);
-        var unused = body.getBody().whenComplete((whole, failure) -> end.cancel(false));
+        body.getBody().whenComplete((whole, failure) -> end.cancel(false));
         return body;
     }
 

@@ -125,7 +125,7 @@ public final class ApplicationCheck {
     private void giveBack(String clientId, HttpAnswer.Response response) {
         String token = response.body().path("access_token").asText("");
         if (!token.isEmpty()) {
-            HttpAnswer unused = http.send(
+            http.send(
                     TwitchCall.REVOKE_TOKEN,
                     OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", token)));
         }

@@ -124,7 +124,7 @@ public final class HttpOAuthClient implements OAuthClient {
                 && noUser
                 && !owner.isEmpty()
                 && OAuthAnswers.seconds(response.body()).isPresent()) {
-            return new ValidationAnswer.ValidApp(owner, OAuthAnswers.seconds(response.body()));
+            return new ValidationAnswer.ValidApp(owner);
         }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
             return new ValidationAnswer.Unknown(passing(response));

@@ -31,8 +31,7 @@ public record AdminPage(
         List<Request> requests,
         Sessions sessions,
         String botLink,
-        String replaceLink,
-        String dashboardLink) {
+        String replaceLink) {
     /** A number with what it is of. */
     public record Figure(String label, String value, String more) {}
 

@@ -20,7 +20,6 @@ import java.util.Optional;
 public record ChannelCard(
         String displayName,
         String login,
-        Avatar avatar,
         String status,
         String line,
         String remark,

@@ -29,7 +29,7 @@ public record DiscordPage(
      * @param posts what is told, in words
      * @param paused why nothing is; empty while it is
      */
-    public record Linked(String id, String name, String posts, String paused, Form form, String removeLink) {}
+    public record Linked(String name, String posts, String paused, Form form, String removeLink) {}
 
     /**
      * What can be chosen.

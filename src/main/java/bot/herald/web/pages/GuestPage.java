@@ -11,7 +11,6 @@ package bot.herald.web.pages;
 public record GuestPage(
         String displayName,
         String username,
-        String avatarUrl,
         boolean isLinked,
         String twitchLink,
         String discordLink,

@@ -9,8 +9,7 @@ import java.util.List;
  * @param discordName of the account that is linked; empty for none
  * @param token has to come back with the form
  */
-public record SessionsPage(
-        List<Row> sessions, String action, String token, String backLink, String discordLink, String discordName) {
+public record SessionsPage(List<Row> sessions, String action, String token, String discordLink, String discordName) {
     /** @param current whether it is the browser that the page is shown in */
     public record Row(String id, String device, When startedAt, When lastUsedAt, boolean current) {}
 }

@@ -24,7 +24,6 @@ public record Side(
         String dashboardLink,
         List<Group> groups,
         List<Link> common,
-        String sessionsLink,
         String logoutAction,
         String formToken) {
     /** A channel to go to. */

@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * @param iso in ISO-8601
  */
-public record When(String iso, String text) {
+public record When(String iso) {
     private static final Map<Language, DateTimeFormatter> AT = new EnumMap<>(Language.class);
     private static final Map<Language, DateTimeFormatter> DAY = new EnumMap<>(Language.class);
 
@@ -38,7 +38,7 @@ public record When(String iso, String text) {
     }
 
     public static When of(Instant time) {
-        return new When(time.truncatedTo(ChronoUnit.SECONDS).toString(), written(AT, time, Language.EN));
+        return new When(time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** What people read in a language. */

@@ -143,7 +143,7 @@ class TriggersTest {
         long begin = System.nanoTime();
         int lines = 5_000;
         for (int i = 0; i < lines; i++) {
-            boolean unused = chat.responder()
+            chat.responder()
                     .hear(
                             Chat.message(
                                     Chat.VIEWER, "an ordinary line of chat, which has nothing in it " + i, Set.of()),

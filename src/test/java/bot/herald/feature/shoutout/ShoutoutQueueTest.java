@@ -47,14 +47,7 @@ class ShoutoutQueueTest {
     private ShoutoutQueue queue(ShoutoutTurns turns) {
         return new ShoutoutQueue(
                 new ShoutoutQueue.Needs(
-                        twitch,
-                        turns,
-                        streams,
-                        new SettingsBook(new MemoryDocuments()),
-                        roles,
-                        () -> Optional.of(BOT),
-                        outcomes::add,
-                        clock),
+                        twitch, turns, streams, new SettingsBook(new MemoryDocuments()), roles, outcomes::add, clock),
                 Runnable::run);
     }
 
