@@ -36,7 +36,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/** People: who is logged in, and what they may manage. */
+/** Everything about people: who is logged in, and what they may manage. */
 record AccountModule(
         PersonStore people,
         Sessions sessions,

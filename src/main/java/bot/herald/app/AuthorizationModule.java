@@ -18,9 +18,9 @@ import bot.herald.subscription.SubscriptionDirectory;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** How accounts connect: in a browser, by a code that is typed on Twitch, and the bot's by the set-up link. */
+/** How accounts connect: in a browser, with a code typed on Twitch, and the bot's with the set-up link. */
 record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink setupLink) {
-    /** What an account that connects, leaves or changes has to do with. */
+    /** Everything affected when an account connects, leaves or changes. */
     record Needs(
             Foundation foundation,
             TokenModule tokens,
@@ -63,8 +63,8 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
     }
 
     /**
-     * @param needsShoutoutPermission whether shoutouts of a channel wait for the broadcaster to allow them
-     * @param announce takes lines that the operator has to see
+     * @param needsShoutoutPermission whether a channel's shoutouts wait for the broadcaster's permission
+     * @param announce receives lines that the operator has to see
      */
     static AuthorizationModule of(
             Needs needs, Predicate<TwitchUserId> needsShoutoutPermission, Consumer<String> announce) {

@@ -18,10 +18,10 @@ import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 
 /**
- * How the bot speaks.
+ * How the bot writes in chat.
  *
- * @param silences where it may not
- * @param roles what the bot is in each channel, which decides how fast it may speak
+ * @param silences where it must not write
+ * @param roles what the bot is in each channel, which decides how fast it may write
  */
 record ChatModule(OutgoingQueue queue, Silences silences, BotRoles roles, AppTokenRule appTokenRule) {
     static ChatModule of(
@@ -52,7 +52,7 @@ record ChatModule(OutgoingQueue queue, Silences silences, BotRoles roles, AppTok
         return new ChatModule(queue, silences, roles, appTokenRule);
     }
 
-    /** Gives chat in a channel that connects anew another chance. */
+    /** Gives chat another chance in a channel that connects again. */
     void reconnected(TwitchUserId broadcaster) {
         appTokenRule.reconnected(broadcaster);
         queue.reconnected(broadcaster);

@@ -49,7 +49,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Discord, where there is an application there, and {@link Bot what is told} there; otherwise none of it exists. */
+/** Discord: logging in, and {@link Bot posting messages}, if an application is configured; otherwise nothing of it exists. */
 record DiscordModule(DiscordIdentity identity, Application application) {
     static Optional<DiscordModule> of(BotConfig config, Clock clock) {
         return config.discord().map(discord -> of(discord, config, clock));
@@ -86,12 +86,12 @@ record DiscordModule(DiscordIdentity identity, Application application) {
                 clock);
     }
 
-    /** What is told on Discord, by webhooks and, where the application has one, by its bot. */
+    /** Posts to Discord, with webhooks and, if the application has one, with its bot. */
     record Bot(ServersListed logins, DiscordLinks links, EventHandler handler, List<Component> components) {
-        /** How long a stream has to be over before its message says so: Twitch loses streams for moments. */
+        /** How long a stream must be over before its message says so: Twitch drops streams for moments. */
         private static final Duration UNTIL_CLOSED = Duration.ofMinutes(1);
 
-        /** Empty without an application at Discord. Without a bot's token nothing of JDA is loaded. */
+        /** Empty without a Discord application. Without a bot token no JDA class is loaded. */
         static Optional<Bot> of(
                 Foundation foundation,
                 ChannelService channels,
@@ -171,7 +171,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
             return new Bot((person, list) -> kept.listed(person, listed(list)), book, handler, List.of(kept, posts));
         }
 
-        /** What Discord says with the person's own token, if they let us know their servers. */
+        /** What Discord tells us with the person's own token, if they let us see their servers. */
         private static Optional<List<ListedServer>> ownList(TokenModule tokens, DiscordUserId person) {
             if (tokens.discord().isPresent()
                     && tokens.credentials().accessToken(CredentialKey.login(person))

@@ -24,9 +24,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The way events come in, as the configuration chose it.
+ * How events come in, as configured.
  *
- * @param components in the order they are to be started; the reconciler is among them
+ * @param components in start order; includes the reconciler
  */
 record EventsModule(
         List<Component> components,
@@ -34,7 +34,7 @@ record EventsModule(
         Supplier<Map<String, Integer>> connectionsByState,
         Supplier<EventConnections> connections) {
 
-    /** What both ways need. */
+    /** What both transports need. */
     record Needs(
             Foundation foundation,
             TokenModule tokens,

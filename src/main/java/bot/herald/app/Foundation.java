@@ -30,9 +30,10 @@ record Foundation(
         HealthSnapshot snapshot) {
 
     /**
-     * Opens what is on disk. Unless instances divide the work it first waits, on PostgreSQL, for another one to end.
+     * Opens what is on disk. On PostgreSQL, unless instances share the work, it first waits for another instance to
+     * stop.
      *
-     * @param announce takes lines that the operator has to see
+     * @param announce receives lines that the operator has to see
      * @param replaced called when another instance has taken over
      */
     static Foundation lay(
@@ -60,7 +61,7 @@ record Foundation(
                 lifecycle.start(new HealthSnapshot(lifecycle::health)));
     }
 
-    /** Whether instances share the work, in place of one that works while others stand by. */
+    /** Whether instances share the work; otherwise one works while others stand by. */
     private static boolean divideWork(BotConfig config, Database database) {
         return config.twitch().eventsub().transport() == Transport.CONDUIT
                 && database.instanceLock().worthWaitingFor();

@@ -52,7 +52,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** An installation without its bot. */
+/** Opens an installation without running its bot. */
 public final class MaintenanceModule {
     private MaintenanceModule() {}
 
@@ -64,7 +64,7 @@ public final class MaintenanceModule {
     /**
      * As {@link #open(BotConfig, Clock)}.
      *
-     * @param notice takes lines that say what a command waits for
+     * @param notice receives lines that say what a command is waiting for
      */
     public static Maintenance open(BotConfig config, Clock clock, Consumer<String> notice) {
         Lifecycle lifecycle = new Lifecycle();
@@ -104,7 +104,7 @@ public final class MaintenanceModule {
                 clock);
     }
 
-    /** @param silenced why the bot may not write in a channel, by the word of the running bot */
+    /** @param silenced why the bot cannot write in a channel, as the running bot reported */
     private static BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions(
             CredentialService credentials,
             BotAccount bot,
@@ -147,7 +147,7 @@ public final class MaintenanceModule {
                 clock);
         ChannelService channels = new ChannelService(storage.channels(), clock);
         BotAccount bot = new BotAccount(credentials);
-        // Whoever runs the bot finds the change in the database.
+        // The running bot finds the change in the database.
         PluginModule plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, changed -> {});
         lifecycle.start(plugins.jars());
         plugins.addPlugins();
@@ -171,7 +171,7 @@ public final class MaintenanceModule {
         AuthorizationFlow asByABrowser = flow.apply(new ConfiguredAdmission(
                 config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock)));
         OperatorLogins logins = new OperatorLogins(
-                // Whoever may run commands here is the operator, and may connect whom he likes.
+                // Whoever can run commands here is the operator, and may connect anybody.
                 flow.apply((purpose, profile) -> Optional.empty()),
                 asByABrowser,
                 new DeviceFlow(twitch.devices(), asByABrowser, clock),

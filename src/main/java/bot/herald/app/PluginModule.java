@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What features there are, what channels set for them, and which scopes follow from that.
+ * Which features there are, what channels set for them, and which scopes follow from that.
  *
  * @param jars to be closed when the bot stops
- * @param filterRetries the same
+ * @param filterRetries likewise
  */
 public record PluginModule(
         FeatureRegistry registry,
@@ -36,10 +36,10 @@ public record PluginModule(
         RetryQueue filterRetries) {
 
     /**
-     * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
-     * {@link #addPlugins} adds the rest.
+     * Registers Herald's own features that have settings, and so scopes: the command line requests these, too. {@link
+     * #addPlugins} adds the rest.
      *
-     * @param changed hears of every channel in which somebody changed a feature's settings here
+     * @param changed notified of every channel whose feature settings somebody changed here
      */
     static PluginModule of(
             BotConfig config,
@@ -61,7 +61,7 @@ public record PluginModule(
                 filterRetries);
     }
 
-    /** The same features for one command, with what a database that nobody may change says about them. */
+    /** The same features, for a command that runs without the bot. */
     public static InstalledFeatures installed(BotConfig config) {
         return new InstalledFeatures(ownFeatures(new RaidGuard(), new RetryQueue()), jars(config));
     }
@@ -72,7 +72,8 @@ public record PluginModule(
 
     private static FeatureRegistry ownFeatures(RaidGuard guard, RetryQueue filterRetries) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
-        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
+        // The guard comes first: a raid that it finds hostile is neither greeted nor thanked. Then the filters, ahead
+        // of everything that answers.
         registry.add(List.of(guard, new ChatFilters(filterRetries), new StreamEditing(), new AlertFeature()));
         return registry;
     }

@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is on disk: the database, and the key that seals its tokens. */
+/** What is on disk: the database, and the key that encrypts its tokens. */
 record StorageModule(
         Database database,
         CredentialStore credentials,
@@ -57,7 +57,7 @@ record StorageModule(
         return open(config, lifecycle, database -> {});
     }
 
-    /** @param first done with the started database before anything in it or the key file is looked at; may block */
+    /** @param first called with the started database before anything in it or the key file is read; may block */
     static StorageModule open(BotConfig config, Lifecycle lifecycle, Consumer<Database> first) {
         KeyFile key = keyFile(config.security());
         Optional<SqliteFile> file = SqliteFile.of(config.database().url());
@@ -113,9 +113,9 @@ record StorageModule(
     }
 
     /**
-     * Takes in every stored credential.
+     * Loads every stored credential.
      *
-     * @throws StartupException if another key sealed them
+     * @throws StartupException if they were encrypted with another key
      */
     static void load(CredentialService credentials, BotConfig config) {
         try {
@@ -125,7 +125,7 @@ record StorageModule(
         }
     }
 
-    /** What brings commands along from other bots, in the running bot and in the terminal. */
+    /** Imports commands from other bots, for the running bot and the terminal. */
     ChannelMoves moves(ChannelMoves.Books books, BotConfig config, AuditLog audit, Clock clock) {
         return ChannelMoves.of(
                 books,

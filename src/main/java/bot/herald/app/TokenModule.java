@@ -18,12 +18,12 @@ import java.util.Optional;
 /**
  * Every token: the bot's, the channels', those of people, and the app's own.
  *
- * @param refreshes what became of the latest refreshes
- * @param usabilityChanges tell of a credential that Twitch took back or gave again
- * @param scopeChanges tell of one that allows more or less than was known
- * @param renamings tell of one whose owner has another login now
- * @param discord empty where there is no application at Discord
- * @param door where all calls that take one of these tokens go out
+ * @param refreshes the results of the latest refreshes
+ * @param usabilityChanges notifies of credentials that Twitch revoked, or that work again
+ * @param scopeChanges notifies of credentials that are found to have more or fewer scopes
+ * @param renamings notifies of credentials whose owner has a new login
+ * @param discord empty without a Discord application
+ * @param door where all calls that use one of these tokens go out
  */
 record TokenModule(
         CredentialService credentials,

@@ -13,7 +13,7 @@ import bot.herald.twitch.oauth.HttpOAuthClient;
 import bot.herald.twitch.oauth.LiveOAuth2Credentials;
 import java.time.Clock;
 
-/** The ways to Twitch that need no credential of ours yet. */
+/** The ways to Twitch that need none of our credentials yet. */
 record TwitchModule(
         TwitchHttp http,
         HelixTransport helix,

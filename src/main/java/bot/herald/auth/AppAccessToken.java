@@ -15,8 +15,8 @@ public interface AppAccessToken {
     Answer get();
 
     /**
-     * The token if one is held that Twitch would take; otherwise nothing, at once, and one is fetched in the background. Never
-     * blocks: for who can do without.
+     * The token, if one is held that Twitch would accept. Otherwise returns nothing at once and fetches one in the
+     * background. Never blocks: for callers that can do without.
      */
     Optional<Secret> held();
 

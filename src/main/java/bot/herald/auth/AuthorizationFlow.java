@@ -60,7 +60,7 @@ public final class AuthorizationFlow {
                 asked(request.purpose(), request.asked()), begun.state(), request.choosing(), begun.verifier());
     }
 
-    /** What an account is asked for: what every one is, and what follows from what was switched on. */
+    /** The scopes to request from an account: those that every account grants, and those that the features in use need. */
     Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
         return scopes.asked(purpose, account);
     }
@@ -146,7 +146,7 @@ public final class AuthorizationFlow {
         return intake.connect(request, grant, browserHash);
     }
 
-    /** Ends on Twitch what accounts agreed to that were never confirmed, and whose ten minutes are over. */
+    /** Revokes grants of accounts that were to replace the bot and were not confirmed within ten minutes. */
     public void endUnconfirmed() {
         intake.endUnconfirmed();
     }

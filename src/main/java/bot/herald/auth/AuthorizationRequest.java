@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * What an account is asked to authorise, and which account is expected.
  *
- * @param asked whose yes is asked for, and so for which scopes; empty if nobody knows
+ * @param asked the account whose scopes are requested; empty if it is not known yet
  * @param expected the only account that may agree; empty if any may
- * @param choosing whether Twitch is to ask which account, in place of taking the one that the browser is on
- * @param otherBot what happens if another account than the bot's agrees to be the bot
- * @param page where the browser goes on afterwards, a path of ours; empty for the usual place
+ * @param choosing whether Twitch should ask which account to use instead of taking the one the browser is logged in to
+ * @param otherBot what happens if an account other than the bot's agrees to be the bot
+ * @param page where the browser goes afterwards, a path of ours; empty for the usual page
  */
 public record AuthorizationRequest(
         Purpose purpose,
@@ -19,20 +19,20 @@ public record AuthorizationRequest(
         boolean choosing,
         OtherBot otherBot,
         String page) {
-    /** What happens if another account than the bot's agrees to be the bot. */
+    /** What happens if an account other than the bot's agrees to be the bot. */
     public enum OtherBot {
         /** Nothing is stored: asking for more permissions means the same account. */
         KEEP,
-        /** It waits until somebody who sees both names confirms it. */
+        /** It waits until somebody who has seen both names confirms it. */
         CONFIRM,
-        /** It takes the other's place; only while the bot is being set up and serves nobody. */
+        /** It replaces the other account; only during set-up, when the bot serves nobody yet. */
         REPLACE
     }
 
     /** Anybody may agree. */
     public static AuthorizationRequest of(Purpose purpose, Optional<TwitchUserId> asked) {
-        // Without being asked Twitch silently takes whatever account the browser is on: for the bot, usually the
-        // streamer's.
+        // Unless told to ask, Twitch silently takes the account the browser is logged in to: for the bot, that is
+        // usually the streamer's.
         return new AuthorizationRequest(purpose, asked, Optional.empty(), purpose == Purpose.BOT, OtherBot.KEEP, "");
     }
 

@@ -62,7 +62,7 @@ public final class AuthorizationStates {
 
     /** What began with this state at this provider in this browser; empty if nothing did, or it is no longer good. */
     public Optional<Returned> take(Provider provider, Optional<String> state, List<Secret> browsers) {
-        // Who has no cookie of ours began nothing here, and costs no look into the database.
+        // A browser without our cookie began nothing here, and is not worth a database query.
         if (state.isEmpty() || browsers.isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ public final class AuthorizationStates {
                 .filter(began -> began.provider() == provider)
                 .filter(began -> clock.instant().isBefore(began.expiresAt()))
                 .flatMap(began -> browsers.stream()
-                        // Hashes are compared, so the time it takes tells nothing about the cookie.
+                        // Hashes are compared, so timing reveals nothing about the cookie.
                         .filter(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()))
                         .findFirst()
                         .map(cookie -> new Returned(began, verifier(state.get(), cookie))));

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Knows which account speaks: the one with a credential for {@link Purpose#BOT}. Safe for concurrent use.
+ * Knows which account is the bot: the one with a credential for {@link Purpose#BOT}. Safe for concurrent use.
  *
- * <p>If there are several, because a process stopped between connecting a new one and removing the old one, a usable one
- * wins, then the one written most often.
+ * <p>If there are several, because a process stopped between connecting a new one and removing the old one, a usable
+ * one wins, then the one written most often.
  */
 public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
     private static final Comparator<Credential> PREFERENCE = Comparator.comparing(
@@ -33,7 +33,7 @@ public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
         return all.size() == 1 ? Optional.of(all.get(0)) : all.stream().min(PREFERENCE);
     }
 
-    /** Whether an account is connected that need not be connected again. */
+    /** Whether a bot account is connected and does not need to connect again. */
     public boolean isConnected() {
         return credential().filter(Credential::isUsable).isPresent();
     }

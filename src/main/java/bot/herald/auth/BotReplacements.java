@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps accounts that agreed to be the bot in place of another, until somebody confirms it. */
+/** Keeps accounts that agreed to replace the bot's, until somebody confirms the replacement. */
 public interface BotReplacements {
     /**
-     * @param idHash SHA-256 of what the confirmation has to name, in hex
+     * @param idHash SHA-256 of the id that the confirmation has to name, in hex
      * @param browserHash SHA-256 of the cookie of the browser that has to confirm, in hex
      */
     record Replacement(
@@ -23,9 +23,9 @@ public interface BotReplacements {
 
     void add(Replacement replacement);
 
-    /** Takes out what has expired; each is given to one caller only. */
+    /** Removes and returns what has expired; each replacement is returned to one caller only. */
     List<Replacement> takeExpired(Instant now);
 
-    /** Takes it out, so that it is confirmed once; also when it has expired. */
+    /** Removes and returns it, even if it has expired, so that it is confirmed at most once. */
     Optional<Replacement> take(String idHash);
 }

@@ -21,7 +21,7 @@ public sealed interface Completion {
     }
 
     /**
-     * Another account than the bot's agreed to be the bot; nothing has changed until that is confirmed.
+     * An account other than the bot's agreed to be the bot; nothing changes until that is confirmed.
      *
      * @param id what the confirmation has to name
      * @param current the bot's account
@@ -42,7 +42,7 @@ public sealed interface Completion {
 
     /** Why nothing was stored. */
     enum Reason {
-        /** The person said no on Twitch. */
+        /** The person declined on Twitch. */
         ACCESS_DENIED,
         /** The state is unknown, used, expired, or belongs to another browser. */
         INVALID_STATE,
@@ -50,13 +50,13 @@ public sealed interface Completion {
         INVALID_CODE,
         /** The redirect address is not registered on Twitch as configured here. */
         REDIRECT_MISMATCH,
-        /** The account is not the one that was meant. */
+        /** The account is not the expected one. */
         WRONG_ACCOUNT,
-        /** This installation does not take the account. */
+        /** This installation does not accept the account. */
         NOT_ADMITTED,
         /** Client id or secret are wrong: the operator must act. */
         MISCONFIGURED,
-        /** Twitch cannot be reached or is out of order. */
+        /** Twitch cannot be reached or is failing. */
         TWITCH_UNAVAILABLE
     }
 }

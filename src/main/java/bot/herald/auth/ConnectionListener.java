@@ -11,7 +11,7 @@ public interface ConnectionListener {
     void connected(Purpose purpose, TwitchProfile profile);
 
     /**
-     * The bot is another account from now on; the old one's token is gone.
+     * The bot is now another account; the old one's token is gone.
      *
      * @param by who confirmed it; empty for the operator
      */

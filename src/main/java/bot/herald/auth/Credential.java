@@ -6,10 +6,10 @@ import bot.herald.identity.TwitchLogin;
 import java.util.Set;
 
 /**
- * One account's token at its provider for one purpose, with what is known of it. Immutable.
+ * One account's token at its provider for one purpose, and what is known about it. Immutable.
  *
  * @param detail why the state is what it is, in plain words; may be empty
- * @param version counts the writes of this credential; the higher one is the newer one, across processes too
+ * @param version counts the writes of this credential, across processes too: the higher one is newer
  */
 public record Credential(
         CredentialKey key,
@@ -24,9 +24,9 @@ public record Credential(
     }
 
     /**
-     * What the account goes by on Twitch.
+     * The account's login on Twitch.
      *
-     * @throws IllegalStateException if it is Discord's
+     * @throws IllegalStateException if it is a Discord account
      */
     public TwitchLogin login() {
         if (name instanceof TwitchLogin login) {
@@ -35,7 +35,7 @@ public record Credential(
         throw new IllegalStateException("not an account on Twitch: " + key);
     }
 
-    /** Whether it is worth trying: nobody has to connect the account again first. */
+    /** Whether it can be tried: nobody has to connect the account again first. */
     public boolean isUsable() {
         return state != CredentialState.NEEDS_REAUTHORIZATION;
     }

@@ -6,7 +6,7 @@ import bot.herald.identity.TwitchUserId;
 
 /** Identifies one credential by account, which implies the provider, and purpose. */
 public record CredentialKey(AccountId account, Purpose purpose) {
-    /** @throws IllegalArgumentException if it is Discord's for anything but a login */
+    /** @throws IllegalArgumentException for a Discord account with any purpose but login */
     public CredentialKey {
         if (account.provider() == Provider.DISCORD && purpose != Purpose.LOGIN) {
             throw new IllegalArgumentException("a Discord account has no credential but a login");
@@ -30,9 +30,9 @@ public record CredentialKey(AccountId account, Purpose purpose) {
     }
 
     /**
-     * Whose it is on Twitch.
+     * The account's Twitch user id.
      *
-     * @throws IllegalStateException if it is Discord's
+     * @throws IllegalStateException if it is a Discord account
      */
     public TwitchUserId userId() {
         if (account instanceof TwitchUserId id) {

@@ -85,7 +85,10 @@ public final class CredentialService implements AccessTokens {
         return held.find(key);
     }
 
-    /** Like {@link #find}, but where no usable one is held looks into the database, and blocks: another process may have stored it. */
+    /**
+     * Like {@link #find}, but looks into the database where no usable one is held, because another process may have
+     * stored it. Blocks.
+     */
     public Optional<Credential> findAnywhere(CredentialKey key) {
         if (findUsable(key).isEmpty()) {
             stored.takeOver(key);
@@ -113,9 +116,9 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Stores a grant in place of the older one of the same account and purpose, whatever state that was in.
+     * Stores a grant in place of the older one of the same account and purpose, whatever its state.
      *
-     * @return the credential that it replaced, which is still good at its provider
+     * @return the credential that was replaced, which its provider still accepts
      */
     public Optional<Credential> put(CredentialKey key, AccountName name, TokenGrant grant, Set<Scope> scopes) {
         StoredToken token = new StoredToken(
@@ -153,7 +156,7 @@ public final class CredentialService implements AccessTokens {
             return TokenAnswers.afterUnauthorized(accessToken(key), refused);
         }
         SharedRefresh refreshes = providers.refreshes(key);
-        // Many calls may have been under way with the token: once it is known to be refused nobody asks about it again.
+        // Many calls may have been under way with the token: once it is known to be refused, do not ask about it again.
         if (!refreshes.isRefused(credential)
                 && providers.of(key).validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn(
@@ -175,7 +178,7 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Refreshes the token now, due or not; joins a refresh in flight. Blocks for at most one refresh.
+     * Refreshes the token now, due or not, or joins a refresh in flight. Blocks for at most one refresh.
      *
      * @return the new token, or why there is none, even if the old one still works
      */
@@ -197,8 +200,8 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Asks the provider whether the access token is valid, takes over the scopes and the name in its answer, and refreshes a
-     * token that is not.
+     * Asks the provider whether the access token is valid, stores the scopes and name it reports, and refreshes an
+     * invalid token.
      *
      * @return the state afterwards; unchanged if the provider could not be asked
      */
@@ -239,7 +242,7 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Revokes the grant at its provider and erases the credential here, which happens even if the provider cannot be reached.
+     * Revokes the grant at its provider and erases the credential here, even if the provider cannot be reached.
      *
      * <p>An expired access token is refreshed first, because only a live one ends the grant.
      */
@@ -251,16 +254,16 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Revokes in the background, in one attempt, a grant that a newer one of the same account replaced. Not for tokens that
-     * somebody brought along: they may belong to the newer grant.
+     * Revokes in the background, in a single attempt, a grant that a newer one of the same account replaced. Not for
+     * imported tokens, which may belong to the newer grant.
      */
     void revokeReplaced(Credential replaced) {
         revocation.revokeReplaced(replaced);
     }
 
     /**
-     * Ends refreshing for good and interrupts what takes longer than {@code patience}. Blocks until nothing is in flight any
-     * more, so that the database can be closed.
+     * Ends refreshing for good and interrupts what takes longer than {@code patience}. Blocks until nothing is in
+     * flight, so that the database can be closed.
      */
     public void close(Duration patience) {
         revocation.shutDown();

@@ -2,12 +2,12 @@ package bot.herald.auth;
 
 import java.util.Locale;
 
-/** What is known of a credential, as stored. */
+/** The stored state of a credential. */
 public enum CredentialState {
-    /** Not validated on Twitch yet. */
+    /** Not yet validated. */
     UNKNOWN,
     VALID,
-    /** Twitch refused the refresh token: only the user can help, nothing more is tried. */
+    /** Twitch refused the refresh token: only the user can help, so it is not tried again. */
     NEEDS_REAUTHORIZATION;
 
     /** As stored and shown: {@code needs-reauthorization}. */
@@ -15,7 +15,7 @@ public enum CredentialState {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException if {@code text} names no state */
+    /** @throws IllegalArgumentException if {@code text} is not a state */
     public static CredentialState of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

@@ -12,14 +12,14 @@ import java.util.Optional;
  * the row still has the version before. Safe for concurrent use.
  */
 public interface CredentialStore {
-    /** Holders that begin with this are commands beside the bot, which may live longer than a run of it. */
+    /** The prefix of holders that are commands run beside the bot, which may outlive a run of it. */
     String COMMAND = "command ";
 
     List<Credential> loadAll();
 
     Optional<Credential> load(CredentialKey key);
 
-    /** The version of every stored credential: cheap enough to be asked whenever the database has changed. */
+    /** The version of every stored credential: cheap enough to query whenever the database has changed. */
     Map<CredentialKey, Long> versions();
 
     /** Replaces whatever is stored under the key, ends any lease, and returns the credential with its new version. */
@@ -59,17 +59,17 @@ public interface CredentialStore {
     /** @param replaced what was stored under the key until then */
     record Exchange(Credential stored, Optional<Credential> replaced) {}
 
-    /** What asking for the right to refresh came to. */
+    /** The result of asking for the right to refresh. */
     sealed interface Lease {
         /**
          * The caller may refresh.
          *
-         * @param current the credential as it is on disk now, maybe newer than the caller's
-         * @param answerWasLost whether an earlier holder asked Twitch for a refresh and never wrote the answer down
+         * @param current the credential as it is on disk now, possibly newer than the caller's
+         * @param answerWasLost whether an earlier holder asked Twitch for a refresh and never stored the answer
          */
         record Taken(Credential current, boolean answerWasLost) implements Lease {}
 
-        /** Somebody else is refreshing, until {@code until} at the latest. */
+        /** Somebody else is refreshing it, until {@code until} at the latest. */
         record HeldByAnother(Instant until) implements Lease {}
 
         /** There is no such credential any more. */

@@ -16,43 +16,43 @@ import java.util.Set;
 public interface DeviceCodeClient {
     CodeAnswer codeFor(Set<Scope> scopes);
 
-    /** Asks whether the person has agreed; Twitch tells a yes once. */
+    /** Asks whether the person has agreed; Twitch reports an agreement only once. */
     PollAnswer poll(Secret deviceCode, Set<Scope> scopes);
 
-    /** What asking for a code came to. */
+    /** The result of asking for a code. */
     sealed interface CodeAnswer {
         record Issued(DeviceCode code) implements CodeAnswer {}
 
         record NotIssued(ProviderFailure failure) implements CodeAnswer {}
     }
 
-    /** What asking for the token came to. */
+    /** The result of asking for the token. */
     sealed interface PollAnswer {
         record Granted(TokenGrant grant) implements PollAnswer {}
 
         /** The person has not decided yet. */
         record Pending() implements PollAnswer {}
 
-        /** The same, and we ask too often. */
+        /** The person has not decided yet, and we ask too often. */
         record SlowDown() implements PollAnswer {}
 
-        /** The person said no. */
+        /** The person declined. */
         record Denied() implements PollAnswer {}
 
-        /** The code is expired, or was used before. */
+        /** The code has expired, or was used before. */
         record Over() implements PollAnswer {}
 
-        /** @param mayHaveWorked whether no answer came back, so that Twitch may have given a token that nobody received */
+        /** @param mayHaveWorked whether no answer came back, so that Twitch may have issued a token that never arrived */
         record Failed(ProviderFailure failure, boolean mayHaveWorked) implements PollAnswer {}
     }
 
     /**
-     * A pair of codes: one for us to ask with, one for a person to type on Twitch.
+     * A pair of codes: one for us to poll with, one for a person to type on Twitch.
      *
      * @param userCode what the person types
-     * @param address where; usually with the code filled in already
+     * @param address where to type it; usually with the code already filled in
      * @param lifetime how long the person may take
-     * @param interval the least time between two questions
+     * @param interval the shortest time between two polls
      */
     record DeviceCode(Secret deviceCode, String userCode, URI address, Duration lifetime, Duration interval) {}
 }

@@ -10,8 +10,7 @@ import java.util.Set;
 /**
  * Connects an account by OAuth's device code flow: a person types a code on Twitch's site, on any device.
  *
- * <p>What comes of it is checked and stored by {@link AuthorizationFlow}, as if it had come by a browser. Safe for
- * concurrent use.
+ * <p>{@link AuthorizationFlow} checks and stores the result, as if it had come from a browser. Safe for concurrent use.
  */
 public final class DeviceFlow {
     private final DeviceCodeClient client;
@@ -27,7 +26,7 @@ public final class DeviceFlow {
     /**
      * Asks Twitch for a code.
      *
-     * <p>What comes of another account for the bot is confirmed with its id alone.
+     * <p>If another account is to become the bot, its id alone is enough to confirm that.
      */
     public Begun begin(AuthorizationRequest request) {
         Purpose purpose = request.purpose();
@@ -46,7 +45,7 @@ public final class DeviceFlow {
                 clock));
     }
 
-    /** Whether there is a code for a person to type. */
+    /** Whether there is a code to type. */
     public sealed interface Begun {
         record Waiting(DeviceLogin login) implements Begun {}
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One code that waits for a person. Safe for concurrent use: Twitch is asked by one at a time. */
+/** One code that waits for a person. Safe for concurrent use: only one thread asks Twitch at a time. */
 public final class DeviceLogin {
     private static final Logger log = LoggerFactory.getLogger(DeviceLogin.class);
     /** What RFC 8628 asks for after a {@code slow_down}. */
@@ -34,7 +34,7 @@ public final class DeviceLogin {
     private boolean mayHaveWorked;
     private Optional<Completion> ended = Optional.empty();
 
-    /** @param scopes what the code was asked for with; Twitch wants to hear the same from whoever asks how it ended */
+    /** @param scopes the scopes the code was requested with; Twitch expects the same ones in every poll */
     DeviceLogin(
             DeviceCode code,
             Purpose purpose,
@@ -57,7 +57,7 @@ public final class DeviceLogin {
         return code.userCode();
     }
 
-    /** Where the person types it. */
+    /** Where to type it. */
     public URI address() {
         return code.address();
     }
@@ -74,7 +74,7 @@ public final class DeviceLogin {
     /**
      * Asks Twitch whether the person has decided, unless it was asked a moment ago.
      *
-     * @return how it ended; empty while the person takes their time, or Twitch is out of order
+     * @return how it ended; empty while the person takes their time, or Twitch is failing
      */
     public synchronized Optional<Completion> poll() {
         Instant now = clock.instant();
@@ -108,7 +108,7 @@ public final class DeviceLogin {
         } else if (answer instanceof PollAnswer.SlowDown) {
             interval = interval.plus(SLOWER);
         }
-        // Twitch says so itself, but not while it is out of order.
+        // Twitch says so itself, but not while it is failing.
         return now.isAfter(expiresAt) ? Optional.of(over()) : Optional.empty();
     }
 

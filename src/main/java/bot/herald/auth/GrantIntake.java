@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a grant in, by whatever flow it came: whose it is and whether it is ours, whether the account is admitted and the one
- * that was expected, whether it replaces the bot's; then it is stored. Safe for concurrent use.
+ * Takes in a grant, whichever flow it came by: checks whose it is and that it was issued to us, that the account is
+ * admitted and is the expected one, and whether it replaces the bot's; then stores it. Safe for concurrent use.
  */
 final class GrantIntake {
     private static final Logger log = LoggerFactory.getLogger(GrantIntake.class);
@@ -59,15 +59,16 @@ final class GrantIntake {
     }
 
     /**
-     * Validates a token got by whatever flow, looks its owner up, and stores it if the account is admitted.
+     * Validates a token, whichever flow it came by, looks up its owner, and stores it if the account is admitted.
      *
-     * @param browserHash of the browser that has to confirm another account for the bot; empty for whoever knows its id
+     * @param browserHash of the browser that has to confirm another account as the bot; empty if knowing the id is
+     * enough
      */
     Completion connect(AuthorizationRequest request, TokenGrant grant, Optional<String> browserHash) {
         return connect(request, grant, browserHash, credentials::revokeReplaced);
     }
 
-    /** @param replaced takes the older credential of the same account, if there was one */
+    /** @param replaced receives the older credential of the same account, if there was one */
     Completion connect(
             AuthorizationRequest request,
             TokenGrant grant,
@@ -187,7 +188,7 @@ final class GrantIntake {
         return new Completion.Replacing(id, current.login(), profile);
     }
 
-    /** Ends on Twitch what accounts agreed to that were never confirmed, and whose ten minutes are over. */
+    /** Revokes grants of accounts that were to replace the bot and were not confirmed within ten minutes. */
     void endUnconfirmed() {
         for (Replacement expired : replacements.takeExpired(clock.instant())) {
             TwitchProfile profile = expired.profile();

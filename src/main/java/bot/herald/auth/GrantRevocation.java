@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Revokes grants at their provider, once each: one that cannot be reached keeps the grant. Safe for concurrent use. */
+/** Revokes grants at their provider, in one attempt each: if it cannot be reached, the grant stays. Safe for concurrent use. */
 final class GrantRevocation {
     private static final Logger log = LoggerFactory.getLogger(GrantRevocation.class);
 
@@ -33,7 +33,7 @@ final class GrantRevocation {
                         "{} could not be revoked on {}: {}", key, key.provider().title(), failure.reason()));
     }
 
-    /** Revokes in the background a grant that a newer one of the same account replaced. */
+    /** Revokes, in the background, a grant that a newer one of the same account replaced. */
     void revokeReplaced(Credential replaced) {
         IdentityProvider provider = providers.of(replaced.key());
         if (replaced.isUsable() && !provider.revokesEveryGrant()) {
@@ -62,7 +62,7 @@ final class GrantRevocation {
                 : Optional.empty();
     }
 
-    /** Takes no more; what is queued goes on meanwhile. */
+    /** Accepts no more; what is queued still runs. */
     void shutDown() {
         background.shutdown();
     }

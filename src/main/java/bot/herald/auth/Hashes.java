@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Unguessable values, and one-way names for those that must not be kept in clear. */
+/** Unguessable values, and hashes of values that must not be stored in clear. */
 final class Hashes {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The credentials as this process has them, and who is told when they change. Safe for concurrent use. */
+/** The credentials as this process holds them, and who is notified when they change. Safe for concurrent use. */
 final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
     private final WakeUps wakeUps;
-    /** Twitch's by purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
+    /** Twitch's by purpose: every event asks for the bot's, which must not take longer the more channels there are. */
     private final Map<Purpose, OfTwitch> held = new ConcurrentHashMap<>();
 
     private final Map<CredentialKey, Credential> heldOfDiscord = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ final class HeldCredentials {
     /** Those of one purpose. */
     private static final class OfTwitch {
         private final Map<CredentialKey, Credential> byKey = new ConcurrentHashMap<>();
-        /** All of them by user id, made when it is asked for: the bot's are with every line of chat. */
+        /** All of them by user id, built on demand: the bot's are asked for with every line of chat. */
         private volatile @Nullable List<Credential> sorted;
 
         List<Credential> all() {
@@ -57,7 +57,7 @@ final class HeldCredentials {
         return Optional.ofNullable(of(key).get(key));
     }
 
-    /** As it is when this is called, in no order. */
+    /** A snapshot, in no particular order. */
     List<Credential> all() {
         return maps().flatMap(some -> some.values().stream()).toList();
     }
@@ -75,7 +75,7 @@ final class HeldCredentials {
         return ofTwitch(purpose).all();
     }
 
-    /** Takes {@code credential} over unless a newer one is held; wakes whoever waits for another access token. */
+    /** Holds {@code credential} unless a newer one is held already, and wakes whoever waits for a new access token. */
     void adopt(Credential credential) {
         AtomicBoolean usabilityChanged = new AtomicBoolean();
         AtomicBoolean scopesChanged = new AtomicBoolean();
@@ -94,7 +94,7 @@ final class HeldCredentials {
             return credential;
         });
         changed(credential.key());
-        // Afterwards, because who hears of it asks for what is held.
+        // Last, because listeners look up what is held.
         if (renamed.get()) {
             observer.renamed(credential);
         }

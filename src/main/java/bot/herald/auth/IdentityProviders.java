@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The providers that are configured, each with what refreshes its tokens: that one provider's token endpoint is down says
- * nothing about another's. Safe for concurrent use.
+ * The configured providers, each with what refreshes its tokens: an outage of one token endpoint says nothing about
+ * another. Safe for concurrent use.
  */
 final class IdentityProviders {
     private final Map<Provider, Entry> entries = new EnumMap<>(Provider.class);

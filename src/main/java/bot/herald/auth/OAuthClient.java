@@ -6,7 +6,7 @@ import bot.herald.identity.Secret;
 import java.net.URI;
 import java.util.Set;
 
-/** Twitch's OAuth endpoints as Herald needs them. Twitch knows no PKCE, and gives applications tokens of their own. */
+/** Twitch's OAuth endpoints as Herald needs them. Twitch has no PKCE, and gives applications tokens of their own. */
 public interface OAuthClient extends IdentityProvider {
     @Override
     default Provider provider() {

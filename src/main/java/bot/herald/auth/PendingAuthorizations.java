@@ -9,16 +9,16 @@ import java.util.Optional;
 /** Keeps authorisations that have not come back yet, for all instances that share the database. */
 public interface PendingAuthorizations {
     /**
-     * Keeps {@code pending} and forgets what expired before {@code now}. What is under way is never pushed out.
+     * Keeps {@code pending} and removes what expired before {@code now}. Never evicts one that is under way.
      *
      * @return whether there was room
      */
     boolean add(PendingAuthorization pending, Instant now);
 
-    /** Takes the authorisation out, so that its state works once; also when it has expired. */
+    /** Removes and returns the authorisation, even if it has expired, so that its state works only once. */
     Optional<PendingAuthorization> take(String stateHash);
 
-    /** So many authorisations are under way that no other can begin now. */
+    /** Too many authorisations are under way to begin another. */
     final class TooManyPendingException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchProfile;
 
-/** Looks up the profile of an access token's owner (Twitch's Get Users without a parameter). */
+/** Looks up the profile of an access token's owner (Twitch's Get Users without parameters). */
 public interface ProfileLookup {
     Answer ownerOf(Secret accessToken);
 

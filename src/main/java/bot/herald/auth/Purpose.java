@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a credential is for. Credentials of one user for different purposes never overwrite each other. */
 public enum Purpose {
-    /** The account that speaks. */
+    /** The bot's account. */
     BOT,
     /** A broadcaster's grant for their own channel. */
     CHANNEL,
@@ -16,7 +16,7 @@ public enum Purpose {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if {@code text} names no purpose */
+    /** @throws IllegalArgumentException if {@code text} is not a purpose */
     public static Purpose of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

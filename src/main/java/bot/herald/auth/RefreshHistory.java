@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The last refreshes of tokens and how they ended, since the start; in memory only. Safe for concurrent use. */
+/** The latest token refreshes since the start and how they ended; in memory only. Safe for concurrent use. */
 public final class RefreshHistory {
     private static final int KEPT = 100;
     private static final int HOURS = 48;
@@ -26,9 +26,9 @@ public final class RefreshHistory {
     public record Entry(Instant at, CredentialKey key, String outcome) {}
 
     /**
-     * How many refreshes ended how in an hour.
+     * How many refreshes of an hour ended in which way.
      *
-     * @param failed also those that were retried later
+     * @param failed includes those that are retried later
      */
     public record Hour(Instant begin, int done, int failed) {
         private Hour plus(boolean good) {
@@ -50,7 +50,7 @@ public final class RefreshHistory {
         hours.headMap(hour.minus(HOURS, ChronoUnit.HOURS)).clear();
     }
 
-    /** The last 48 hours, the one that is running included and last. */
+    /** The last 48 hours, ending with the current one. */
     public synchronized List<Hour> hours() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.HOURS);
         List<Hour> all = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class RefreshHistory {
         return List.copyOf(all);
     }
 
-    /** The latest first. */
+    /** Latest first. */
     public synchronized List<Entry> latest() {
         List<Entry> latest = new ArrayList<>(entries);
         Collections.reverse(latest);

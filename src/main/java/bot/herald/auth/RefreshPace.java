@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says when Twitch's token endpoint may be asked again after it failed in passing.
+ * Says when Twitch's token endpoint may be called again after a temporary failure.
  *
- * <p>Each token has pauses of its own, never shorter than Twitch's {@code Retry-After}. When several attempts in a row have
- * failed the endpoint is taken for ill, and all tokens together ask ten times a second at most, however many there are; the
- * first that gets through ends the pauses of all. Safe for concurrent use.
+ * <p>Each token has its own pauses, never shorter than Twitch's {@code Retry-After}. After several failures in a row
+ * the endpoint itself is considered down, and all tokens together make at most ten attempts a second, however many
+ * there are; the first success ends the pauses of all. Safe for concurrent use.
  */
 final class RefreshPace<K> {
     private static final int ILL = 5;
     private static final Duration BETWEEN_ATTEMPTS_WHEN_ILL = Duration.ofMillis(100);
-    /** Longer than any pause that Twitch asks for: a clock set back must not turn a short one into a long one. */
+    /** Longer than any pause that Twitch asks for: a clock that is set back must not turn a short pause into a long one. */
     private static final Duration IMPLAUSIBLE = Duration.ofMinutes(10);
 
     /** @param asked whether Twitch named it */
@@ -33,7 +33,7 @@ final class RefreshPace<K> {
         this.clock = clock;
     }
 
-    /** How long to wait still; empty when an attempt is allowed now, which is then to be made. */
+    /** How long to wait; empty if an attempt is allowed now, which the caller then has to make. */
     synchronized Optional<Duration> enter(K key) {
         Optional<Duration> wait = remaining(key);
         if (wait.isEmpty() && failuresInARow >= ILL) {
@@ -42,7 +42,7 @@ final class RefreshPace<K> {
         return wait;
     }
 
-    /** How long to wait still; empty when an attempt would be allowed now. */
+    /** How long to wait; empty if an attempt would be allowed now. */
     synchronized Optional<Duration> remaining(K key) {
         Pause own = pauses.get(key);
         Instant until = own == null ? Instant.EPOCH : own.until();
@@ -62,7 +62,7 @@ final class RefreshPace<K> {
         pauses.put(key, new Pause(failures, until, asked.isPresent()));
         failuresInARow++;
         if (asked.isPresent() && failuresInARow >= ILL) {
-            // Not this token alone is meant.
+            // The failure is not about this token alone.
             nextAttempt = until;
         }
     }
@@ -75,7 +75,7 @@ final class RefreshPace<K> {
         failuresInARow = 0;
     }
 
-    /** Whatever kept this token from being refreshed is no longer known to be true. */
+    /** Forgets the token's failures: whatever caused them may be over. */
     synchronized void forget(K key) {
         pauses.remove(key);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says why nothing was connected, to the person and in the log. */
+/** Explains to the person, and in the log, why nothing was connected. */
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 

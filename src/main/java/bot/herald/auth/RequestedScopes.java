@@ -3,10 +3,7 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import java.util.Set;
 
-/**
- * The scopes that each kind of connection requests: only those that are used, since Twitch may suspend apps that
- * request more.
- */
+/** The scopes that each kind of connection requests: only those in use, since Twitch may suspend apps that request more. */
 public final class RequestedScopes {
     private static final Set<Scope> BOT = Set.of(
             Scope.USER_READ_CHAT,
@@ -17,9 +14,9 @@ public final class RequestedScopes {
             Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
             Scope.MODERATOR_READ_FOLLOWERS);
     private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
-    /** At Discord: who it is. */
+    /** Discord: who the person is. */
     public static final Scope DISCORD_IDENTITY = new Scope("identify");
-    /** At Discord: which servers they may manage. */
+    /** Discord: which servers the person may manage. */
     public static final Scope DISCORD_SERVERS = new Scope("guilds");
 
     public static final Set<Scope> OF_DISCORD = Set.of(DISCORD_IDENTITY, DISCORD_SERVERS);

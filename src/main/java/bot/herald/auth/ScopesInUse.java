@@ -9,7 +9,7 @@ import java.util.Set;
  * Which scopes are requested: {@link RequestedScopes}, and those of the features that are on. Safe for concurrent use.
  */
 public interface ScopesInUse {
-    /** Nothing is switched on anywhere. */
+    /** No feature is switched on anywhere. */
     ScopesInUse BASE = new ScopesInUse() {
         @Override
         public Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
@@ -22,9 +22,9 @@ public interface ScopesInUse {
         }
     };
 
-    /** @param account whose yes is asked for; empty when nobody knows yet */
+    /** @param account the account to be asked; empty if it is not known yet */
     Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account);
 
-    /** What the account has to grant besides, for everything that is switched on to work; in alphabetical order. */
+    /** What the account still has to grant for everything that is switched on to work, in alphabetical order. */
     Set<Scope> missing(Purpose purpose, TwitchUserId account, Set<Scope> granted);
 }

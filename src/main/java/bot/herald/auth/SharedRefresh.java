@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes a token once for all who need it, and sees to what follows from the result: what is held from then on, whether
- * and when it is tried again, and what those who waited are told. Safe for concurrent use.
+ * Refreshes a token once for all who need it, and acts on the result: updates what is held, decides whether and when to
+ * retry, and answers those who waited. Safe for concurrent use.
  */
 final class SharedRefresh {
     private static final Logger log = LoggerFactory.getLogger(SharedRefresh.class);
-    /** How long an interrupted refresh gets to give its right to refresh back. */
+    /** How long an interrupted refresh gets to release its lease. */
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final TokenRefresher refresher;
@@ -30,9 +30,9 @@ final class SharedRefresh {
     private final TokenExpiryPolicy policy;
     private final CredentialObserver observer;
     private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
-    /** By version: whose access token was refused, though by the clock it is good. */
+    /** The versions whose access token was refused although the clock says it is good. */
     private final Map<CredentialKey, Long> refused = new ConcurrentHashMap<>();
-    /** Those without a usable token because a refresh failed in passing. */
+    /** Those without a usable token because a refresh failed temporarily. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
 
     private final Map<CredentialKey, ProviderFailure> lastFailure = new ConcurrentHashMap<>();
@@ -57,7 +57,7 @@ final class SharedRefresh {
         this.observer = observer;
     }
 
-    /** Keeps the access token from use until it is refreshed: its provider does not take it, whatever the clock says. */
+    /** Keeps the access token from being used until it is refreshed: its provider rejects it, whatever the clock says. */
     void refused(Credential credential) {
         refused.put(credential.key(), credential.version());
     }
@@ -66,7 +66,7 @@ final class SharedRefresh {
         return Long.valueOf(credential.version()).equals(refused.get(credential.key()));
     }
 
-    /** Those who wait for a token and for whom an attempt would be made now. */
+    /** Those that wait for a token and may be attempted now. */
     List<CredentialKey> dueForRetry() {
         waiting.removeIf(key -> held.find(key)
                 .filter(Credential::isUsable)
@@ -75,15 +75,15 @@ final class SharedRefresh {
         return waiting.stream().filter(key -> pace.remaining(key).isEmpty()).toList();
     }
 
-    /** How long the refresh that has been under way for longest has; zero while there is none. */
+    /** How long the longest refresh under way has been running; zero if there is none. */
     Duration longest() {
         return refresher.longest();
     }
 
     /**
-     * Joins the refresh under way, or does it. Blocks for at most one refresh.
+     * Joins the refresh under way, or starts one. Blocks for at most one refresh.
      *
-     * @return the newer token, or the old one where that still works and no newer one can be had, or why there is none
+     * @return the newer token; the old one if it still works and no newer one can be had; or why there is none
      */
     Answer refresh(Credential stale) {
         return flights.join(
@@ -93,17 +93,14 @@ final class SharedRefresh {
                         new ProviderFailure.RetryLater("the refresh was broken off", Optional.empty())));
     }
 
-    /** Why a refresh just now has brought no newer token. */
+    /** Why the latest refresh brought no newer token. */
     ProviderFailure hindrance(CredentialKey key) {
         return standing.refusal()
                 .or(() -> Optional.ofNullable(lastFailure.get(key)).map(failure -> withPause(key, failure)))
                 .orElseGet(() -> new ProviderFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
     }
 
-    /**
-     * Begins no refresh any more and waits for those under way, which are interrupted when it has lasted too long; each gives
-     * its right to refresh back.
-     */
+    /** Starts no more refreshes and waits for those under way, interrupting what takes too long; each releases its lease. */
     void end(Duration patience) {
         synchronized (refreshing) {
             ending = true;
@@ -142,7 +139,7 @@ final class SharedRefresh {
         CredentialKey key = stale.key();
         Credential current = held.find(key).orElse(stale);
         if (current.version() > stale.version()) {
-            // Between the caller's look and this flight another flight has landed.
+            // Another flight has landed since the caller looked.
             return TokenAnswers.of(current);
         }
         Optional<ProviderFailure> refusal = standing.refusal();
@@ -166,7 +163,7 @@ final class SharedRefresh {
         try {
             return refresher.refresh(current);
         } catch (RuntimeException e) {
-            // Most likely the database is away, which is no reason to do without a token that is still good.
+            // Most likely the database is down, which is no reason to do without a token that is still good.
             return new Outcome.Postponed(new ProviderFailure.RetryLater(
                     "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
         } finally {
@@ -231,7 +228,7 @@ final class SharedRefresh {
         return usableOr(before, failure);
     }
 
-    /** The old token, as long as it is taken: a failed refresh ahead of time is no reason to stop working. */
+    /** The old token while it is accepted: a failed early refresh is no reason to stop working. */
     private Answer usableOr(Credential credential, ProviderFailure failure) {
         if (policy.isUsable(credential.token()) && !isRefused(credential)) {
             return TokenAnswers.of(credential);
@@ -240,7 +237,7 @@ final class SharedRefresh {
         return TokenAnswers.unavailable(withPause(credential.key(), failure));
     }
 
-    /** With the time after which it is tried again, where the provider named none. */
+    /** Adds the time of the next attempt if the provider named none. */
     private ProviderFailure withPause(CredentialKey key, ProviderFailure failure) {
         return failure instanceof ProviderFailure.RetryLater later
                         && later.after().isEmpty()

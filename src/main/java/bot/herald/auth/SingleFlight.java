@@ -5,12 +5,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Lets everybody who wants the same thing at the same time wait for one who gets it. Safe for concurrent use. */
+/** Lets callers that want the same thing at the same time share the work of one of them. Safe for concurrent use. */
 final class SingleFlight<K, V> {
     private final Map<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
 
     /**
-     * Joins the flight under way for {@code key}, or is the one that flies it.
+     * Joins the flight under way for {@code key}, or starts one.
      *
      * @param brokenOff what those who wait get if the one who flies throws
      */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what is held and what is on disk equal, where other processes write too. Safe for concurrent use. */
+/** Keeps memory and disk in step, where other processes write too. Safe for concurrent use. */
 final class StoredCredentials {
     private static final Logger log = LoggerFactory.getLogger(StoredCredentials.class);
 
@@ -21,8 +21,8 @@ final class StoredCredentials {
     private final Clock clock;
 
     /**
-     * @param clientIds of our application at each provider; what is stored of others is left alone
-     * @param unpaced hears of those that may be refreshed at once, whatever kept them from it before
+     * @param clientIds of our application at each provider; stored credentials of other providers are left alone
+     * @param unpaced notified of credentials that may be refreshed at once, whatever delayed that before
      */
     StoredCredentials(
             Map<Provider, String> clientIds,
@@ -65,7 +65,7 @@ final class StoredCredentials {
             }
         }
         for (CredentialKey key : held.keys()) {
-            // Looked up once more, because it may have been connected here since the list was read.
+            // Looked up again, because it may have been connected here since the list was read.
             if (!stored.containsKey(key) && store.load(key).isEmpty()) {
                 log.info("{} removed by another process", key);
                 forget(key);
@@ -87,17 +87,17 @@ final class StoredCredentials {
                     key,
                     credential.state().text());
             held.adopt(credential);
-            // Whatever kept this process from refreshing it is no longer known to be true.
+            // Whatever kept this process from refreshing it may be over.
             unpaced.accept(key);
         });
         if (newer.isPresent() && store.load(key).isEmpty()) {
-            // Removed here while it was taken over.
+            // Removed here in the meantime.
             forget(key);
         }
         return newer.isPresent();
     }
 
-    /** Replaces whatever there is under its key, and returns that. */
+    /** Replaces whatever is stored under its key, and returns it. */
     Optional<Credential> put(Credential fresh) {
         CredentialStore.Exchange exchange = store.exchange(fresh);
         held.adopt(exchange.stored());
@@ -105,7 +105,7 @@ final class StoredCredentials {
         return exchange.replaced();
     }
 
-    /** Writes {@code changed}, unless somebody else wrote or erased it meanwhile: then that holds. */
+    /** Stores {@code changed}, unless somebody else wrote or erased the row meanwhile: then that version counts. */
     void replace(Credential changed) {
         if (store.replace(changed)) {
             held.adopt(changed);
@@ -114,7 +114,7 @@ final class StoredCredentials {
         }
     }
 
-    /** Takes over what its provider said of the held token. */
+    /** Stores what the provider reported about the held token. */
     void validated(Credential credential, ValidationAnswer.Valid valid) {
         if (!Objects.equals(clientIds.get(credential.key().provider()), valid.clientId())) {
             markDead(credential, "the token belongs to another application");

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A token as it is stored.
  *
- * @param refreshToken empty when Twitch gave none: then expiry means that the user must authorise again
+ * @param refreshToken empty if Twitch gave none: the user must then authorise again when it expires
  * @param accessToken empty in data of older bots, which kept only the refresh token
- * @param expiresAt the first instant at which Twitch rejects the access token; empty when unknown
+ * @param expiresAt the first instant at which Twitch rejects the access token; empty if unknown
  */
 public record StoredToken(
         Optional<Secret> refreshToken, Optional<Secret> accessToken, Optional<Instant> expiresAt, String tokenType) {}

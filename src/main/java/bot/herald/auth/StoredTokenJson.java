@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 /**
  * The text form of a stored token: {@code {"refreshToken","accessToken","expiresAt","tokenType"}}.
  *
- * <p>Reading also takes a bare refresh token, as older bots stored it. The text is clear: seal it before it goes anywhere.
+ * <p>Also reads a bare refresh token, as older bots stored it. The text is in clear: seal it before storing or sending
+ * it.
  */
 public final class StoredTokenJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String IRC_PREFIX = "oauth:";
-    /** RFC 6750's characters of a bearer token. */
+    /** The characters that RFC 6750 allows in a bearer token. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private StoredTokenJson() {}
@@ -61,9 +62,10 @@ public final class StoredTokenJson {
     }
 
     /**
-     * A token that stands by itself, without the {@code oauth:} that tools for IRC write before it.
+     * A bare token, without the {@code oauth:} that IRC tools put in front of it.
      *
-     * @throws IllegalArgumentException if it is none: empty, broken JSON or anything else with characters that no token has
+     * @throws IllegalArgumentException if it is none: empty, broken JSON or anything else with characters that no token
+     * contains
      */
     public static Secret bare(String text) {
         String token = withoutPrefix(text);

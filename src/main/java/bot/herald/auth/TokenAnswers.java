@@ -6,11 +6,11 @@ import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
 import java.util.Optional;
 
-/** What a credential, or a failure, means for somebody who needs an access token. */
+/** What a credential, or a failure, means for a caller that needs an access token. */
 final class TokenAnswers {
     private TokenAnswers() {}
 
-    /** Its access token, or why it has none, whatever the clock says. */
+    /** The access token, or why there is none, whatever the clock says. */
     static Answer of(Credential credential) {
         if (!credential.isUsable()) {
             return unavailable(new ProviderFailure.Reauthorize(credential.detail()));
@@ -31,7 +31,7 @@ final class TokenAnswers {
         return unavailable(new ProviderFailure.Reauthorize("not connected"));
     }
 
-    /** What somebody may do whose token was refused, now that {@code answer} is what there is. */
+    /** What a caller whose token was refused may do, now that {@code answer} is available. */
     static AfterUnauthorized afterUnauthorized(Answer answer, Secret refused) {
         if (answer instanceof Answer.Unavailable unavailable) {
             return unavailable.failure() instanceof ProviderFailure.RetryLater later

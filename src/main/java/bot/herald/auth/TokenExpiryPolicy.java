@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Decides when a token has to be refreshed. Immutable and safe for concurrent use.
  *
- * <p>A token is due with five minutes or less left, or when nobody knows how long it lives.
+ * <p>A token is due with five minutes or less left, or when its lifetime is unknown.
  */
 public final class TokenExpiryPolicy {
     public static final Duration MARGIN = Duration.ofMinutes(5);
@@ -23,7 +23,7 @@ public final class TokenExpiryPolicy {
                 || token.expiresAt().map(this::isWithinMargin).orElse(true);
     }
 
-    /** Whether Twitch would still take the access token, as far as the clock can tell. */
+    /** Whether Twitch would still accept the access token, going by the clock. */
     boolean isUsable(StoredToken token) {
         return token.accessToken().isPresent()
                 && token.expiresAt().map(clock.instant()::isBefore).orElse(false);

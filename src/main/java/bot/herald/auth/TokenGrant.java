@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Twitch's token endpoint hands out.
+ * What Twitch's token endpoint issues.
  *
- * @param refreshToken empty when Twitch gave none
- * @param expiresIn empty when Twitch did not say
+ * @param refreshToken empty if Twitch gave none
+ * @param expiresIn empty if Twitch did not say
  */
 public record TokenGrant(
         Secret accessToken,
@@ -18,14 +18,14 @@ public record TokenGrant(
         Optional<Duration> expiresIn,
         Set<Scope> scopes,
         String tokenType) {
-    /** More is no time that anybody can have meant, and cannot always be reckoned with. */
+    /** Anything longer is a mistake, and may overflow. */
     private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
 
     public TokenGrant {
         scopes = Set.copyOf(scopes);
     }
 
-    /** For how long a token is good that is said to expire in so many seconds; empty where that makes no sense. */
+    /** The lifetime of a token that is said to expire in so many seconds; empty if the number makes no sense. */
     public static Optional<Duration> lifetime(long seconds) {
         return seconds > 0 && seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
     }

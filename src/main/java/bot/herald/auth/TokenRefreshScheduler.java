@@ -21,31 +21,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes tokens before somebody has to wait for it, and validates every held token of Twitch at start and hourly, as that
- * demands; where several instances work together one of them does it for all. What could not be refreshed and is needed is tried
- * again soon, whether anybody asks or not.
+ * Refreshes tokens before anybody has to wait for it, and validates every held Twitch token at start and hourly, as
+ * Twitch demands; where instances work together, one of them does it for all. Tokens that are needed and could not be
+ * refreshed are retried soon, whether anybody asks or not.
  *
- * <p>A few at a time and spread out, so that a thousand tokens that end together do not reach Twitch together, and
- * without holding up the start.
+ * <p>Works on a few at a time and spreads them out, so that a thousand tokens that expire together do not reach Twitch
+ * together, and does not hold up the start.
  */
 public final class TokenRefreshScheduler implements Component {
     private static final Logger log = LoggerFactory.getLogger(TokenRefreshScheduler.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    /** Somebody's channel is deaf or mute meanwhile. */
+    /** Meanwhile somebody's channel is deaf or mute. */
     private static final Duration BETWEEN_RETRIES = Duration.ofMillis(200);
 
     private static final Duration BETWEEN_VALIDATIONS = Duration.ofHours(1);
-    /** Refreshes ahead happen within the five minutes that a due token still lives, less what a slow Twitch needs. */
+    /** Early refreshes fit into the five minutes that a due token still lives, less the time a slow Twitch needs. */
     private static final Duration LONGEST_SPREAD = Duration.ofMinutes(3);
 
     private static final int AT_A_TIME = 4;
-    /** So many wait at most for their turn to be tried again, so that none is tried long after it was found due. */
+    /** At most so many wait to be retried, so that none is retried long after it was found due. */
     private static final int RETRIES_IN_LINE = 16;
     /** Within the time that a supervisor gives a process to end. */
     private static final Duration LAST_REFRESHES = Duration.ofSeconds(2);
 
     private static final int PLACES = 1_000;
-    /** Of the integers, so that its multiples spread evenly. */
+    /** The golden ratio as an integer: its multiples spread evenly. */
     private static final int GOLDEN_RATIO = 0x9E3779B9;
 
     private static final Object APP_TOKEN = "app access token";
@@ -55,7 +55,7 @@ public final class TokenRefreshScheduler implements Component {
     private final Clock clock;
     private final WhileLeading leading;
     private final LongSupplier nanoTime;
-    /** By {@link #nanoTime}, not by the clock: an hour between validations stays one when somebody sets the clock. */
+    /** By {@link #nanoTime}, not by the clock: an hour between validations stays an hour when the clock is set. */
     private final Map<Object, Long> nextValidation = new ConcurrentHashMap<>();
 
     private final Set<CredentialKey> doubted = ConcurrentHashMap.newKeySet();
@@ -77,7 +77,7 @@ public final class TokenRefreshScheduler implements Component {
                     fault.getClass().getSimpleName()));
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
-    /** @param leading whether this process looks after all tokens, and not another */
+    /** @param leading whether this process, and no other, looks after all tokens */
     public TokenRefreshScheduler(
             CredentialService credentials, AppTokenService appToken, WhileLeading leading, Clock clock) {
         this(credentials, appToken, leading, clock, System::nanoTime);
@@ -96,7 +96,7 @@ public final class TokenRefreshScheduler implements Component {
         this.nanoTime = nanoTime;
     }
 
-    /** Validates the token within a second or two, because something suggests that Twitch took the grant back. */
+    /** Validates the token within a second or two, because something suggests that the grant was revoked on Twitch. */
     public void validateSoon(CredentialKey key) {
         doubted.add(key);
     }
@@ -124,12 +124,12 @@ public final class TokenRefreshScheduler implements Component {
         retries.close();
         workers.shutdown();
         appToken.endFetching();
-        // A refresh under way has to be written down: its refresh token may work once.
+        // A refresh under way has to be stored: its refresh token may work only once.
         credentials.close(LAST_REFRESHES);
         workers.shutdownNow();
     }
 
-    /** Tries those again, here and not only where an instance leads, whose token Twitch refuses or the clock has ended. */
+    /** Retries tokens that Twitch refuses or that have expired; here too, and not only where an instance leads. */
     void retry() {
         if (appToken.isDueForRetry() && !underWay.contains(APP_TOKEN)) {
             work(APP_TOKEN, appToken::get);
@@ -159,7 +159,7 @@ public final class TokenRefreshScheduler implements Component {
         boolean goesOn = !nextValidation.isEmpty();
         Instant now = clock.instant();
         List<Credential> all = credentials.all();
-        // Spread out by the number of tokens: a few are looked after in the very second in which it is time.
+        // Spread out by the number of tokens: only a few are due in the same second.
         Duration roundOfAll = Duration.ofSeconds(all.size() / AT_A_TIME);
         Duration firstRound = shorter(roundOfAll, Duration.ofMinutes(1));
         Duration spread = shorter(roundOfAll, LONGEST_SPREAD);
@@ -170,8 +170,8 @@ public final class TokenRefreshScheduler implements Component {
                 continue;
             }
             if (goesOn && !nextValidation.containsKey(key)) {
-                // Whoever connected it since the last look had Twitch validate it, which is how its login is known.
-                // What was imported may have been refreshed since, which tells no login.
+                // An account connected since the last pass was validated then, which is how its login is known. An
+                // imported token may have been refreshed since, which reveals no login.
                 long asked = nanoTime.getAsLong();
                 nextValidation.put(key, isValidated(credential) ? anHourFrom(asked) : asked);
             }
@@ -205,7 +205,7 @@ public final class TokenRefreshScheduler implements Component {
         }
     }
 
-    /** Whether it is time; if so the next time is within the hour. */
+    /** Whether it is due; if so, the next time is within the hour. */
     private boolean isValidationDue(Object key, Duration firstRound) {
         long now = nanoTime.getAsLong();
         long due = nextValidation.computeIfAbsent(
@@ -233,7 +233,7 @@ public final class TokenRefreshScheduler implements Component {
                 task.run();
             } catch (RuntimeException e) {
                 if (StorageFailure.isReasonOf(e)) {
-                    // Who watches the database says that it does not answer.
+                    // Whoever watches the database reports that it does not answer.
                     log.debug("{} waits for the database", key, e);
                 } else {
                     log.error(
@@ -258,7 +258,7 @@ public final class TokenRefreshScheduler implements Component {
                         .orElse(true);
     }
 
-    /** Evenly among all, also where ids follow each other, whose hash codes lie together. */
+    /** Spreads them evenly, even if ids are consecutive and so have adjacent hash codes. */
     private static long place(CredentialKey key) {
         return (Integer.toUnsignedLong(key.hashCode() * GOLDEN_RATIO) * PLACES) >>> Integer.SIZE;
     }

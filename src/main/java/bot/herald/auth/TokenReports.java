@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reports the state of every held token, {@code expiring} included. Safe for concurrent use. */
+/** Reports the state of every held token, including {@code expiring}. Safe for concurrent use. */
 public final class TokenReports {
     private final CredentialService credentials;
     private final ScopesInUse scopes;
@@ -24,7 +24,7 @@ public final class TokenReports {
         this.policy = new TokenExpiryPolicy(clock);
     }
 
-    /** One report a token: the bot first, then channels, then people, each by login. */
+    /** One report per token: the bot first, then channels, then people, each sorted by login. */
     public List<TokenReport> all() {
         return credentials.all().stream()
                 .sorted(Comparator.comparing(
@@ -55,7 +55,7 @@ public final class TokenReports {
                 : Scope.missing(RequestedScopes.OF_DISCORD, credential.scopes());
     }
 
-    /** How many held tokens are in each state; every state is named. */
+    /** How many held tokens are in each state; includes states that no token is in. */
     public Map<String, Integer> totals() {
         Map<String, Integer> totals = new TreeMap<>();
         totals.put("expiring", 0);
@@ -74,12 +74,12 @@ public final class TokenReports {
     }
 
     /**
-     * What people may see of a held token: everything but the token.
+     * What people may see of a held token: everything but the token itself.
      *
      * @param kind {@code bot}, {@code channel} or {@code user}
      * @param state {@code valid}, {@code expiring}, {@code needs-reauthorization} or {@code unknown}
      * @param detail why the state is what it is; may be empty
-     * @param expiresAt empty when unknown
+     * @param expiresAt empty if unknown
      * @param missingScopes what Herald asks for and was not granted
      */
     public record TokenReport(

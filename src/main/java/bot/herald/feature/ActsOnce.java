@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Sees to it that one process acts on a line of chat: whoever is about to do something because of it asks here first. Nearly
- * all lines lead to nothing, and so to no claim.
+ * Makes sure that only one process acts on a line of chat: whoever is about to do something because of it asks here
+ * first. Nearly all lines lead to nothing, and so to no claim.
  *
- * <p>Claims once for each line, so that a filter, a command and a plugin in one process get the same answer. Safe for concurrent
- * use; blocks while it claims, and holds no lock meanwhile.
+ * <p>Each line is claimed once, so that a filter, a command and a plug-in in one process get the same answer. Safe for
+ * concurrent use; blocks while claiming, without holding a lock.
  */
 public final class ActsOnce implements Predicate<ChatMessageReceived> {
     private static final int REMEMBERED = 10_000;
@@ -18,14 +18,14 @@ public final class ActsOnce implements Predicate<ChatMessageReceived> {
     private final Predicate<String> claim;
     private final Map<String, Boolean> answers = new LinkedHashMap<>();
 
-    /** @param claim whether a message id is this process's to act on; true for one caller */
+    /** @param claim whether this process gets to act on a message id; true for one caller only */
     public ActsOnce(Predicate<String> claim) {
         this.claim = claim;
     }
 
     @Override
     public boolean test(ChatMessageReceived message) {
-        // Two instances may be told of one line by two messages.
+        // Two instances may receive one line in two messages.
         String id = "acted:" + message.broadcasterId() + ":" + message.chatMessageId();
         synchronized (answers) {
             Boolean known = answers.get(id);
@@ -35,7 +35,8 @@ public final class ActsOnce implements Predicate<ChatMessageReceived> {
         }
         boolean ours = claim.test(id);
         synchronized (answers) {
-            // Two threads for one message, as with a plugin that works on one of its own: one of them won the claim.
+            // Two threads may ask about one message, as when a plug-in uses a thread of its own: one of them won the
+            // claim.
             boolean answer = answers.merge(id, ours, Boolean::logicalOr);
             if (answers.size() > REMEMBERED) {
                 answers.remove(answers.keySet().iterator().next());

@@ -21,14 +21,14 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * What the bot has to offer to all features.
+ * What the bot offers to all features.
  *
- * @param actsOn whether this process may act on a line of chat, or another does; claims it
+ * @param actsOn whether this process, and no other, may act on a line of chat; claims it
  * @param botModerates whether the bot is known to be a moderator of the channel
- * @param stream empty when nobody can tell
- * @param accountCreated empty when nobody can tell
+ * @param stream empty if it is not known
+ * @param accountCreated empty if it is not known
  * @param channelName the broadcaster's display name
- * @param language in which the bot speaks in a channel
+ * @param language the language of the bot in a channel
  */
 public record BotFacilities(
         Consumer<OutgoingMessage> chat,
@@ -46,7 +46,7 @@ public record BotFacilities(
         FeatureAudit audit,
         Clock clock,
         RandomGenerator random) {
-    /** Twitch4J for use in one channel. */
+    /** Twitch4J, restricted to one channel. */
     public interface TwitchAccess {
         TwitchHelix helix(TwitchUserId broadcasterId, FeatureServices.As as);
 
@@ -54,17 +54,17 @@ public record BotFacilities(
         CredentialManager credentials(TwitchUserId broadcasterId);
     }
 
-    /** Writes down what a feature did by itself. */
+    /** Writes what a feature did by itself into the activity log. */
     public interface FeatureAudit {
         void write(TwitchUserId broadcasterId, String feature, Saying whatHappened);
 
-        /** The same of what somebody in chat had it do, in words that follow their name. */
+        /** The same for what somebody in chat had it do, in words that follow their name. */
         default void asked(TwitchUserId broadcasterId, Account who, String feature, Saying whatTheyDid) {
             write(broadcasterId, feature, language -> who.displayName() + " " + whatTheyDid.in(language));
         }
     }
 
-    /** Keeps what features remember. Safe for concurrent use. */
+    /** Stores what features remember. Safe for concurrent use. */
     public interface Memory {
         Optional<String> recall(TwitchUserId broadcasterId, String feature, String name);
 
@@ -72,7 +72,7 @@ public record BotFacilities(
 
         void forget(TwitchUserId broadcasterId, String feature, String name);
 
-        /** Erases everything of the channel, for good. */
+        /** Erases everything about the channel, for good. */
         void purge(TwitchUserId broadcasterId);
     }
 }

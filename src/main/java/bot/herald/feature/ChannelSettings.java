@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a channel's people set for the whole channel. A component with its default below is all that form, API, its description,
- * storage and audit log need.
+ * The settings of a whole channel. A component with its default below is all that form, API, its description, storage
+ * and activity log need.
  *
- * @param ignoredLogins whose chat leads to nothing, such as other bots; sorted
+ * @param ignoredLogins accounts whose chat is ignored, such as other bots; sorted
  * @param disabledCommands built-in commands that are not answered here; sorted
- * @param builtInCooldowns a line each, as {@link BuiltInCooldown} reads it
+ * @param builtInCooldowns one per line, in the form that {@link BuiltInCooldown} reads
  */
 public record ChannelSettings(
         @Setting(
@@ -139,7 +139,7 @@ public record ChannelSettings(
     private static final String RAID = "default.raid";
     private static final String SHOUTOUT = "default.shoutout";
 
-    /** What holds where nothing was set. */
+    /** Apply where nothing was set. */
     public static final ChannelSettings DEFAULTS = new ChannelSettings(
             "",
             defaultRaidGreeting(Language.EN),
@@ -167,7 +167,7 @@ public record ChannelSettings(
         builtInCooldowns = List.copyOf(builtInCooldowns);
     }
 
-    /** How long a built-in command rests here, in seconds. */
+    /** The cooldown of a built-in command in this channel, in seconds. */
     public record BuiltInCooldown(String name, int channelSeconds, int userSeconds) {
         private static final Pattern WRITTEN = Pattern.compile("(\\S+) +([0-9]{1,5}) +([0-9]{1,5})");
         private static final int LONGEST = 24 * 60 * 60;
@@ -184,7 +184,7 @@ public record ChannelSettings(
         }
     }
 
-    /** What was set for a built-in command; empty for nothing. */
+    /** The cooldown set for a built-in command; empty if none was set. */
     public Optional<BuiltInCooldown> builtInCooldown(String command) {
         return builtInCooldowns.stream()
                 .flatMap(line -> BuiltInCooldown.parse(line).stream())
@@ -192,17 +192,17 @@ public record ChannelSettings(
                 .findFirst();
     }
 
-    /** What greets raids where nobody wrote anything else. */
+    /** The raid greeting unless somebody wrote another. */
     public static String defaultRaidGreeting(Language language) {
         return TEXTS.in(language).say(RAID);
     }
 
-    /** What recommends a channel where nobody wrote anything else. */
+    /** The shoutout text unless somebody wrote another. */
     static String defaultShoutout(Language language) {
         return TEXTS.in(language).say(SHOUTOUT);
     }
 
-    /** The texts that nobody changed, in the channel's language. */
+    /** Puts texts that nobody changed into the channel's language. */
     Map<String, Object> spoken() {
         return Map.of(
                 "raidGreeting",
@@ -217,22 +217,22 @@ public record ChannelSettings(
         return NAME;
     }
 
-    /** What commands begin with here; empty for the bot's own. */
+    /** The command prefix; empty for the bot's default. */
     public Optional<String> prefix() {
         return Optional.of(commandPrefix).filter(prefix -> !prefix.isEmpty());
     }
 
-    /** How long after a raid another one of the same raider is not greeted. */
+    /** How long after a raid another one by the same raider is not greeted. */
     public Duration raidPause() {
         return Duration.ofMinutes(raidPauseMinutes);
     }
 
-    /** How long after a shoutout was wished it still makes sense to give it. */
+    /** How long after it was requested a shoutout still makes sense. */
     public Duration shoutoutPatience() {
         return Duration.ofMinutes(shoutoutPatienceMinutes);
     }
 
-    /** Whether such a raid is greeted, unless there is a reason against this one. */
+    /** Whether the settings want such a raid greeted; other reasons may still speak against it. */
     public boolean greets(RaidReceived raid) {
         return raid.viewers() >= raidMinimumViewers && !ignores(raid.raider().login());
     }

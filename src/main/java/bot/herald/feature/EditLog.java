@@ -21,16 +21,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of a channel's documents, each with its entry in the activity log, whether they are made on the dashboard, by a program or
- * in chat: both are saved, or neither. Safe for concurrent use.
+ * Changes a channel's documents, each with its entry in the activity log, whether the change comes from the dashboard,
+ * a program or chat: both are saved, or neither. Safe for concurrent use.
  *
- * @param together runs work in one transaction; a {@link RuntimeException} of the work takes all of it back
+ * @param together runs work in one transaction; a {@link RuntimeException} of the work rolls it back
  */
 public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> together, Clock clock) {
     /**
      * Who makes a change.
      *
-     * @param undoes the id of the log's entry that the change takes back; empty if it takes none back
+     * @param undoes the id of the log entry that the change undoes; empty if it undoes none
      */
     public record By(Actor actor, Optional<String> undoes) {
         public static By person(TwitchUserId id) {
@@ -42,7 +42,7 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
         }
     }
 
-    /** What the log says of each kind of change. */
+    /** The log's actions for each kind of change. */
     public record Actions(Action created, Action changed, Action deleted) {
         /** @param kind as {@link Documents#kind} */
         public static Actions of(String kind) {
@@ -62,13 +62,13 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
             return new Actions(action, action, action);
         }
 
-        /** Whether an entry of this kind tells of such a change. */
+        /** Whether an entry with this action is about such a change. */
         public boolean include(Action action) {
             return action == created || action == changed || action == deleted;
         }
     }
 
-    /** Takes a change back that was refused half-way; never leaves this class. */
+    /** Rolls back a change that was refused half-way; never leaves this class. */
     private static final class NotDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -77,7 +77,7 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
         }
     }
 
-    /** The one result of work that runs once. */
+    /** Holds the result of work that runs once. */
     private static final class Result<T> {
         private @Nullable Change<T> change;
 
@@ -90,10 +90,10 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
     }
 
     /**
-     * Makes a change of one document. What is left as it was is not written down.
+     * Changes one document. A change that leaves it as it was is not logged.
      *
-     * @param name what it is called before; empty for one that is to be made
-     * @param naming what it is called after, told from what was changed
+     * @param name its name before the change; empty for a new one
+     * @param naming gives its name after the change
      */
     public <T> Change<T> made(
             TwitchUserId channel,
@@ -116,7 +116,7 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
                     }));
         } catch (NotDone e) {
             if (!(result.get() instanceof Change.Invalid<T>)) {
-                // What was looked at meanwhile may hold what has just been taken back.
+                // Caches may have seen what has just been rolled back.
                 documents.reload(channel);
             }
         } catch (RuntimeException e) {
@@ -127,10 +127,10 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
     }
 
     /**
-     * Does what is no change of a document, and writes it down.
+     * Does something other than changing a document, and logs it.
      *
      * @param item what the entry names
-     * @param work whether there was anything to do
+     * @param work returns whether there was anything to do
      */
     public void noted(TwitchUserId channel, Actor actor, Action action, String item, BooleanSupplier work) {
         together.accept(() -> {

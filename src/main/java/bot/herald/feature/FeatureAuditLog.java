@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Writes what features did, by themselves or because they were asked in chat, into the audit log. */
+/** Writes what features did, by themselves or because somebody asked in chat, into the activity log. */
 public final class FeatureAuditLog implements FeatureAudit {
     private final AuditLog log;
     private final Clock clock;
@@ -47,7 +47,10 @@ public final class FeatureAuditLog implements FeatureAudit {
                 Optional.of(new Edit(feature, Optional.empty(), Optional.of(json(whatHappened))))));
     }
 
-    /** A text if it is the same in all languages, as all are that were written before there were several; else one for each code. */
+    /**
+     * A single text if it is the same in all languages, as for entries from before there were several; otherwise one
+     * for each language code.
+     */
     private static String json(Saying whatHappened) {
         ObjectNode texts = JsonNodeFactory.instance.objectNode();
         for (Language language : Language.values()) {

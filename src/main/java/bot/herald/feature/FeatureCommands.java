@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The chat commands that features bring. Safe for concurrent use. */
+/** The chat commands of features. Safe for concurrent use. */
 public final class FeatureCommands {
     private static final Texts TEXTS = Texts.beside(FeatureCommands.class);
 
@@ -20,7 +20,7 @@ public final class FeatureCommands {
     private final FeatureBook book;
     private final Supplier<FeatureRunner> runner;
 
-    /** @param runner asked for when a command is used */
+    /** @param runner only asked for when a command is used */
     public FeatureCommands(FeatureRegistry registry, FeatureBook book, Supplier<FeatureRunner> runner) {
         this.registry = registry;
         this.book = book;
@@ -33,16 +33,16 @@ public final class FeatureCommands {
 
         Role leastRole();
 
-        /** The lines of the reply; none if the feature fails. */
+        /** The lines of the reply; empty if the feature fails. */
         List<String> answer(ChatMessageReceived message, String prefix, String arguments);
     }
 
-    /** Whether the name is taken in every channel, on or not. */
+    /** Whether the name is taken in every channel, whether or not the feature is on. */
     public boolean isTaken(String name) {
         return registry.hasCommand(name);
     }
 
-    /** Those that are answered in the channel now. */
+    /** The commands that are answered in the channel now. */
     public List<Brought> of(TwitchUserId broadcasterId) {
         List<Brought> all = new ArrayList<>();
         for (FeatureState<?> state : book.list(broadcasterId)) {
@@ -62,7 +62,7 @@ public final class FeatureCommands {
                 .findFirst();
     }
 
-    /** A command of a feature that is not answering in the channel now: it tells moderators why. */
+    /** A command whose feature does not answer in the channel now: tells moderators why. */
     public Optional<Brought> resting(TwitchUserId broadcasterId, String name, Language language) {
         return isTaken(name)
                 ? book.list(broadcasterId).stream()

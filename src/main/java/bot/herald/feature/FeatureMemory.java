@@ -3,9 +3,9 @@ package bot.herald.feature;
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
-/** A few words for each channel that one feature keeps through restarts, in the database. Safe for concurrent use. */
+/** A few words per channel that one feature keeps across restarts, in the database. Safe for concurrent use. */
 public interface FeatureMemory {
-    /** @param key 1 to 100 characters, as everywhere here */
+    /** @param key 1 to 100 characters, in all methods */
     Optional<String> recall(TwitchUserId broadcasterId, String key);
 
     /** @param value at most 2,000 characters */

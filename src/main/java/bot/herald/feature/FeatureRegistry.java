@@ -13,7 +13,7 @@ public final class FeatureRegistry {
     private final Set<String> reserved;
     private final List<KnownFeature<?>> all = new CopyOnWriteArrayList<>();
 
-    /** @param reserved names of commands that no feature may bring */
+    /** @param reserved command names that no feature may use */
     public FeatureRegistry(Set<String> reserved) {
         this.reserved = Set.copyOf(reserved);
     }
@@ -21,7 +21,7 @@ public final class FeatureRegistry {
     /**
      * Adds all of them or, if one cannot be used, none.
      *
-     * @throws FeatureFault with what is wrong
+     * @throws FeatureFault saying what is wrong
      */
     public synchronized void add(List<? extends Feature<?>> features) {
         List<KnownFeature<?>> checked = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class FeatureRegistry {
         return Optional.empty();
     }
 
-    /** Whether a feature brings a command of this name, on or not. */
+    /** Whether a feature, on or off, has a command of this name. */
     public boolean hasCommand(String name) {
         return all.stream()
                 .flatMap(known -> known.commands.stream())

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
-/** Calls features for what they want to hear, with what the channel set for them; whatever they throw ends here. */
+/** Calls features for the events they want, with the channel's settings, and catches whatever they throw. */
 public final class FeatureRunner implements EventHandler {
     private final FeatureBook book;
     private final SettingsBook settings;
@@ -21,12 +21,12 @@ public final class FeatureRunner implements EventHandler {
     private final BiPredicate<TwitchUserId, Wants> granted;
     private final BotFacilities facilities;
     private final Map<String, Toolbox> toolboxes = new ConcurrentHashMap<>();
-    /** Chat messages that are being handled and that a feature withheld from the next. */
+    /** Chat messages being handled that a feature withheld from those after it. */
     private final Set<String> withheld = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param bot the account that speaks
-     * @param granted whether a channel, and the bot, granted the scopes that are asked for besides those of events
+     * @param bot the bot's account
+     * @param granted whether a channel, and the bot, granted the scopes a feature asks for besides those of its events
      */
     public FeatureRunner(
             FeatureBook book,
@@ -104,7 +104,7 @@ public final class FeatureRunner implements EventHandler {
                 Doing.of(state.id(), event), () -> state.known.feature.handle(event, state.settings, toolbox(state)));
     }
 
-    /** Gives every feature that wants it its turn; not to be called beside {@link #handle} for the same channel. */
+    /** Calls the ticks of every feature that wants them; must not be called while {@link #handle} runs for the same channel. */
     public void tick(TwitchUserId broadcasterId) {
         for (FeatureState<?> state : book.list(broadcasterId)) {
             if (state.wants().ticks() && mayRun(state, broadcasterId)) {
@@ -128,7 +128,7 @@ public final class FeatureRunner implements EventHandler {
         return services(state.id());
     }
 
-    /** What the feature of this id works with. */
+    /** The services of the feature with this id. */
     public FeatureServices services(String feature) {
         return toolboxes.computeIfAbsent(
                 feature,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@link WantedScopes}, compared with what the accounts have granted. Safe for concurrent use. */
+/** Compares {@link WantedScopes} with what the accounts have granted. Safe for concurrent use. */
 public final class FeatureScopes implements ScopesInUse {
     private final WantedScopes inUse;
     private final CredentialService credentials;
@@ -33,7 +33,10 @@ public final class FeatureScopes implements ScopesInUse {
                 WantedScopes.missingOfBroadcaster(List.of(wants), channelGranted(broadcaster)));
     }
 
-    /** Whether the scopes that the feature itself asks for are there; those of its events are looked after by the plan. */
+    /**
+     * Whether the scopes that the feature itself asks for are granted; those of its events are the subscription plan's
+     * concern.
+     */
     public boolean areGranted(TwitchUserId broadcaster, Wants wants) {
         return botGranted().containsAll(wants.botScopes())
                 && channelGranted(broadcaster).containsAll(wants.channelScopes());

@@ -18,52 +18,48 @@ import java.util.random.RandomGenerator;
 /** What a feature may ask the bot for. Safe for concurrent use. */
 public interface FeatureServices {
     /**
-     * Has the bot say something when its turn comes, within Twitch's limits; never blocks.
+     * Queues a message that the bot says within Twitch's limits; never blocks.
      *
-     * @param text one line; what nobody sees is taken out, the end of what is longer than a chat line is cut off, and a first
-     *     {@code /} or {@code .} makes no command. Viewers' words belong into a {@link bot.herald.template.Template}
+     * @param text one line. Invisible characters are removed, anything longer than a chat line is cut off, and a
+     * leading {@code /} or {@code .} does not make it a command. Viewers' words belong in a {@link
+     * bot.herald.template.Template}
      */
     void say(TwitchUserId broadcasterId, String text);
 
     /**
-     * Whether the channel's filters let the bot say what a viewer chose the words of; to be asked before it is said. What may
-     * not be said is written down for the channel's people.
+     * Whether the channel's filters allow the bot to say something whose words a viewer chose; ask before saying it.
+     * What is not allowed goes into the activity log.
      */
     boolean maySay(Speech speech);
 
-    /**
-     * Has the bot answer a message, unless another instance {@linkplain #actsOn acts on it}; blocks for as long as that asks.
-     */
+    /** Answers a message, unless another instance {@linkplain #actsOn acts on it}; blocks while asking. */
     void reply(ChatMessageReceived message, String text);
 
     /**
-     * Whether the message is this instance's to act on; to be asked before anything is done because of a line of chat that is
-     * more than a {@link #reply}, and not for lines that lead to nothing. Twitch may hand the same line to two instances.
-     * Blocks for one statement of the database; always the same answer for the same message.
+     * Whether this instance is the one to act on the message. Ask before doing anything because of a line of chat other
+     * than {@link #reply}, and not for lines that lead to nothing. Twitch may deliver the same line to two instances.
+     * Blocks for one database statement; always gives the same answer for the same message.
      */
     default boolean actsOn(ChatMessageReceived message) {
         return true;
     }
 
-    /**
-     * Keeps the features that come after this one, commands among them, from acting on the message; to be called while it
-     * is handled.
-     */
+    /** Withholds the message from the features after this one, including commands. Call it while handling the message. */
     void withhold(ChatMessageReceived message);
 
-    /** Acts as a moderator; refused where the bot is none. */
+    /** Acts as a moderator; refused where the bot is not one. */
     ChatModeration moderation();
 
-    /** Whether the bot may do what moderators do, as far as is known. */
+    /** Whether the bot is a moderator, as far as is known. */
     boolean botModerates(TwitchUserId broadcasterId);
 
-    /** What the channel shows; may ask Twitch, and block. Empty when nobody can tell. */
+    /** The channel's stream; may ask Twitch and block. Empty if it is not known. */
     Optional<StreamState> stream(TwitchUserId broadcasterId);
 
-    /** Whether an account goes by that name now; asks Twitch, and blocks. */
+    /** Whether an account has that login now; asks Twitch and blocks. */
     Existence accountExists(TwitchLogin login);
 
-    /** What Twitch says of an account. */
+    /** What Twitch says about an account. */
     enum Existence {
         EXISTS,
         MISSING,
@@ -71,22 +67,23 @@ public interface FeatureServices {
         UNKNOWN
     }
 
-    /** When the account was made; asks Twitch, and blocks. Empty when nobody can tell. */
+    /** When the account was created; asks Twitch and blocks. Empty if it is not known. */
     Optional<Instant> accountCreated(TwitchUserId user);
 
     /**
-     * All of Twitch's API, as Twitch4J has it, for this channel: {@code helix(channel, As.BROADCASTER).getPolls(null, …).execute()}.
-     * Herald authorises every call, whatever is passed for a token, and takes none that changes another channel. Calls run in
-     * this thread, for five seconds at most, and are sent once. The scopes that they take belong into {@link Wants}.
+     * All of Twitch's API as Twitch4J has it, for this channel: {@code helix(channel, As.BROADCASTER).getPolls(null,
+     * …).execute()}. Herald authorises every call, whatever is passed as a token, and rejects calls that change another
+     * channel. Calls run on this thread, for at most five seconds, and are sent once. The scopes they need belong in
+     * {@link Wants}.
      *
      * @throws IllegalStateException if the feature is not on in the channel
-     * @throws bot.herald.identity.TwitchFailedException when a call is executed and comes to nothing, with the reason
+     * @throws bot.herald.identity.TwitchFailedException when a call is executed and fails, with the reason
      */
     TwitchHelix helix(TwitchUserId broadcasterId, As as);
 
     /**
-     * What Twitch4J's other modules take: a manager that holds the channel's credential and the bot's, each found by its Twitch
-     * user id, and no others. Each is one object for life, which Herald changes when it renews the token.
+     * For Twitch4J's other modules: a manager that holds only the channel's credential and the bot's, each found by its
+     * Twitch user id. Each credential is one object for life, which Herald updates when it refreshes the token.
      *
      * @throws IllegalStateException if the feature is not on in the channel
      */
@@ -101,28 +98,28 @@ public interface FeatureServices {
     /** The broadcaster's display name. */
     String channelName(TwitchUserId broadcasterId);
 
-    /** In which language to speak there; what a feature says belongs into its {@link bot.herald.language.Texts}. */
+    /** The language to speak in the channel; a feature's texts belong in its {@link bot.herald.language.Texts}. */
     Language language(TwitchUserId broadcasterId);
 
-    /** What this feature keeps through restarts. */
+    /** What this feature keeps across restarts. */
     FeatureMemory memory();
 
-    /** Writes down for the channel's people what the bot did there by itself; everybody reads it in their language. */
+    /** Logs what the bot did there by itself, for the people of the channel; each reads it in their own language. */
     void audit(TwitchUserId broadcasterId, Saying whatHappened);
 
-    /** The same in English only. */
+    /** The same, in English only. */
     default void audit(TwitchUserId broadcasterId, String whatHappened) {
         audit(broadcasterId, Saying.untranslated(whatHappened));
     }
 
     /**
-     * Writes down what somebody had the bot do by a command in chat.
+     * Logs what somebody had the bot do with a command in chat.
      *
      * @param whatTheyDid in words that follow their name, for example {@code let vera post one link}
      */
     void audit(ChatMessageReceived command, Saying whatTheyDid);
 
-    /** The same in English only. */
+    /** The same, in English only. */
     default void audit(ChatMessageReceived command, String whatTheyDid) {
         audit(command, Saying.untranslated(whatTheyDid));
     }

@@ -8,14 +8,14 @@ import bot.herald.settings.SettingField;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A feature in one channel, with what is set there. Immutable and safe for concurrent use. */
+/** A feature in one channel, with its settings there. Immutable and safe for concurrent use. */
 public final class FeatureState<S extends Record> {
     final KnownFeature<S> known;
     final S settings;
     private final Wants wants;
     private final boolean on;
     private final long version;
-    /** Asked for every line. */
+    /** Precomputed, because every line of chat asks for it. */
     final boolean hearsChat;
 
     FeatureState(KnownFeature<S> known, S settings, Wants wants, boolean on, long version) {
@@ -44,7 +44,7 @@ public final class FeatureState<S extends Record> {
         return known.shape.fields();
     }
 
-    /** As JSON, with the texts that nobody changed in a language. */
+    /** As JSON, with texts that nobody changed in the given language. */
     public ObjectNode settings(Language language) {
         return Boundary.call(
                 new Boundary.Doing(id(), new TwitchUserId("0"), "settings", "none"),

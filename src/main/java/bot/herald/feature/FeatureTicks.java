@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has features look at the time every five seconds, in turn with the events of each channel. Not in all channels at once: events
- * would wait behind thousands of looks.
+ * Calls features every five seconds, in turn with the events of each channel. Not for all channels at once, which would
+ * make events wait behind thousands of calls.
  */
 public final class FeatureTicks {
     private static final Logger log = LoggerFactory.getLogger(FeatureTicks.class);
@@ -31,9 +31,9 @@ public final class FeatureTicks {
     private int part;
 
     /**
-     * @param channels those that are connected
-     * @param leading whether this process does it, and not another
-     * @param inTurn runs something in a channel when nothing else runs there
+     * @param channels the connected ones
+     * @param leading whether this process, and no other, does it
+     * @param inTurn runs something for a channel when nothing else runs for it
      */
     public FeatureTicks(
             FeatureRunner runner,

@@ -26,11 +26,11 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Plays one channel for one feature, without a bot and without Twitch: for tests of plug-ins. The feature, its settings and
- * what it wants are checked as Herald checks them. For one thread.
+ * Plays one channel for one feature, without a bot and without Twitch: for tests of plug-ins. The feature, its settings
+ * and its wants are checked as Herald checks them. Not thread-safe.
  */
 public final class FeatureTrial<S extends Record> {
-    /** The channel that is played. */
+    /** The simulated channel. */
     public static final TwitchUserId CHANNEL = new TwitchUserId("1");
 
     private final FeatureState<S> state;
@@ -83,12 +83,12 @@ public final class FeatureTrial<S extends Record> {
         return new FeatureTrial<>(feature, settings, moderation, clock);
     }
 
-    /** The channel has the bot speak this language from now on; English before. */
+    /** From now on the channel's language is this one; English before. */
     public void speak(Language wanted) {
         language = wanted;
     }
 
-    /** Somebody writes; nothing happens unless the feature wants to hear of it. */
+    /** Somebody writes a message; the feature hears it if it wants to. */
     public void chat(String login, String text, String... badges) {
         happen(message(login, text, badges));
     }
@@ -108,7 +108,7 @@ public final class FeatureTrial<S extends Record> {
                 Optional.empty());
     }
 
-    /** Anything happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it. */
+    /** An event happens in {@link #CHANNEL}; the feature hears it if it wants to. */
     public void happen(ChannelEvent event) {
         boolean wanted = state.wants().events().contains(event.getClass());
         if (wanted
@@ -121,7 +121,7 @@ public final class FeatureTrial<S extends Record> {
     }
 
     /**
-     * An event of any of Twitch's types happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it.
+     * An event of any of Twitch's types happens in {@link #CHANNEL}; the feature hears it if it wants to.
      *
      * @param json as Twitch writes the event
      */
@@ -136,7 +136,7 @@ public final class FeatureTrial<S extends Record> {
         happen(new TwitchEvent(new EventOrigin(plain.messageId(), plain.type(), plain.sentAt(), content), CHANNEL));
     }
 
-    /** A moderator writes one of the feature's commands; what it answers is among what was {@linkplain #said}. */
+    /** A moderator writes one of the feature's commands; the answer is among what was {@linkplain #said}. */
     public void command(String name, String arguments) {
         ChatMessageReceived message = message("moderator", "!" + name + " " + arguments, "moderator");
         state.known.commands.stream()
@@ -148,12 +148,12 @@ public final class FeatureTrial<S extends Record> {
                 .forEach(said::add);
     }
 
-    /** What the next calls of this name bring, of Twitch4J's class; those without an answer bring null. */
+    /** The answer to the coming calls of this name, of Twitch4J's class; calls without a prepared answer return null. */
     public void answer(String call, Object value) {
         helix.answer(call, value);
     }
 
-    /** What was asked of Twitch's API. */
+    /** The calls of Twitch's API. */
     public List<HelixCall> calls() {
         return helix.calls();
     }
@@ -162,34 +162,34 @@ public final class FeatureTrial<S extends Record> {
      * A call of Twitch's API.
      *
      * @param name of the method of {@code TwitchHelix}
-     * @param arguments behind the token; each may be null
+     * @param arguments those after the token; each may be null
      */
     public record HelixCall(FeatureServices.As as, String name, List<Object> arguments) {}
 
-    /** Five seconds are over; nothing happens unless the feature wants to know. */
+    /** Five seconds pass; the feature's tick is called if it wants ticks. */
     public void tick() {
         if (state.wants().ticks()) {
             state.known.feature.tick(CHANNEL, state.settings, toolbox);
         }
     }
 
-    /** For events that a test makes itself; another one each time. */
+    /** For events that a test makes itself; a new one each time. */
     public EventOrigin origin(String type) {
         events++;
         return new EventOrigin("event-" + events, type, Instant.EPOCH);
     }
 
-    /** What the bot said, replies too. */
+    /** What the bot said, including replies. */
     public List<String> said() {
         return List.copyOf(said);
     }
 
-    /** What the channel's people are told that the bot did. */
+    /** What the activity log says the bot did. */
     public List<String> audited() {
         return List.copyOf(audited);
     }
 
-    /** The texts of messages that it kept from other features. */
+    /** The texts of messages that it withheld from other features. */
     public List<String> withheld() {
         return List.copyOf(withheld);
     }

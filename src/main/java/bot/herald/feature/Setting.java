@@ -12,43 +12,43 @@ import java.lang.annotation.Target;
 import java.lang.reflect.RecordComponent;
 import java.util.Set;
 
-/** How a component of a settings record is shown to people and checked: form, API and its description are made of these. */
+/** How a component of a settings record is shown and validated: form, API and API description are generated from these. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
-    /** The field's name, for example {@code Minimum viewers}. */
+    /** The field's label, for example {@code Minimum viewers}. */
     String label();
 
     /** A sentence below the field. */
     String help() default "";
 
-    /** The least number allowed, or the fewest lines; only for {@code int} and lists. */
+    /** The lowest number allowed, or the fewest lines; only for {@code int} and lists. */
     int min() default 0;
 
-    /** The greatest number allowed, or the most lines; only for {@code int} and lists. */
+    /** The highest number allowed, or the most lines; only for {@code int} and lists. */
     int max() default Integer.MAX_VALUE;
 
-    /** Of what the number is one, for example {@code minutes}; only for {@code int}. */
+    /** The unit of the number, for example {@code minutes}; only for {@code int}. */
     String unit() default "";
 
-    /** What it is in a sentence, for example {@code greeting}; empty: "it". */
+    /** What to call it in a sentence, for example {@code greeting}; if empty, "it". */
     String noun() default "";
 
-    /** The part of the form it belongs to; those of one part follow each other. */
+    /** The section of the form it belongs to; fields of one section must follow each other. */
     String group() default "";
 
-    /** Which placeholders the text may hold, which the bot says; only for {@code String} and lists. */
+    /** Which placeholders the text may use, for texts that the bot says; only for {@code String} and lists. */
     Says says() default Says.NOTHING;
 
-    /** Whether the entries of the list are single words, which are typed on one line. */
+    /** Whether the entries of the list are single words, to be typed on one line. */
     boolean words() default false;
 
-    /** Whether null is taken for an empty text. */
+    /** Whether null counts as an empty text. */
     boolean optional() default false;
 
-    /** What a text is that the bot says. */
+    /** The kind of a text that the bot says. */
     enum Says {
-        /** None of the kind. */
+        /** Not a text that the bot says. */
         NOTHING(Set.of()),
         ANSWER(Placeholder.COMMAND),
         TIMED_LINE(Placeholder.TIMER),
@@ -73,7 +73,7 @@ public @interface Setting {
     final class Reader {
         private Reader() {}
 
-        /** @throws ShapeFault if a component has none, or cannot be shown to people */
+        /** @throws ShapeFault if a component has no annotation, or cannot be shown to people */
         public static <S extends Record> RecordShape<S> shape(Class<S> type) {
             return RecordShape.of(type, Reader::field);
         }

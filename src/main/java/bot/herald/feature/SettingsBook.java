@@ -18,36 +18,36 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** The settings of every channel, checked before they are saved. Safe for concurrent use. */
+/** The settings of every channel, validated before they are saved. Safe for concurrent use. */
 public final class SettingsBook extends DocumentBook<ChannelSettings> {
     public SettingsBook(DocumentStore store) {
         super(new Kind(), store);
     }
 
-    /** The defaults while nothing was set. */
+    /** The defaults until something is set. */
     public ChannelSettings of(TwitchUserId broadcasterId) {
         List<ChannelSettings> saved = list(broadcasterId);
         return saved.isEmpty() ? ChannelSettings.DEFAULTS : saved.get(0);
     }
 
-    /** In which the bot speaks there. */
+    /** The language of the bot in the channel. */
     public Language language(TwitchUserId broadcasterId) {
         return of(broadcasterId).language();
     }
 
     /**
-     * Replaces the whole; the version inside {@code wanted} does not count.
+     * Replaces all settings; the version inside {@code wanted} is ignored.
      *
-     * @param expectedVersion of the settings that the change was made from; empty to overwrite whatever is there
+     * @param expectedVersion of the settings that the change was based on; empty to overwrite whatever is there
      */
     public Change<ChannelSettings> replace(
             TwitchUserId broadcasterId, ChannelSettings wanted, OptionalLong expectedVersion) {
         return replace(broadcasterId, ChannelSettings.NAME, wanted, expectedVersion);
     }
 
-    /** What the annotations cannot say. */
+    /** The rules that annotations cannot express. */
     private static final class Kind extends DocumentKind<ChannelSettings> {
-        /** No letters or digits, which ordinary lines begin with; / and . are Twitch's own; @ begins a mention. */
+        /** No letters or digits, because ordinary lines begin with those; / and . are Twitch's own; @ begins a mention. */
         private static final Pattern PREFIX = Pattern.compile("[^\\p{L}\\p{N}\\p{Z}\\p{C}/.@]{0,5}");
 
         private Kind() {

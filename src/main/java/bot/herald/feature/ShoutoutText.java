@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * The line that recommends another channel, in the words of the channel that says it. Blocks for a request to Twitch where the text
- * tells what was streamed. Safe for concurrent use.
+ * The line that recommends another channel, worded by the channel that says it. Blocks for a request to Twitch if the
+ * text mentions what was streamed. Safe for concurrent use.
  *
  * @param channelName the channel's display name
  */
@@ -32,7 +32,7 @@ public record ShoutoutText(
     private static final Texts TEXTS = Texts.beside(ShoutoutText.class);
     private static final String ADDRESS = "twitch.tv/";
 
-    /** Fit to be said; what was streamed last is an extra that is missing if Twitch does not answer. */
+    /** Ready to be sent; what was streamed last is left out if Twitch does not answer. */
     public String of(TwitchUserId broadcasterId, Account target) {
         ChannelSettings channel = settings.of(broadcasterId);
         Template template = template(channel.shoutoutText(), channel.language());

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** The bot's facilities in one feature's hands. */
+/** The bot's facilities as one feature sees them. */
 final class Toolbox implements FeatureServices, FeatureMemory {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VALUE = 2_000;
@@ -30,7 +30,7 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     private final Predicate<TwitchUserId> isOn;
 
     /**
-     * @param withhold keeps a message from the features that come after this one
+     * @param withhold withholds a message from the features after this one
      * @param isOn whether the feature is on in a channel
      */
     Toolbox(String feature, BotFacilities bot, Consumer<ChatMessageReceived> withhold, Predicate<TwitchUserId> isOn) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stands in for Twitch's API in a trial: remembers what was called, and answers what a test prepared. For one thread. */
+/** Stands in for Twitch's API in a trial: records calls, and gives the answers that a test prepared. Not thread-safe. */
 final class TrialHelix implements BotFacilities.TwitchAccess {
     private final List<FeatureTrial.HelixCall> calls = new ArrayList<>();
     private final Map<String, Object> answers = new HashMap<>();
@@ -42,7 +42,7 @@ final class TrialHelix implements BotFacilities.TwitchAccess {
                 (proxy, method, arguments) -> method.isDefault()
                         ? InvocationHandler.invokeDefault(proxy, method, arguments)
                         : new Prepared(() -> {
-                            // As in Twitch4J's own, a token first.
+                            // The token comes first, as in Twitch4J.
                             calls.add(new FeatureTrial.HelixCall(
                                     as,
                                     method.getName(),

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The scopes that follow from what channels have switched on, whoever has granted what. Safe for concurrent use. */
+/** The scopes needed for what channels have switched on, whether or not they are granted. Safe for concurrent use. */
 public final class WantedScopes implements ScopesInUse {
     private final FeatureBook book;
     private final Supplier<List<TwitchUserId>> channels;
@@ -32,7 +32,7 @@ public final class WantedScopes implements ScopesInUse {
             case BOT -> asked.addAll(missingOfBot(everywhere(), Set.of()));
             case CHANNEL -> account.ifPresent(id -> asked.addAll(missingOfBroadcaster(wanted(id), Set.of())));
             case LOGIN -> {
-                // Nobody's login does anything for a feature.
+                // Features do nothing with dashboard logins.
             }
         }
         return asked;
@@ -69,7 +69,7 @@ public final class WantedScopes implements ScopesInUse {
         return missing;
     }
 
-    /** Whoever may manage something need not be asked to see it, too. */
+    /** A scope to manage something includes the one to read it. */
     private static Set<Scope> with(Set<Scope> granted, Set<Scope> asked) {
         Set<Scope> all = new HashSet<>(granted);
         all.addAll(asked);

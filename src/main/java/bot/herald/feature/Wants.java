@@ -9,16 +9,17 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a feature needs in a channel. The subscriptions to hear the events, and the scopes these take, follow by themselves.
+ * What a feature needs in a channel. The subscriptions for its events, and the scopes these need, follow automatically.
  *
- * <p>What is missing is asked for when somebody connects again, and shown until then. While scopes named here are missing the
- * feature waits and is not called at all; an event whose own scope is missing just does not come.
+ * <p>Missing scopes are requested the next time somebody connects, and shown until then. While scopes named here are
+ * missing, the feature waits and is not called at all; if only an event's own scope is missing, just that event does
+ * not arrive.
  *
- * @param events the kinds it is to be called for
- * @param twitchTypes the types of Twitch's that it is to be called for with a {@link bot.herald.event.TwitchEvent}, by name
- * @param botScopes what the bot must have granted besides
- * @param channelScopes what the broadcaster must have granted besides
- * @param ticks whether it is called every few seconds too
+ * @param events the kinds of events to call it for
+ * @param twitchTypes the Twitch event types to call it for with a {@link bot.herald.event.TwitchEvent}, by name
+ * @param botScopes scopes the bot must have granted besides
+ * @param channelScopes scopes the broadcaster must have granted besides
+ * @param ticks whether to call it every few seconds too
  */
 public record Wants(
         Set<Class<? extends ChannelEvent>> events,
@@ -35,21 +36,21 @@ public record Wants(
         channelScopes = Set.copyOf(channelScopes);
     }
 
-    /** To be called for these events, and nothing more. */
+    /** These events, and nothing else. */
     public static Wants events(Set<Class<? extends ChannelEvent>> kinds) {
         return new Wants(kinds, Set.of(), Set.of(), Set.of(), false);
     }
 
-    /** To be called for events of these types of Twitch's, and nothing more. */
+    /** Events of these Twitch types, and nothing else. */
     public static Wants twitch(SubscriptionType<?, ?, ?>... types) {
         return NOTHING.withTwitch(types);
     }
 
     /**
-     * To be called for events of these types of Twitch's too.
+     * Events of these Twitch types, too.
      *
-     * @throws IllegalArgumentException for one that is about no channel, one that Twitch has a newer version of, and chat messages
-     *     and changed names, for which Herald has kinds of its own
+     * @throws IllegalArgumentException for types that are not about a channel, types that Twitch has a newer version
+     * of, and chat messages and changed names, for which Herald has kinds of its own
      */
     public Wants withTwitch(SubscriptionType<?, ?, ?>... types) {
         Set<String> all = new HashSet<>(twitchTypes);
@@ -72,7 +73,7 @@ public record Wants(
         return new Wants(events, twitchTypes, botScopes, Set.of(scopes), ticks);
     }
 
-    /** To be called every few seconds if it wanted that, and nothing more. */
+    /** Ticks if it wanted them, and nothing else. */
     Wants ticksAlone() {
         return ticks ? NOTHING.withTicks() : NOTHING;
     }

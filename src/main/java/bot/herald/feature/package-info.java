@@ -1,4 +1,4 @@
-/** What features are made of, built in or from {@code plugins/}; start at {@link bot.herald.feature.Feature}. */
+/** What features are made of, whether built in or from {@code plugins/}; start at {@link bot.herald.feature.Feature}. */
 @NullMarked
 package bot.herald.feature;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Whether a component would do its job if it were asked now.
+ * Whether a component could do its job if it were asked now.
  *
  * @param detail what is missing and what to do, in plain words and without secrets; empty when {@code up}
  * @param ages how old the oldest of something is, by a name such as {@code oldest-call}
@@ -21,19 +21,19 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         return new Health(false, detail, Map.of());
     }
 
-    /** The same with one age more; down if it is more than it may be. */
+    /** Adds an age; the result is down if that exceeds its limit. */
     public Health with(Age what, Duration age) {
         return with(what, age, "");
     }
 
-    /** @param whose what has grown so old, of many of its kind; added to what is said of it */
+    /** @param whose which one of many is the oldest; appended to the detail */
     public Health with(Age what, Duration age, String whose) {
         boolean tooOld = up && age.compareTo(what.most()) > 0;
         String fault = (what.fault(age) + " " + whose).strip();
         return (tooOld ? new Health(false, fault, ages) : this).with(what.text(), age);
     }
 
-    /** The same with one age more. */
+    /** Adds an age. */
     public Health with(String name, Duration age) {
         Map<String, Duration> more = new LinkedHashMap<>(ages);
         more.put(name, age);
@@ -41,8 +41,8 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
     }
 
     /**
-     * What grows old when a part of Herald hangs, and how old it may get: longer than whoever gives it up by himself takes, so that one
-     * that is older is a fault.
+     * What grows old when a part of Herald hangs, and its limit. Each limit is longer than the timeout of the part
+     * itself, so anything older is a fault.
      */
     public enum Age {
         /** Calls to Twitch are given up after four seconds, some after ten. */
@@ -54,7 +54,7 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         EVENT("oldest-event", Duration.ofMinutes(1), "an event has not been handled to its end"),
         /** A silent socket is given up after fifteen seconds, and another opened. */
         PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by the event socket"),
-        /** A few looks may fail in a row while all is well. */
+        /** A few probes in a row may fail although all is well. */
         SHARD_LOOK(
                 "oldest-shard-look",
                 Duration.ofMinutes(3),
@@ -75,7 +75,7 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
             return text;
         }
 
-        /** What is older is a fault. */
+        /** Anything older is a fault. */
         public Duration most() {
             return most;
         }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The health of every component, found out in the background: whoever asks gets an answer within a tenth of a second, also
- * while a component hangs. Safe for concurrent use.
+ * The health of every component, collected in the background: whoever asks gets an answer within a tenth of a second,
+ * even while a component hangs. Safe for concurrent use.
  */
 public final class HealthSnapshot implements Component {
     private static final Logger log = LoggerFactory.getLogger(HealthSnapshot.class);
@@ -26,12 +26,12 @@ public final class HealthSnapshot implements Component {
     private final LongSupplier nanos;
     private final Recurring looks;
     private final AtomicLong questions = new AtomicLong();
-    /** Whether a look is wanted that has not begun. */
+    /** Whether a check is wanted that has not begun yet. */
     private final AtomicBoolean asked = new AtomicBoolean();
 
     private Taken last;
 
-    /** @param answered the number of the last question that was asked before the look began */
+    /** @param answered the number of the last request made before the check began */
     private record Taken(Map<String, Health> health, long at, long answered) {}
 
     /** @param checks the health of components by name, in the order to report them; may block */
@@ -61,7 +61,7 @@ public final class HealthSnapshot implements Component {
         }
     }
 
-    /** As it is now; if that takes longer than a moment, as it was when it was last found out. */
+    /** The current health; if that takes too long to find out, the last known one. */
     public Map<String, Health> health() {
         long question = questions.incrementAndGet();
         if (asked.compareAndSet(false, true)) {

@@ -13,7 +13,7 @@ public final class Lifecycle implements AutoCloseable {
 
     private final Deque<Component> started = new ConcurrentLinkedDeque<>();
 
-    /** Starts the component; if that fails it is closed, and what runs already is left to {@link #close()}. */
+    /** Starts the component; if that fails it is closed, and those already started are left to {@link #close()}. */
     public synchronized <T extends Component> T start(T component) {
         try {
             component.start();
@@ -25,7 +25,7 @@ public final class Lifecycle implements AutoCloseable {
         return component;
     }
 
-    /** How every component is, by name; does not wait for one that is starting or stopping. */
+    /** The health of every component, by name; does not wait for one that is starting or stopping. */
     public Map<String, Health> health() {
         Map<String, Health> health = new LinkedHashMap<>();
         started.descendingIterator().forEachRemaining(component -> health.put(component.name(), component.check()));
@@ -39,7 +39,7 @@ public final class Lifecycle implements AutoCloseable {
             try {
                 component.close();
             } catch (RuntimeException e) {
-                // The others have to be stopped all the same.
+                // The others still have to be stopped.
                 log.error(
                         "component={} did not stop cleanly: {}",
                         component.name(),

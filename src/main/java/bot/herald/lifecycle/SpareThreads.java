@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for work that comes now and then: each is made when there is some, and let go when there has been none for a while. And one
- * timer for everything that is due at some time.
+ * Threads for occasional work: each is started on demand and ends after a while without work. Also the one timer for
+ * everything that is due at some time.
  *
- * <p>They are daemons: who must not lose work when Herald ends waits for it when closing.
+ * <p>They are daemon threads: work that must not be lost when Herald stops has to be awaited when closing.
  */
 public final class SpareThreads {
     private static final int IDLE_SECONDS = 10;
@@ -27,8 +27,8 @@ public final class SpareThreads {
     private SpareThreads() {}
 
     /**
-     * Knows when something is due, for all of the process: what it runs must return at once, and hand over to another thread what takes
-     * longer. Who is done with it cancels what it still has to do; nobody shuts it down.
+     * The timer of the whole process. What it runs must return at once and hand longer work to another thread. Callers
+     * cancel what they no longer need; nobody shuts it down.
      */
     public static ScheduledExecutorService timer() {
         return TIMER;
@@ -41,14 +41,14 @@ public final class SpareThreads {
     }
 
     /**
-     * @param name they are called {@code herald-}, this and a number
-     * @param most as many things are done at once; the others wait, however many
+     * @param name the threads are called {@code herald-}, this and a number
+     * @param most how many tasks run at once; any number of others wait
      */
     public static ExecutorService of(String name, int most) {
         return of(name, most, Integer.MAX_VALUE);
     }
 
-    /** The same, where no more than {@code waiting} may wait: the next gets a {@link RejectedExecutionException}. */
+    /** The same, but no more than {@code waiting} tasks may wait: the next one gets a {@link RejectedExecutionException}. */
     public static ExecutorService of(String name, int most, int waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(

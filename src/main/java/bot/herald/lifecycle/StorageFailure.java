@@ -1,14 +1,14 @@
 package bot.herald.lifecycle;
 
-/** Tells what failed because of the database, of which the operator has been told in one line, from Herald's own faults. */
+/** Tells failures caused by the database, which the operator has been told about in one line, from Herald's own faults. */
 public final class StorageFailure {
     private static final int DEPTH = 20;
-    /** By name, because only the storage knows the library that talks to the database. */
+    /** By name, because only {@code storage} knows the database library. */
     private static final String DATABASE = "java.sql.";
 
     private StorageFailure() {}
 
-    /** Whether the database is the reason. */
+    /** Whether the database is the cause. */
     public static boolean isReasonOf(Throwable failure) {
         Throwable at = failure;
         for (int depth = 0; at != null && depth < DEPTH; depth++) {

@@ -1,12 +1,12 @@
 package bot.herald.lifecycle;
 
 /**
- * Does on one instance alone what must be done once, where several share the work: each of them tries to, and the one that
- * leads does. Safe for concurrent use.
+ * Does on one instance what must be done once where several share the work: each of them tries, and only the leader
+ * does it. Safe for concurrent use.
  */
 @FunctionalInterface
 public interface WhileLeading {
-    /** For a process that shares its work with no other. */
+    /** For a process that does not share its work. */
     WhileLeading ALONE = () -> true;
 
     /** Whether this process leads now; cheap. */

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A clock to wait by: when the host's clock is set back, by an hour maybe, this one stands for as long as nobody looks and then
- * goes on, so that what waits for a minute does not wait for an hour and a minute.
+ * A clock for measuring waits: when the host's clock is set back, by an hour say, this one stops for as long as nobody
+ * looks and then goes on, so that a wait of a minute does not become one of an hour and a minute.
  *
- * <p>Afterwards it is ahead of the host's: for times that are stored, shown or compared with somebody else's it is the wrong one.
- * Safe for concurrent use.
+ * <p>Afterwards it is ahead of the host's clock, so it is the wrong one for times that are stored, shown or compared
+ * with another clock. Safe for concurrent use.
  */
 public final class ForwardClock extends Clock {
     private final Clock host;

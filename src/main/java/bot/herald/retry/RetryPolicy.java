@@ -7,38 +7,38 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait after each failure in a row before the next attempt. There is one for each kind of failure, named here and
- * nowhere else.
+ * How long to wait after each consecutive failure before the next attempt. There is one policy per kind of failure,
+ * named here and nowhere else.
  *
- * <p>Nothing is ever given up for good: after the last pause named, it repeats. A pause is shortened at random by up to a
- * quarter, so that many that failed together do not come back together. What the server asks for ({@code Retry-After},
- * {@code Ratelimit-Reset}) wins when it is longer. Immutable.
+ * <p>Nothing is ever given up for good: the last pause repeats. Each pause is shortened at random by up to a quarter,
+ * so that many that failed together do not come back together. If the server asks for longer ({@code Retry-After},
+ * {@code Ratelimit-Reset}), that wins. Immutable.
  */
 // What List.of gives cannot be changed; its type does not say so.
 @SuppressWarnings("ImmutableEnumChecker")
 public enum RetryPolicy {
     /**
-     * Heals by itself, usually at once: 5xx, 429, 401 to a good token, a reset, a page of HTML, no answer in time. At most ten
-     * seconds, because a chat is deaf or mute meanwhile.
+     * Passes by itself, usually at once: 5xx, 429, 401 for a good token, a reset, a page of HTML, no answer in time. At
+     * most ten seconds, because a chat is deaf or mute meanwhile.
      */
     PASSING(millis(400), millis(1000), seconds(2), seconds(4), seconds(8), seconds(10)),
 
-    /** Heals by itself unless we are wrong: 400, 404, "number of websocket transports" after a crash. */
+    /** Passes by itself unless we are wrong: 400, 404, "number of websocket transports" after a crash. */
     REJECTED(millis(500), seconds(1), seconds(2), seconds(4), seconds(8), seconds(15), seconds(30), seconds(60)),
 
-    /** Twitch understood and said no (403). A role, a scope or a grant may change without an event that tells of it. */
+    /** Twitch understood and refused (403). A role, a scope or a grant may change without an event to tell us. */
     FORBIDDEN(seconds(5), seconds(30), seconds(120), seconds(300)),
 
-    /** The bot is banned or timed out in a chat, and nothing tells when that ends. */
+    /** The bot is banned or timed out in a chat, and no event says when that ends. */
     BANNED(seconds(5), seconds(30), seconds(60)),
 
     /**
-     * A token that Twitch refuses while no new one can be had. Short to the end, because whole channels are deaf or mute
+     * A token that Twitch refuses while no new one can be had. Stays short, because whole channels are deaf or mute
      * meanwhile; where there are many, {@code RefreshPace} spreads them.
      */
     TOKEN(millis(400), millis(800), millis(1500), seconds(2)),
 
-    /** A connection that cannot be opened: one probe goes first, and the others follow when it gets through. */
+    /** A connection that cannot be opened: one probe goes first, and the others follow once it gets through. */
     CONNECTING(millis(200), millis(500), seconds(1), seconds(2));
 
     private static final double MOST_SHORTENED = 0.25;
@@ -51,7 +51,7 @@ public enum RetryPolicy {
     }
 
     /**
-     * The pause after the given number of failures in a row.
+     * The pause after the given number of consecutive failures.
      *
      * @param failures at least 1
      * @param asked what the server asked for; wins if it is longer
@@ -60,7 +60,7 @@ public enum RetryPolicy {
         return after(failures, asked, ThreadLocalRandom.current()::nextDouble);
     }
 
-    /** @param jitter 0 to 1; 0 leaves the pause whole */
+    /** @param jitter 0 to 1; 0 leaves the pause unshortened */
     public Duration after(int failures, Optional<Duration> asked, DoubleSupplier jitter) {
         if (failures < 1) {
             throw new IllegalArgumentException("failures must be at least 1, not " + failures);
@@ -70,7 +70,7 @@ public enum RetryPolicy {
         return asked.filter(theirs -> theirs.compareTo(ours) > 0).orElse(ours);
     }
 
-    /** The longest pause this policy makes by itself. */
+    /** The longest pause of this policy, unless the server asks for more. */
     public Duration longest() {
         return pauses.get(pauses.size() - 1);
     }

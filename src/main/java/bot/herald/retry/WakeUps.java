@@ -9,24 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells everybody who is waiting to retry that the reason for waiting may be over. Safe for concurrent use; a listener
- * must not block and one that throws does not keep the others from hearing.
+ * Tells everybody who is waiting to retry that the reason for waiting may be over. Safe for concurrent use. Listeners
+ * must not block; one that throws does not keep the others from being called.
  */
 public final class WakeUps {
     private static final Logger log = LoggerFactory.getLogger(WakeUps.class);
 
-    /** What happened that may make an attempt succeed which failed before. */
+    /** Something that may make an attempt succeed that failed before. */
     public sealed interface Reason {
-        /** An account's token was renewed, or another process's newer one was taken over. */
+        /** An account's token was renewed, or a newer one stored by another process was taken over. */
         record TokenRenewed(AccountId account) implements Reason {}
 
         /** The app access token was renewed. */
         record AppTokenRenewed() implements Reason {}
 
-        /** The bot was made moderator there, or lost that; was banned or unbanned; or a person asked to try again. */
+        /**
+         * In this channel the bot became a moderator or stopped being one, was banned or unbanned, or a person asked to
+         * try again.
+         */
         record StandingChanged(TwitchUserId broadcasterId) implements Reason {}
 
-        /** Twitch showed a line of the bot there, so the bot is not banned. */
+        /** Twitch showed a line of the bot in this channel, so the bot is not banned there. */
         record LineAccepted(TwitchUserId broadcasterId) implements Reason {}
 
         /** The database answers again. */
@@ -35,12 +38,12 @@ public final class WakeUps {
 
     private final List<Consumer<Reason>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Calls {@code listener} on the thread on which something happens, from now on. */
+    /** Calls {@code listener} whenever something happens, on the thread on which it happens. */
     public void listen(Consumer<Reason> listener) {
         listeners.add(listener);
     }
 
-    /** Tells all who listen. */
+    /** Calls all listeners. */
     public void happened(Reason reason) {
         for (Consumer<Reason> listener : listeners) {
             try {

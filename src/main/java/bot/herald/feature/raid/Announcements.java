@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts greetings as Twitch's announcements, one every two seconds in a channel as Twitch allows; a greeting does not wait for
- * its turn. Blocks for a request. Safe for concurrent use.
+ * Posts greetings as Twitch announcements, one every two seconds per channel, as Twitch allows; a greeting that would
+ * have to wait is not posted this way. Blocks for a request. Safe for concurrent use.
  */
 public final class Announcements {
     private static final Logger log = LoggerFactory.getLogger(Announcements.class);
@@ -28,14 +28,14 @@ public final class Announcements {
     private final Map<TwitchUserId, Instant> last = new ConcurrentHashMap<>();
     private final Set<TwitchUserId> refused = ConcurrentHashMap.newKeySet();
 
-    /** @param audit writes down for the channel's people what the bot could not do */
+    /** @param audit logs for the channel's people what the bot could not do */
     public Announcements(ChatModeration moderation, BiConsumer<TwitchUserId, Saying> audit, Clock clock) {
         this.moderation = moderation;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** Whether the text needs no other way: it is posted, or may be, and would else appear twice. */
+    /** Whether the text needs no ordinary message: it was posted, or may have been and must not appear twice. */
     boolean post(TwitchUserId broadcasterId, String text) {
         Instant now = clock.instant();
         Instant before = last.get(broadcasterId);
@@ -63,7 +63,7 @@ public final class Announcements {
         return false;
     }
 
-    /** Once, until it works again. */
+    /** Reported once, until it works again. */
     private void tell(TwitchUserId broadcasterId, Outcome.NotPermitted denied) {
         if (refused.add(broadcasterId)) {
             log.warn(

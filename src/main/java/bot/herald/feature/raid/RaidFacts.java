@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a greeting may say that only Twitch knows; a raid is not kept waiting for it. */
+/** Details for a greeting that only Twitch knows; a raid is not kept waiting for them. */
 final class RaidFacts {
     private static final Logger log = LoggerFactory.getLogger(RaidFacts.class);
     private static final int AT_ONCE = 4;
@@ -44,7 +44,10 @@ final class RaidFacts {
         this.askers = SpareThreads.of("raid-facts", AT_ONCE, MOST_WAITING);
     }
 
-    /** The raider's game and title and the raided channel's uptime, as far as the greeting uses them and Twitch answers. */
+    /**
+     * The raider's category and title and the raided channel's uptime, as far as the greeting uses them and Twitch
+     * answers in time.
+     */
     Map<Placeholder, String> of(RaidReceived raid, Template template, Language language) {
         boolean ofRaider = template.uses(Placeholder.GAME)
                 || template.uses(Placeholder.SO_GAME)
@@ -84,7 +87,7 @@ final class RaidFacts {
                 channel.isPresent() ? StreamWords.of(language, Placeholder.UPTIME, channel, clock.instant()) : "");
     }
 
-    /** Not through the directory, which would remember every raider for good. */
+    /** Not from the directory, which would remember every raider for good. */
     private Optional<StreamState> find(TwitchUserId raider) {
         return lookup.find(List.of(raider)) instanceof StreamLookup.Answer.Found found
                 ? Optional.ofNullable(found.states().get(raider))

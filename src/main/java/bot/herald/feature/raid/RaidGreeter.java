@@ -35,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Greets a raid in the channel that was raided, as its settings say, and asks for a shoutout.
+ * Greets a raid in the channel that was raided, as its settings say, and requests a shoutout.
  *
- * <p>Blocks for two seconds at most, and only if the greeting names what only Twitch knows.
+ * <p>Blocks for at most two seconds, and only if the greeting uses something that only Twitch knows.
  */
 public final class RaidGreeter implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
@@ -54,7 +54,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
         this(services, PATIENCE);
     }
 
-    /** @param patience how long a greeting may wait for what only Twitch knows */
+    /** @param patience how long a greeting may wait for details from Twitch */
     RaidGreeter(Needs services, Duration patience) {
         this.services = services;
         this.facts = new RaidFacts(services.streams(), services.lookup(), services.clock(), patience);
@@ -191,9 +191,9 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
      *
      * @param streams knows the raided channel
      * @param lookup asked about the raider
-     * @param channelName the raided channel's name, to read
-     * @param speech judges greetings, which hold the raider's words
-     * @param hostile whether a raid was found to be one, which is not greeted
+     * @param channelName the raided channel's display name
+     * @param speech checks greetings, which contain the raider's words
+     * @param hostile whether the guard found a raid hostile; such raids are not greeted
      */
     public record Needs(
             SettingsBook settings,
@@ -208,19 +208,19 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
             RandomGenerator random,
             Clock clock) {}
 
-    /** Takes the wish for Twitch's own shoutout after a raid. Must not block. */
+    /** Accepts the request for Twitch's own shoutout after a raid. Must not block. */
     @FunctionalInterface
     public interface Shoutouts {
         void request(TwitchUserId broadcasterId, TwitchUserId raider);
     }
 
     /**
-     * Tells a new raid from one that was told twice, and from a raider who comes back soon.
+     * Tells a new raid from one that is reported twice, and from a raider who comes back soon.
      *
-     * <p>In memory: after a restart a raider who comes back may be greeted once more. Safe for concurrent use.
+     * <p>In memory: after a restart, a raider who comes back may be greeted once more. Safe for concurrent use.
      */
     static final class RecentRaids {
-        /** Within this, the same raider with the same viewers is the same raid, whatever its message ids say. */
+        /** Within this time, the same raider with the same viewers is the same raid, whatever its message ids. */
         private static final Duration SAME_RAID = Duration.ofMinutes(1);
 
         private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -243,7 +243,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
             Pair pair = new Pair(raid.broadcasterId(), raid.raider().id());
             Seen before = seen.get(pair);
             if (before != null && before.at().isAfter(now)) {
-                // The host's clock was set back: the pause begins anew, and does not last for hours.
+                // The host's clock was set back: restart the pause, so that it does not last for hours.
                 before = new Seen(now, before.viewers());
                 seen.put(pair, before);
             }
