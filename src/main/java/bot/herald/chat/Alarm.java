@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Rings at the earliest of the times it is given, however many. Guarded by {@link OutgoingQueue}'s lock. */
+/** Rings at the earliest of the times it is given. Guarded by {@link OutgoingQueue}'s lock. */
 final class Alarm {
     private final Later later;
     private Instant next = Instant.MAX;
@@ -41,11 +41,11 @@ final class Alarm {
         void at(Instant planned);
     }
 
-    /** Runs something after a while, on a thread of its own. Tests run it when they say so. */
+    /** Runs something after a while, on a thread of its own; tests run it when they want to. */
     interface Later {
         void after(Duration time, Runnable task);
 
-        /** What has not run yet never will. */
+        /** Cancels whatever has not run yet. */
         void close();
     }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Draws the conclusions from Twitch's answers, and counts them. Guarded by {@link OutgoingQueue}'s lock. */
+/** Acts on Twitch's answers, and counts them. Guarded by {@link OutgoingQueue}'s lock. */
 final class AnswerBook {
     private static final Logger log = LoggerFactory.getLogger(AnswerBook.class);
     private static final int MOST_REFUSALS = 2;
@@ -43,7 +43,7 @@ final class AnswerBook {
         log.warn("broadcaster={} kind={} chat queue is full, the line was dropped", queue.broadcasterId(), kind(entry));
     }
 
-    /** What was not said, or not known to be, by the time Herald stops, or was handled to its end only then. */
+    /** Lines that were not sent, or may not have been, when Herald stops. */
     void stopping(ChannelQueue queue, OutgoingMessage message, boolean perhapsSaid) {
         count("dropped_stopping");
         log.warn(
@@ -68,12 +68,12 @@ final class AnswerBook {
         return entry.message().priority().text();
     }
 
-    /** How often it was tried in vain. */
+    /** How many attempts failed. */
     private static int tries(Entry entry) {
         return entry.tries() + entry.refusals();
     }
 
-    /** @param text as it was sent, with what made it different from the line before */
+    /** @param text as it was sent, including what set it apart from the line before */
     void take(ChannelQueue queue, Entry entry, String text, Result result, Instant now) {
         if (!(result instanceof Result.NoBot)) {
             botMissing = false;
@@ -117,7 +117,7 @@ final class AnswerBook {
         count("sent");
     }
 
-    /** The line did not appear, and is said again. */
+    /** The line did not appear and is sent again. */
     void unsaid(ChannelQueue queue, Entry next, String reason) {
         log.info(
                 "broadcaster={} kind={} the line was not sent ({}), sending it again",
@@ -127,7 +127,7 @@ final class AnswerBook {
         put(queue, next);
     }
 
-    /** Nobody can know whether the line appeared: a line twice is worse than none. */
+    /** Nobody can know whether the line appeared, and saying it twice is worse than not at all. */
     void unclear(ChannelQueue queue, Entry entry, String text, String reason, Instant now) {
         queue.said().add(text, now);
         count("unclear");
@@ -163,7 +163,7 @@ final class AnswerBook {
             roles.isNoModerator(queue.broadcasterId());
         }
         if (code.equals("msg_duplicate") && entry.sentAs().isPresent()) {
-            // It had appeared the first time, though nobody heard it.
+            // It had appeared after the first attempt, though nobody heard it.
             said(queue, entry, text, now);
             return;
         }
@@ -181,10 +181,10 @@ final class AnswerBook {
         queue.setStanding(queue.standing().notShown(new ChatStanding.NotShown(code, dropped.reason(), now)));
         if (code.equals("msg_ratelimit") && entry.refusals() < MOST_REFUSALS) {
             if (entry.refusals() == 0 && !wasModerator) {
-                // Probably the second between two lines of a channel, which passes anyway.
+                // Probably the second between two lines of a channel, which passes soon.
                 put(queue, entry.again());
             } else {
-                // Somebody else writes as the same account, or Twitch counts in another way.
+                // Somebody else writes as the same account, or Twitch counts differently.
                 queue.holdForRetry(now, window);
                 if (isLimitedElsewhere(queue.broadcasterId(), now)) {
                     pace.pause(window);
@@ -199,7 +199,7 @@ final class AnswerBook {
         }
     }
 
-    /** In one channel it is the channel's limit, in several the account's. */
+    /** A refusal in one channel means the channel's limit, in several the account's. */
     private boolean isLimitedElsewhere(TwitchUserId broadcasterId, Instant now) {
         limited.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(window)));
         limited.put(broadcasterId, now);
@@ -244,7 +244,7 @@ final class AnswerBook {
         void outcome(String outcome);
     }
 
-    /** What follows from a {@code drop_reason.code}. Twitch documents none of them: an unknown one is only shown. */
+    /** What a {@code drop_reason.code} means. Twitch documents none of them: unknown ones are only shown. */
     private static final class DropCodes {
         private static final Set<String> SHUT_OUT = Set.of(
                 "msg_banned",
@@ -269,12 +269,12 @@ final class AnswerBook {
 
         private DropCodes() {}
 
-        /** The next line would fare no better. */
+        /** The next line would be refused, too. */
         static boolean shutsOut(String code) {
             return SHUT_OUT.contains(code);
         }
 
-        /** Moderators are exempt from what this says, so the bot is none. */
+        /** Moderators are exempt from this rule, so the bot is not one. */
         static boolean showsNoModerator(String code) {
             return NEVER_FOR_MODERATORS.contains(code);
         }

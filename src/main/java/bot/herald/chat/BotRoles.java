@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows what the bot is in each channel: from the badges of its own lines as they come back, from moderator events, and from
- * Twitch's answers. Unknown means nothing special, which is slower and never wrong. Safe for concurrent use.
+ * Knows what the bot is in each channel: from the badges of its own lines, from moderator events, and from Twitch's
+ * answers. Unknown counts as no role, which is slower and never wrong. Safe for concurrent use.
  */
 public final class BotRoles implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(BotRoles.class);
@@ -27,10 +27,10 @@ public final class BotRoles implements EventHandler {
     private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
     private final List<Consumer<TwitchUserId>> listeners = new CopyOnWriteArrayList<>();
 
-    /** What another account was before it was replaced says nothing of this one. */
+    /** Roles of the previous account say nothing about this one. */
     private record Known(TwitchUserId bot, ChannelRole role) {}
 
-    /** @param bot the account that speaks; empty while none is connected */
+    /** @param bot the bot's account; empty while none is connected */
     public BotRoles(Supplier<Optional<TwitchUserId>> bot) {
         this.bot = bot;
     }
@@ -40,12 +40,12 @@ public final class BotRoles implements EventHandler {
         return "bot-roles";
     }
 
-    /** @param changed told in which channel the bot has another role, on the thread that learnt it; must not block */
+    /** @param changed called with a channel where the bot's role changed, on the thread that found out; must not block */
     void listen(Consumer<TwitchUserId> changed) {
         listeners.add(changed);
     }
 
-    /** The account that has these roles; those of another begin anew, and nobody is told. */
+    /** The account that has these roles; another account starts without any, and no listener is called. */
     Optional<TwitchUserId> bot() {
         return bot.get();
     }
@@ -59,17 +59,17 @@ public final class BotRoles implements EventHandler {
         return held != null && self.equals(Optional.of(held.bot())) ? held.role() : ChannelRole.EVERYONE;
     }
 
-    /** Whether the bot is known to be moderator or broadcaster there. */
+    /** Whether the bot is known to be a moderator or the broadcaster there. */
     public boolean moderates(TwitchUserId broadcasterId) {
         return of(broadcasterId) == ChannelRole.MODERATOR;
     }
 
-    /** To be called when Twitch did for the bot what it does for moderators only. */
+    /** Call this when Twitch did something for the bot that it does only for moderators. */
     public void isModerator(TwitchUserId broadcasterId) {
         learn(broadcasterId, ChannelRole.MODERATOR);
     }
 
-    /** To be called when Twitch treated the bot as no moderator. */
+    /** Call this when Twitch treated the bot as somebody who is not a moderator. */
     public void isNoModerator(TwitchUserId broadcasterId) {
         if (moderates(broadcasterId)) {
             learn(broadcasterId, ChannelRole.EVERYONE);

@@ -13,16 +13,19 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** One channel: what waits to be said there, by priority and then in order, and how it stands. Not safe for concurrent use. */
+/**
+ * One channel: the lines that wait, by priority and then in order, and the state of the channel. Not safe for
+ * concurrent use.
+ */
 final class ChannelQueue {
     /**
      * A line that waits.
      *
-     * @param number counts all lines, so that one that is put back takes its place again
+     * @param number counts all lines, so that one that is put back returns to its place
      * @param refusals how often Twitch did not show it
-     * @param tries how often it was tried in vain for another reason
-     * @param sentAs as what it went out when it stayed unclear whether Twitch took it; it has to be the same again, so that
-     *     Twitch can tell
+     * @param tries how many attempts failed for another reason
+     * @param sentAs the text that was sent when it became unclear whether Twitch accepted it; a retry must be
+     * identical, so that Twitch can tell
      */
     record Entry(
             OutgoingMessage message, long number, Instant asked, int refusals, int tries, Optional<String> sentAs) {
@@ -73,7 +76,7 @@ final class ChannelQueue {
     private int stops;
     private boolean underWay;
 
-    /** A wait that a clock set back does not make longer. */
+    /** A wait that does not become longer when the clock is set back. */
     private record Hold(Instant since, Duration time) {
         private static final Hold NONE = new Hold(Instant.EPOCH, Duration.ZERO);
 
@@ -93,7 +96,10 @@ final class ChannelQueue {
         return broadcasterId;
     }
 
-    /** Adds the entry, or puts it back; when full the newest of the least urgent entries gives way and is returned. */
+    /**
+     * Adds the entry, or puts it back; if the queue is full, the newest of the least urgent entries is removed and
+     * returned.
+     */
     Optional<Entry> add(Entry entry) {
         waiting.add(entry);
         return waiting.size() > capacity ? Optional.ofNullable(waiting.pollLast()) : Optional.empty();
@@ -107,7 +113,7 @@ final class ChannelQueue {
         waiting.remove(entry);
     }
 
-    /** Takes out everything that waits. */
+    /** Removes and returns everything that waits. */
     List<Entry> clear() {
         List<Entry> all = new ArrayList<>(waiting);
         waiting.clear();
@@ -118,7 +124,7 @@ final class ChannelQueue {
         return waiting.size();
     }
 
-    /** One line at a time keeps the order. */
+    /** One line at a time, to keep the order. */
     boolean isUnderWay() {
         return underWay;
     }
@@ -127,17 +133,17 @@ final class ChannelQueue {
         underWay = now;
     }
 
-    /** Others speak there, or enough elsewhere. */
+    /** Somebody else writes there, or enough was written elsewhere. */
     void holdForTurn(Instant now, Duration time) {
         turn = new Hold(now, time);
     }
 
-    /** Twitch could not take a line. */
+    /** Twitch could not accept a line. */
     void holdForRetry(Instant now, Duration time) {
         retry = new Hold(now, time);
     }
 
-    /** How long until it makes sense to try a line. */
+    /** How long until a line may be tried. */
     Duration untilNotHeld(Instant now) {
         return Stream.of(turn, retry, stop)
                 .map(hold -> hold.left(now))
@@ -161,14 +167,14 @@ final class ChannelQueue {
         standing = now;
     }
 
-    /** When a line is tried again; empty while lines are sent. */
+    /** When a line is tried again; empty while lines are being sent. */
     Optional<Instant> stoppedUntil() {
         return standing.state() == ChatStanding.State.STOPPED
                 ? Optional.of(stop.since().plus(stop.time()))
                 : Optional.empty();
     }
 
-    /** Twitch refused a line for a reason that holds for the next one, too; tried again by {@link RetryPolicy#BANNED}. */
+    /** Twitch refused a line for a reason that applies to the next one, too; retried by {@link RetryPolicy#BANNED}. */
     Duration stop(Instant now, String reason) {
         standing = standing.stopped(now, reason);
         stops++;
@@ -176,7 +182,7 @@ final class ChannelQueue {
         return stop.time();
     }
 
-    /** What Twitch refused before may be allowed now: the next line tells. */
+    /** What Twitch refused before may be allowed now: the next line will tell. */
     void tryAgain(Instant now) {
         if (!stop.equals(Hold.NONE)) {
             stop = new Hold(now, Duration.ZERO);
@@ -184,7 +190,7 @@ final class ChannelQueue {
         }
     }
 
-    /** Since when nothing was tried after a refusal; empty if that is over. */
+    /** Since when nothing has been tried after a refusal; empty if that is over. */
     Optional<Instant> heldByRefusalSince(Instant now) {
         return stop.left(now).isZero() ? Optional.empty() : Optional.of(stop.since());
     }
@@ -199,8 +205,8 @@ final class ChannelQueue {
     }
 
     /**
-     * What was said in one channel lately. Where the bot is no moderator Twitch drops a line that it said there within 30 s, so
-     * such a line gets an invisible end. Not safe for concurrent use.
+     * What was said in one channel recently. Where the bot is not a moderator, Twitch drops a line that it repeats
+     * within 30 s, so a repeated line gets an invisible ending. Not safe for concurrent use.
      */
     static final class SaidRecently {
         private static final Duration REMEMBERED = Duration.ofSeconds(31);
@@ -213,7 +219,7 @@ final class ChannelQueue {
             said.put(text, now);
         }
 
-        /** The text, or the first of its variants that was not said lately. */
+        /** The text, or the first of its variants that was not said recently. */
         String varied(String text, Instant now) {
             forget(now);
             String variant = text;
@@ -231,7 +237,7 @@ final class ChannelQueue {
         }
 
         private void forget(Instant now) {
-            // A time to come was noted before the host's clock was set back.
+            // A time in the future was recorded before the host's clock was set back.
             said.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(REMEMBERED)));
         }
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The way of each line: added to its channel's queue, begun in its turn, and then over or put back. Guarded by
- * {@link OutgoingQueue}'s lock.
+ * The life of each line: added to its channel's queue, sent in its turn, and then done or put back. Guarded by {@link
+ * OutgoingQueue}'s lock.
  */
 final class ChannelQueues {
     private static final int PER_CHANNEL = 500;
@@ -51,7 +51,7 @@ final class ChannelQueues {
         this.order = new SpeakingOrder(pace, roles, answers::tooOld);
     }
 
-    /** Adds the message, in pieces if it is longer than Twitch takes. */
+    /** Adds the message, in pieces if it is too long for Twitch. */
     void add(OutgoingMessage message, Instant now) {
         ChannelQueue queue =
                 queues.computeIfAbsent(message.broadcasterId(), id -> new ChannelQueue(id, PER_CHANNEL, created));
@@ -62,7 +62,7 @@ final class ChannelQueues {
                 answers.put(queue, new Entry(message.withText(piece), numbered++, now));
             }
         }
-        // A subscription to the chat that came about after a refusal shows that the bot is not banned any more.
+        // A chat subscription that was created after a refusal shows that the bot is no longer banned.
         queue.heldByRefusalSince(now)
                 .filter(since -> own.heardSince()
                         .apply(queue.broadcasterId())
@@ -77,14 +77,14 @@ final class ChannelQueues {
         return Optional.ofNullable(queues.get(broadcasterId));
     }
 
-    /** How many lines wait or are under way. */
+    /** How many lines wait or are being sent. */
     int size() {
         return underWay
                 + settlements.size()
                 + queues.values().stream().mapToInt(ChannelQueue::size).sum();
     }
 
-    /** How long the line that has waited longest has. */
+    /** How long the oldest line has waited. */
     Optional<Duration> oldest(Instant now) {
         return Stream.concat(queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
                 .map(Entry::asked)
@@ -92,7 +92,7 @@ final class ChannelQueues {
                 .map(asked -> asked.isAfter(now) ? Duration.ZERO : Duration.between(asked, now));
     }
 
-    /** How those stand in which the bot may not write. */
+    /** The state of each channel in which the bot cannot write. */
     Map<TwitchUserId, ChatStanding> stopped() {
         Map<TwitchUserId, ChatStanding> stopped = new HashMap<>();
         queues.forEach((channel, queue) -> {
@@ -119,7 +119,7 @@ final class ChannelQueues {
         find(broadcasterId).ifPresent(queue -> order.changed(queue, now));
     }
 
-    /** Begins the lines that may be said now, as long as no more than so many are under way. */
+    /** Begins the lines that may be sent now, up to the number that may be under way. */
     List<Line> begin(int atMost, Instant now) {
         List<Line> begun = new ArrayList<>();
         order.catchUp(now);
@@ -150,14 +150,14 @@ final class ChannelQueues {
         return new Line(queue, entry, sent, pace.rule(place.role()), pace.parts());
     }
 
-    /** How long until another may be begun or settled, where none may now; empty if that alone changes nothing. */
+    /** How long until another may be begun or settled, if none may now; empty if time alone changes nothing. */
     Optional<Duration> untilNext(Instant now) {
         return Stream.of(order.untilNext(now), settlements.untilNext(now))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
-    /** @return whether that was all that is to be known of the line */
+    /** @return whether the line's fate is known */
     boolean over(Line line, Outcome outcome, Instant now) {
         ChannelQueue queue = line.queue();
         underWay--;
@@ -182,7 +182,7 @@ final class ChannelQueues {
             said(line, now);
             return true;
         }
-        // The channel stays under way, so that the next line waits.
+        // The channel stays busy, so that the next line waits.
         settlements.wait(line, reason, now);
         return false;
     }
@@ -197,7 +197,11 @@ final class ChannelQueues {
         order.changed(queue, now);
     }
 
-    /** The bot heard a line of its own. @return the line that this settles */
+    /**
+     * The bot heard a line of its own.
+     *
+     * @return the line that this settles
+     */
     Optional<Line> hear(TwitchUserId broadcasterId, String chatMessageId, String text, Instant now) {
         Optional<Line> settled =
                 find(broadcasterId).flatMap(queue -> settlements.hear(queue, chatMessageId, text, now));
@@ -205,7 +209,7 @@ final class ChannelQueues {
         return settled;
     }
 
-    /** Lines that nobody here heard in time; {@link #settle} has to be called for each. */
+    /** Lines that this process did not hear in time; {@link #settle} must be called for each. */
     List<Unheard> due(Instant now) {
         List<Unheard> due = settlements.due(now);
         underWay += due.size();
@@ -231,7 +235,7 @@ final class ChannelQueues {
         return verdict;
     }
 
-    /** Takes no more lines. */
+    /** Accepts no more lines. */
     void close() {
         closed = true;
     }
@@ -240,7 +244,7 @@ final class ChannelQueues {
         return closed;
     }
 
-    /** Gives up the lines that still wait, and those that stay unclear. */
+    /** Gives up the lines that still wait, and those that remain unclear. */
     void drop() {
         for (Line line : settlements.close()) {
             answers.stopping(line.queue(), line.entry().message(), true);

@@ -3,13 +3,14 @@ package bot.herald.chat;
 import java.time.Duration;
 
 /**
- * How much Twitch lets one account say.
+ * How much Twitch lets one account write.
  *
- * @param account messages in a window over all channels, for one to a channel where the bot is no moderator
- * @param accountWhereModerator the same, for a message to a channel where it is
- * @param channel messages in a window in one channel where the bot is no moderator
+ * @param account messages in a window over all channels, when the next goes to a channel where the bot is not a
+ * moderator
+ * @param accountWhereModerator the same, when it goes to a channel where it is
+ * @param channel messages in a window in one channel where the bot is not a moderator
  * @param channelWhereModerator the same where it is
- * @param between from one message to the next in a channel where the bot is neither moderator nor VIP
+ * @param between the time between two messages in a channel where the bot is neither moderator nor VIP
  */
 record ChatLimits(
         int account,
@@ -29,7 +30,7 @@ record ChatLimits(
                 verified ? VERIFIED : ORDINARY, verified ? VERIFIED : MODERATOR, ORDINARY, MODERATOR, WINDOW, BETWEEN);
     }
 
-    /** The share of one of so many instances; never less than one message. */
+    /** The share of one of so many instances; at least one message. */
     ChatLimits dividedBy(int instances) {
         int parts = Math.max(1, instances);
         return new ChatLimits(

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps one account within its {@link ChatLimits}, over all channels and in each, or within one instance's share of them.
+ * Keeps one account, or one instance's share of it, within its {@link ChatLimits}, over all channels and in each.
  *
  * <p>Not safe for concurrent use.
  */
@@ -32,18 +32,18 @@ final class ChatPace {
         this.created = clock.instant();
     }
 
-    /** How long until the account may write in a channel where it has this role, were it only for the account. */
+    /** How long until the account's limit lets the bot write in a channel where it has this role. */
     Duration untilAccountIsFree(ChannelRole role) {
         return longer(pauseLeft(), account.untilFree(limits.account(role)));
     }
 
     private Duration pauseLeft() {
         Duration ago = Duration.between(pausedAt, clock.instant());
-        // Begun in the time to come: the host's clock was set back.
+        // Begun in the future: the host's clock was set back.
         return ago.isNegative() || ago.compareTo(pause) >= 0 ? Duration.ZERO : pause.minus(ago);
     }
 
-    /** How long until one more message fits into the channel. */
+    /** How long until the channel's limit allows one more message. */
     Duration untilChannelIsFree(TwitchUserId broadcasterId, ChannelRole role) {
         SlidingWindow said = of(broadcasterId);
         Duration channel = said.untilFree(limits.channel(role));
@@ -52,7 +52,7 @@ final class ChatPace {
                 : channel;
     }
 
-    /** The process before this one may have written a moment ago. */
+    /** The previous process may have written a moment ago. */
     private Duration sinceStart() {
         Duration ago = Duration.between(created, clock.instant());
         return ago.isNegative() || ago.compareTo(limits.between()) >= 0
@@ -65,19 +65,19 @@ final class ChatPace {
         of(broadcasterId).begin();
     }
 
-    /** To be called when the answer to the message is there. */
+    /** Call this when Twitch has answered the message. */
     void end(TwitchUserId broadcasterId) {
         account.end();
         of(broadcasterId).end();
     }
 
-    /** In place of {@link #end}: the message was not sent. */
+    /** Instead of {@link #end}: the message was not sent. */
     void cancel(TwitchUserId broadcasterId) {
         account.cancel();
         of(broadcasterId).cancel();
     }
 
-    /** Keeps to the share of one of so many instances from now on. */
+    /** From now on keeps to the share of one of so many instances. */
     void share(int instances) {
         if (instances != parts) {
             parts = instances;
@@ -85,7 +85,7 @@ final class ChatPace {
         }
     }
 
-    /** How many instances the limits are divided by. */
+    /** How many instances share the limits. */
     int parts() {
         return parts;
     }
@@ -94,7 +94,7 @@ final class ChatPace {
         return whole.rule(role);
     }
 
-    /** Nothing is said anywhere for so long, or longer if that has been said before. */
+    /** Nothing is sent anywhere for that long, or longer if an earlier call said so. */
     void pause(Duration time) {
         if (time.compareTo(pauseLeft()) > 0) {
             pausedAt = clock.instant();

@@ -13,17 +13,17 @@ public interface ChatSender {
     /** @param text at most 500 code points */
     Result send(TwitchUserId broadcasterId, String text, Optional<String> replyTo);
 
-    /** Told later what became of a line of which {@link #send} said that it is unclear; it is not sent for this. */
+    /** Reports later what became of a line that {@link #send} called unclear; nothing is sent because of this. */
     default void settled(TwitchUserId broadcasterId, String text, Optional<String> replyTo, Result result) {}
 
-    /** What became of the message. */
+    /** What happened to the message. */
     sealed interface Result {
         record Sent(String chatMessageId) implements Result {}
 
-        /** Twitch took the request and did not show the message. */
+        /** Twitch accepted the request and did not show the message. */
         record Dropped(String code, String reason) implements Result {}
 
-        /** The message that it answers cannot be replied to any more; without the reply it may be sent. */
+        /** The message that it answers can no longer be replied to; it may be sent without the reply. */
         record NotRepliable() implements Result {}
 
         /**
@@ -33,16 +33,16 @@ public interface ChatSender {
          */
         record NotSent(String reason, Optional<Duration> after, Holds holds) implements Result {}
 
-        /** The bot may not speak there: banned, or no permission. */
+        /** The bot cannot write there: it is banned, or lacks permission. */
         record Forbidden(String reason) implements Result {}
 
-        /** The bot may speak nowhere until a person connects it again. */
+        /** The bot cannot write anywhere until somebody connects it again. */
         record NoBot(String reason) implements Result {}
 
-        /** No readable answer came: it may have been sent. */
+        /** No readable answer came: the message may have been sent. */
         record Unclear(String reason) implements Result {}
 
-        /** Whom it holds up that a message could not be sent. */
+        /** What a message that could not be sent holds up. */
         enum Holds {
             /** The channel. */
             CHANNEL,

@@ -6,19 +6,19 @@ import java.util.Optional;
 /**
  * Whether the bot's lines appear in a channel, for the people who manage it.
  *
- * @param since when that began
- * @param reason why it stopped, as Twitch says; empty while it sends
- * @param lastNotShown the last line that Twitch took and did not show, if there was one since the start
+ * @param since when this began
+ * @param reason why it stopped, as Twitch says; empty while lines are being sent
+ * @param lastNotShown the latest line that Twitch accepted and did not show, if there was one since the start
  */
 public record ChatStanding(State state, Instant since, String reason, Optional<NotShown> lastNotShown) {
-    /** Whether lines are sent. */
+    /** Whether lines are being sent. */
     public enum State {
         SENDING,
-        /** Twitch does not let the bot write; tried again some minutes later, or when the channel is connected anew. */
+        /** Twitch does not let the bot write; retried some minutes later, or when the channel connects again. */
         STOPPED
     }
 
-    /** @param code Twitch's, for example {@code msg_rejected}; undocumented, so never to be decided upon alone */
+    /** @param code Twitch's, for example {@code msg_rejected}; undocumented, so never decide by it alone */
     public record NotShown(String code, String reason, Instant at) {}
 
     static ChatStanding sending(Instant since) {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What one channel lets the bot hear of its own lines, from the moment a line is begun. Not safe for concurrent use. */
+/** What the bot hears of its own lines in one channel, from the moment a line is begun. Not safe for concurrent use. */
 final class Echo {
-    /** Nothing that Twitch delivers at all takes longer, so what has not come by then does not come. */
+    /** Twitch delivers within this time if it delivers at all. */
     static final Duration LONGEST = Duration.ofSeconds(10);
 
     private static final int REMEMBERED = 20;
@@ -21,15 +21,15 @@ final class Echo {
 
     private record Heard(String text, Instant at) {}
 
-    /** Heard since the line under way was begun, by chat message id. */
+    /** Heard since the current line was begun, by chat message id. */
     private final Map<String, Heard> heard = new LinkedHashMap<>();
-    /** Lines that Twitch took and that were not heard yet: when they were begun, by chat message id. */
+    /** Lines that Twitch accepted and that were not heard yet: when each was begun, by chat message id. */
     private final Map<String, Instant> awaited = new LinkedHashMap<>();
 
     private Instant began = Instant.MIN;
     private Optional<Instant> heardSince = Optional.empty();
 
-    /** @param since since when all of the channel's chat arrives */
+    /** @param since since when all chat of the channel has been arriving */
     void begin(Instant now, Optional<Instant> since) {
         began = now;
         heardSince = since;
@@ -41,7 +41,7 @@ final class Echo {
     }
 
     /**
-     * Twitch took the line that was begun last.
+     * Twitch accepted the line that was begun last.
      *
      * @return how long it took until it was heard, if it was
      */
@@ -57,16 +57,16 @@ final class Echo {
         return Optional.empty();
     }
 
-    /** @return how long it took, if Twitch has said that it took the line */
+    /** @return how long it took, if Twitch has said that it accepted the line */
     Optional<Duration> hear(String chatMessageId, String text, Instant now) {
         Instant begun = awaited.get(chatMessageId);
         if (begun == null) {
-            // Of the line under way, perhaps.
+            // Perhaps the current line's.
             heard.put(chatMessageId, new Heard(plain(text), now));
             shorten(heard);
             return Optional.empty();
         }
-        // What was begun before it was missed, and the chat arrives all the same.
+        // An earlier line was missed, although the chat arrives.
         List<String> older = new ArrayList<>();
         for (String id : awaited.keySet()) {
             older.add(id);
@@ -78,33 +78,36 @@ final class Echo {
         return Optional.of(Duration.between(begun, now));
     }
 
-    /** Whether such a line was heard since the one under way was begun. */
+    /** Whether such a line was heard since the current one was begun. */
     boolean isHeard(String text) {
         String wanted = plain(text);
-        // Twitch puts the name of whom it answers before a reply.
+        // In a reply, Twitch puts the name of the person answered before the text.
         return heard.values().stream()
                 .map(Heard::text)
                 .anyMatch(one -> one.equals(wanted) || (one.startsWith("@") && one.endsWith(" " + wanted)));
     }
 
-    /** Whether the line under way would have been heard by now. */
+    /** Whether the current line would have been heard by now. */
     boolean wouldHaveBeenHeard(Optional<Instant> sinceNow, boolean allComeHere, Instant now) {
         return heardSince.isPresent()
                 && heardSince.equals(sinceNow)
                 && !(allComeHere && isMissing(sinceNow.get(), now));
     }
 
-    /** A line that Twitch took and did not show to the bot for so long shows that the bot does not hear itself there. */
+    /** A line that Twitch accepted and did not show the bot in time means that the bot does not hear itself there. */
     private boolean isMissing(Instant since, Instant now) {
         return awaited.values().stream().anyMatch(begun -> !begun.isBefore(since) && now.isAfter(begun.plus(LONGEST)));
     }
 
-    /** As it can be compared with what was sent: Twitch may take spaces away at the end and between words. */
+    /** Normalizes a text for comparison: Twitch may remove spaces at the end and between words. */
     static String plain(String text) {
         return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
-    /** What the bot sent, of a line as it came back: Twitch puts the name of whom it answers before a reply. */
+    /**
+     * What the bot sent, given the line as it came back: in a reply, Twitch puts the name of the person answered before
+     * the text.
+     */
     static String said(ChatMessageReceived message) {
         String text = message.text();
         boolean named = message.replyParentMessageId().isPresent() && text.startsWith("@") && text.contains(" ");

@@ -3,13 +3,13 @@ package bot.herald.chat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text into pieces that Twitch takes: at most 500 code points each, at a space where there is one. */
+/** Splits a text into pieces of at most 500 code points, as Twitch demands, at a space if there is one. */
 final class MessageSplitter {
     static final int LONGEST = 500;
 
     private MessageSplitter() {}
 
-    /** As Twitch counts it. */
+    /** Counted as Twitch counts. */
     static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -8,22 +8,22 @@ import java.util.Optional;
 /**
  * Something to say in a channel.
  *
- * @param text any length; longer than Twitch takes is split at words
+ * @param text any length; split at words if it is too long for Twitch
  * @param replyTo the chat message this answers, if any
- * @param maxAge how long after it was asked for it still makes sense to say it
+ * @param maxAge how long after it was requested it still makes sense to say it
  */
 public record OutgoingMessage(
         TwitchUserId broadcasterId, String text, Optional<String> replyTo, Priority priority, Duration maxAge) {
     private static final Duration ANSWER_AGE = Duration.ofSeconds(60);
     private static final Duration ANNOUNCEMENT_AGE = Duration.ofMinutes(5);
 
-    /** What goes first when the limits make messages wait. */
+    /** What goes first when messages have to wait for the limits. */
     public enum Priority {
         RAID,
         ANSWER,
         TIMER;
 
-        /** As log lines write it. */
+        /** As log lines show it. */
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -34,7 +34,7 @@ public record OutgoingMessage(
         return new OutgoingMessage(broadcasterId, text, Optional.of(chatMessageId), Priority.ANSWER, ANSWER_AGE);
     }
 
-    /** What a chatter asked for and everybody is to read. */
+    /** Something a chatter asked for that is meant for everybody. */
     public static OutgoingMessage answer(TwitchUserId broadcasterId, String text) {
         return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.ANSWER, ANSWER_AGE);
     }

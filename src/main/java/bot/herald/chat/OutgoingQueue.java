@@ -28,12 +28,12 @@ import java.util.function.IntSupplier;
  * Sends what features want to say: in order within a channel, channels in parallel, within Twitch's limits, and each
  * line once.
  *
- * <p>Instances that share the account count together by {@link ChatTurns}, asked on the threads that send; while that cannot
- * be, each keeps to its share of the limits.
+ * <p>Instances that share the account count together by means of {@link ChatTurns}, which the sending threads call;
+ * while that does not answer, each keeps to its share of the limits.
  *
- * <p>When the account's limit is what holds lines up, the more urgent one goes first wherever it is, then the older one.
+ * <p>When the account's limit holds lines up, the most urgent goes first whatever its channel, then the oldest.
  * Bounded: a full channel gives up its least urgent line, and a line that has waited too long is dropped; both are
- * counted. Safe for concurrent use; {@link #offer} never blocks on Twitch.
+ * counted. Safe for concurrent use.
  */
 public final class OutgoingQueue implements Component {
     private static final int SENDERS = 8;
@@ -51,19 +51,20 @@ public final class OutgoingQueue implements Component {
     private final Signal flushed = new Signal();
     private final Instant created;
 
-    /** Guards everything below, and what that refers to; nothing blocks while holding it. */
+    /** Guards everything below, and what that refers to; nobody blocks while holding it. */
     private final Object lock = new Object();
 
     private final ChannelQueues queues;
-    /** To be told once the lock is free. */
+    /** Notifications to send once the lock is free. */
     private final List<WakeUps.Reason> accepted = new ArrayList<>();
 
     /**
-     * What the queue stands on.
+     * What the queue depends on.
      *
-     * @param turns what all instances count by
-     * @param liveInstances how many there are, as far as is known; asked only while {@code turns} does not answer. Must not block
-     * @param wakeUps told of lines that are accepted where they were not, and heard for what lets lines go out
+     * @param turns by which all instances count together
+     * @param liveInstances how many instances there are, as far as is known; only asked while {@code turns} does not
+     * answer. Must not block
+     * @param wakeUps told when lines are accepted that were refused before, and listened to for what lets lines go out
      */
     public record Needs(
             ChatSender sender,
@@ -114,7 +115,7 @@ public final class OutgoingQueue implements Component {
         }
     }
 
-    /** Queues the message, cut into pieces if it is longer than Twitch takes. */
+    /** Queues the message, in pieces if it is too long for Twitch. */
     public void offer(OutgoingMessage message) {
         synchronized (lock) {
             queues.add(message, clock.instant());
@@ -127,14 +128,14 @@ public final class OutgoingQueue implements Component {
         return of(broadcasterId, ChannelQueue::standing).orElseGet(() -> ChatStanding.sending(created));
     }
 
-    /** How channels stand in which the bot may not write. */
+    /** The state of each channel in which the bot cannot write. */
     public Map<TwitchUserId, ChatStanding> stopped() {
         synchronized (lock) {
             return queues.stopped();
         }
     }
 
-    /** To be called when the broadcaster connected anew: what Twitch refused before may be allowed now. */
+    /** Call this when the broadcaster has connected again: what Twitch refused before may be allowed now. */
     public void reconnected(TwitchUserId broadcasterId) {
         synchronized (lock) {
             queues.find(broadcasterId).ifPresent(queue -> queue.resume(clock.instant()));
@@ -158,8 +159,8 @@ public final class OutgoingQueue implements Component {
     }
 
     /**
-     * To be called with every event as soon as it is there, before it waits for anything: the bot's own lines settle what is
-     * unclear. Never blocks.
+     * Call this with every event as soon as it arrives, before it waits for anything: the bot's own lines settle what
+     * is unclear. Never blocks.
      */
     public void hear(ChannelEvent event) {
         if (!(event instanceof ChatMessageReceived message)
@@ -178,7 +179,7 @@ public final class OutgoingQueue implements Component {
         });
     }
 
-    /** When a line is tried again in a channel that stopped; empty while it sends. */
+    /** When a line is tried again in a channel that stopped; empty while lines are being sent. */
     public Optional<Instant> stoppedUntil(TwitchUserId broadcasterId) {
         return of(broadcasterId, ChannelQueue::stoppedUntil).flatMap(until -> until);
     }
@@ -188,14 +189,14 @@ public final class OutgoingQueue implements Component {
         return of(broadcasterId, ChannelQueue::size).orElse(0);
     }
 
-    /** How many lines wait or are under way, over all channels. */
+    /** How many lines wait or are being sent, over all channels. */
     public int waiting() {
         synchronized (lock) {
             return queues.size();
         }
     }
 
-    /** How long the line that has waited longest has, over all channels; empty while none waits. */
+    /** How long the oldest line has waited, over all channels; empty if none waits. */
     public Optional<Duration> oldestWaiting() {
         synchronized (lock) {
             return queues.oldest(clock.instant());
@@ -214,16 +215,16 @@ public final class OutgoingQueue implements Component {
         }
     }
 
-    /** Sends whatever may go now, and sees to it that the rest gets its turn. */
+    /** Sends whatever may go now, and schedules the rest. */
     private void pump() {
         synchronized (lock) {
             if (speakers.areStopped()) {
-                // What was under way when Herald stopped and would have to be tried again.
+                // Lines that were being sent when Herald stopped and would have to be retried.
                 queues.drop();
                 return;
             }
             Instant now = clock.instant();
-            // Handed over under the lock, so that closing cannot come in between; a thread is free for each.
+            // Handed over while holding the lock, so that closing cannot intervene; a thread is free for each.
             queues.begin(senders, now).forEach(line -> speakers.say(line, this::over));
             queues.due(now).forEach(unheard -> speakers.run(() -> settle(unheard)));
             queues.untilNext(now).ifPresent(wait -> alarm.after(wait, now, this::wake));
@@ -248,7 +249,7 @@ public final class OutgoingQueue implements Component {
         goOn();
     }
 
-    /** After something has become of a line. */
+    /** After a line's fate has been decided. */
     private void goOn() {
         List<WakeUps.Reason> news;
         synchronized (lock) {
@@ -279,7 +280,7 @@ public final class OutgoingQueue implements Component {
         goOn();
     }
 
-    /** Takes no more, gives what is queued three seconds, and drops the rest with a log line each. */
+    /** Accepts no more, gives queued lines three seconds, and drops the rest with a log line each. */
     @Override
     public void close() {
         synchronized (lock) {

@@ -16,15 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down where Twitch lets the bot say nothing, which only a refused line tells, so that commands can show it; where instances
- * share the database, each knows what the others found out. What is known is at most a second or two old. Safe for concurrent use.
+ * Records where Twitch does not let the bot write, which only a refused line reveals, so that commands can show it;
+ * where instances share the database, each knows what the others found. At most a second or two out of date. Safe for
+ * concurrent use.
  */
 public final class Silences implements Component {
     private static final Logger log = LoggerFactory.getLogger(Silences.class);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Where it is written; every method may throw while the database is away. */
+    /** Where it is stored; every method may throw while the database is down. */
     public interface Store {
         /** Why, by channel. */
         Map<TwitchUserId, String> all();
@@ -40,7 +41,7 @@ public final class Silences implements Component {
     private final Store store;
     private final boolean shared;
     private final WhileLeading leading;
-    /** By this process. Used by {@link #write} only, and by {@link #close} after it. */
+    /** Found by this process. Used only by {@link #write}, and by {@link #close} after it. */
     private final Map<TwitchUserId, String> written = new HashMap<>();
 
     private volatile Map<TwitchUserId, String> elsewhere = Map.of();
@@ -54,9 +55,9 @@ public final class Silences implements Component {
                     fault.getClass().getSimpleName()));
 
     /**
-     * @param stopped how chat stands where the bot may not write
+     * @param stopped the state of chat where the bot cannot write
      * @param shared whether other instances write there, too
-     * @param leading whether this process, and not another, takes away what an earlier run left
+     * @param leading whether this process, and no other, removes what an earlier run left
      */
     public Silences(
             Supplier<Map<TwitchUserId, ChatStanding>> stopped, Store store, boolean shared, WhileLeading leading) {
@@ -77,7 +78,7 @@ public final class Silences implements Component {
         writing.start();
     }
 
-    /** Why the bot may not write in the channel, as another instance found out; empty if none did. */
+    /** Why the bot cannot write in the channel, as another instance found out; empty if none did. */
     public Optional<String> elsewhere(TwitchUserId channel) {
         return Optional.ofNullable(elsewhere.get(channel));
     }

@@ -9,11 +9,11 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * Counts uses in the last stretch of time.
+ * Counts uses within a sliding window of time.
  *
- * <p>Stricter than a refilling bucket, which lets nearly twice as many through around a refill; Twitch does not say how it
- * counts, and going over silences the bot. A use counts from its begin until a whole stretch after its end, because Twitch
- * counted it somewhere in between. Not safe for concurrent use.
+ * <p>Stricter than a refilling bucket, which lets nearly twice as many through around a refill; Twitch does not say how
+ * it counts, and exceeding the limit silences the bot. A use counts from its beginning until a whole window after its
+ * end, because Twitch counted it somewhere in between. Not safe for concurrent use.
  */
 final class SlidingWindow {
     private final Duration length;
@@ -26,7 +26,7 @@ final class SlidingWindow {
         this.clock = clock;
     }
 
-    /** How long until one more use is allowed; zero when it is now. Waiting may take longer if uses are under way. */
+    /** How long until one more use is allowed; zero if it is allowed now. It may take longer while uses are under way. */
     Duration untilFree(int limit) {
         Instant now = clock.instant();
         forget(now);
@@ -45,7 +45,7 @@ final class SlidingWindow {
         return Duration.between(now, last.plus(length));
     }
 
-    /** How long until the last use is so long ago, at most the whole stretch. Waiting may take longer if uses are under way. */
+    /** How long until the last use is that long ago, at most a whole window. It may take longer while uses are under way. */
     Duration untilQuietFor(Duration time) {
         Instant now = clock.instant();
         forget(now);
@@ -66,7 +66,7 @@ final class SlidingWindow {
         ended.addLast(clock.instant());
     }
 
-    /** It came to nothing. */
+    /** The use did not happen. */
     void cancel() {
         underWay--;
     }
@@ -76,7 +76,7 @@ final class SlidingWindow {
             ended.removeFirst();
         }
         if (!ended.isEmpty() && ended.peekLast().isAfter(now)) {
-            // The host's clock was set back: waiting for the old times could take hours.
+            // The host's clock was set back: waiting for the recorded times could take hours.
             int uses = ended.size();
             ended.clear();
             ended.addAll(Collections.nCopies(uses, now));

@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that say lines: each takes the line's turn among all instances, sends it, and hands on what came of it.
+ * The threads that send lines: each takes the line's turn among all instances, sends it, and reports the result.
  *
  * <p>Safe for concurrent use; no method but {@link #awaitEnd} blocks.
  */
 final class Speakers {
     private static final Logger log = LoggerFactory.getLogger(Speakers.class);
 
-    /** How soon what is broken off ends. */
+    /** How quickly interrupted work ends. */
     private static final Duration BROKEN_OFF = Duration.ofMillis(300);
 
     private final ChatSender sender;
@@ -28,10 +28,10 @@ final class Speakers {
     private final ExecutorService threads;
 
     /**
-     * A line that is to be said.
+     * A line to send.
      *
-     * @param text as it goes out
-     * @param parts into how many the limits were divided when it was chosen
+     * @param text as it is sent
+     * @param parts the number of parts the limits were divided into when it was chosen
      */
     record Line(ChannelQueue queue, Entry entry, String text, ChatTurns.Rule rule, int parts) {
         TwitchUserId broadcasterId() {
@@ -39,14 +39,14 @@ final class Speakers {
         }
     }
 
-    /** What came of a line. */
+    /** The result of sending a line. */
     sealed interface Outcome {
-        /** Into how many the limits are to be divided from now on. */
+        /** The number of parts to divide the limits into from now on. */
         int parts();
 
         record Answered(Result result, int parts) implements Outcome {}
 
-        /** @param pause after which it makes sense to choose it again */
+        /** @param pause after which it makes sense to choose the line again */
         record NotSent(Duration pause, int parts) implements Outcome {}
     }
 
@@ -56,7 +56,7 @@ final class Speakers {
         this.threads = SpareThreads.of("chat", number);
     }
 
-    /** @param over told once what came of it, on the thread that said it */
+    /** @param over called once with the result, on the thread that sent the line */
     void say(Line line, BiConsumer<Line, Outcome> over) {
         threads.execute(() -> over.accept(line, outcome(line)));
     }
@@ -68,7 +68,7 @@ final class Speakers {
             return new Outcome.NotSent(notYet.after(), parts);
         }
         if (parts > line.parts()) {
-            // Chosen while nobody knew that only a share may be used.
+            // Chosen before anybody knew that only a share may be used.
             return new Outcome.NotSent(Duration.ZERO, parts);
         }
         Result result = send(line);
@@ -86,17 +86,17 @@ final class Speakers {
         }
     }
 
-    /** Has something done that may block; not after {@link #stop}. */
+    /** Runs something that may block; must not be called after {@link #stop}. */
     void run(Runnable task) {
         threads.execute(task);
     }
 
-    /** Passes on what became of a line that was unclear. Does not block. */
+    /** Reports what became of a line that was unclear. Does not block. */
     void settled(Line line, Result result) {
         sender.settled(line.broadcasterId(), line.text(), line.entry().message().replyTo(), result);
     }
 
-    /** Takes no more lines. */
+    /** Accepts no more lines. */
     void stop() {
         threads.shutdown();
     }
@@ -105,7 +105,7 @@ final class Speakers {
         return threads.isShutdown();
     }
 
-    /** Waits until what is under way has ended, and breaks off what has not by then. */
+    /** Waits until everything under way has ended, and interrupts what takes too long. */
     void awaitEnd(Duration atMost) throws InterruptedException {
         if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             breakOff();

@@ -14,11 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Channels with something to say that share one limit of the account: those that only this limit can hold up, and those whose
- * own pace is not over. Not safe for concurrent use.
+ * Channels with something to say that share one limit of the account: those that only this limit can hold up, and those
+ * whose own pause is not over. Not safe for concurrent use.
  */
 final class SpeakingLane {
-    /** How long lines that another limit lets through may overtake one that waits for this limit. */
+    /** How long lines that another limit allows may overtake one that waits for this limit. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Comparator<Place> AGE =
@@ -26,13 +26,13 @@ final class SpeakingLane {
 
     private final ChatPace pace;
     private final ChannelRole role;
-    /** The most urgent first, and of the same urgency the oldest, so that none behind it can have waited longer. */
+    /** The most urgent first, then the oldest, so that none behind it can have waited longer. */
     private final Map<Priority, TreeSet<Place>> ready = new EnumMap<>(Priority.class);
 
     private final TreeSet<Place> paced =
             new TreeSet<>(Comparator.comparing(Place::free).thenComparing(AGE));
 
-    /** @param role one of those that the limit is for */
+    /** @param role one of those that the limit applies to */
     SpeakingLane(ChatPace pace, ChannelRole role) {
         this.pace = pace;
         this.role = role;
@@ -56,7 +56,7 @@ final class SpeakingLane {
         return ready.computeIfAbsent(place.line().message().priority(), priority -> new TreeSet<>(AGE));
     }
 
-    /** One whose own pace should be over by now; to be added anew. */
+    /** A channel whose own pause should be over by now; it has to be added again. */
     Optional<Place> due(Instant now) {
         return paced.isEmpty() || paced.first().free().isAfter(now) ? Optional.empty() : Optional.of(paced.first());
     }
@@ -66,7 +66,7 @@ final class SpeakingLane {
         return account().isZero() ? heads().findFirst() : Optional.empty();
     }
 
-    /** The first that the account's limit has held up for so long that nobody behind it may go before it. */
+    /** The first that the account's limit has held up for so long that nobody behind it may overtake it. */
     Optional<Place> impatient(Instant now) {
         return account().isZero()
                 ? Optional.empty()
@@ -74,11 +74,11 @@ final class SpeakingLane {
     }
 
     private static boolean isImpatient(Entry line, Instant now) {
-        // Asked in the time to come: the host's clock was set back.
+        // Requested in the future: the host's clock was set back.
         return now.isAfter(line.asked().plus(PATIENCE)) || now.isBefore(line.asked());
     }
 
-    /** After how long one may speak that may not now. */
+    /** After how long one that may not speak now may do so. */
     Stream<Duration> waits(Instant now) {
         Duration account = account();
         Stream<Duration> forAccount = heads().limit(account.isZero() ? 0 : 1).map(place -> account);
@@ -93,7 +93,7 @@ final class SpeakingLane {
         return pace.untilAccountIsFree(role);
     }
 
-    /** The first of each urgency. */
+    /** The first of each priority. */
     private Stream<Place> heads() {
         return ready.values().stream().filter(places -> !places.isEmpty()).map(TreeSet::first);
     }

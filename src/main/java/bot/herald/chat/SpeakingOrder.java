@@ -14,12 +14,12 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Which channel speaks next: the one with the most urgent, then oldest, line of those whose own pace and the account's limit
- * let it.
+ * Which channel speaks next: the one with the most urgent, then oldest, line among those that their own pause and the
+ * account's limit allow to speak.
  *
- * <p>A question costs by what has changed since the last one, however many channels there are: each that has something to
- * say keeps its place until it has {@link #changed}, its time has come, or something changed for all. Not safe for
- * concurrent use.
+ * <p>The cost of asking depends on what has changed since the last time, not on the number of channels: each that has
+ * something to say keeps its place until it has {@link #changed}, its time has come, or something changed for all. Not
+ * safe for concurrent use.
  */
 final class SpeakingOrder {
     private static final Comparator<Place> URGENCY = Comparator.comparing(Place::line, Entry.ORDER);
@@ -34,7 +34,7 @@ final class SpeakingOrder {
     private final TreeSet<Place> byExpiry = new TreeSet<>(EXPIRY);
     private final SpeakingLane moderated;
     private final SpeakingLane others;
-    /** What the places were reckoned with. */
+    /** What the places were computed from. */
     private Basis basis = new Basis(1, Optional.empty());
 
     private Instant latest = Instant.MIN;
@@ -42,15 +42,15 @@ final class SpeakingOrder {
     /**
      * Where a channel stands.
      *
-     * @param line the first it has to say
-     * @param free from when on its own pace lets it speak
+     * @param line the first that it has to say
+     * @param free when its own pause ends
      */
     record Place(ChannelQueue queue, Entry line, ChannelRole role, Instant free) {}
 
-    /** @param bot the account that speaks; another has other roles */
+    /** @param bot the bot's account; another account has other roles */
     private record Basis(int parts, Optional<TwitchUserId> bot) {}
 
-    /** @param tooOld told of each line that was dropped because it waited too long */
+    /** @param tooOld called with each line that was dropped because it waited too long */
     SpeakingOrder(ChatPace pace, BotRoles roles, BiConsumer<ChannelQueue, Entry> tooOld) {
         this.pace = pace;
         this.roles = roles;
@@ -59,7 +59,7 @@ final class SpeakingOrder {
         this.others = new SpeakingLane(pace, ChannelRole.EVERYONE);
     }
 
-    /** To be called when the channel has another first line, begins or ends to speak, has to wait, or has another role. */
+    /** Call this when the channel has another first line, begins or ends speaking, has to wait, or has another role. */
     void changed(ChannelQueue queue, Instant now) {
         Place before = places.remove(queue);
         if (before != null) {
@@ -88,10 +88,10 @@ final class SpeakingOrder {
         return place.role() == ChannelRole.MODERATOR ? moderated : others;
     }
 
-    /** Drops what waited too long and sees whose time has come. To be called before the questions below are asked. */
+    /** Drops what waited too long, and moves channels whose time has come. Call this before the methods below. */
     void catchUp(Instant now) {
         Basis current = new Basis(pace.parts(), roles.bot());
-        // Times reckoned before the host's clock was set back could be hours away.
+        // Times computed before the host's clock was set back could be hours away.
         if (!current.equals(basis) || now.isBefore(latest)) {
             basis = current;
             List.copyOf(places.keySet()).forEach(queue -> changed(queue, now));
@@ -128,7 +128,7 @@ final class SpeakingOrder {
         return places.min(URGENCY);
     }
 
-    /** How long until another may speak, where none may now; empty if only a change can bring that about. */
+    /** How long until another may speak, if none may now; empty if only a change can bring that about. */
     Optional<Duration> untilNext(Instant now) {
         return lanes().flatMap(lane -> lane.waits(now)).min(Comparator.naturalOrder());
     }

@@ -7,7 +7,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks for turns, and whatever goes wrong there counts as no answer: a thread that sends must not be lost to it. */
+/** Asks for turns and treats any failure as no answer: a sending thread must not be lost to it. */
 final class Turns {
     private static final Logger log = LoggerFactory.getLogger(Turns.class);
 
@@ -36,12 +36,12 @@ final class Turns {
                 turns.over(taken, rule);
             }
         } catch (RuntimeException e) {
-            // The line counts for some seconds longer then.
+            // The line then counts for some seconds longer.
             log.error("broadcaster={} ending a turn to send failed inside Herald", broadcasterId, e);
         }
     }
 
-    /** Into how many parts the limits are to be divided after such an answer. */
+    /** The number of parts to divide the limits into after such an answer. */
     int parts(Turn answer) {
         return answer instanceof Turn.Unknown ? Math.max(1, liveInstances.getAsInt()) : 1;
     }

@@ -15,35 +15,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lines of which nobody knows whether Twitch took them. The bot hears its own lines: one that comes back was said; one that
- * does not come back within two seconds, though the channel's chat arrives, was not, and is said again. Where that cannot be
- * known it is not said again. Meanwhile the next line of the channel waits.
+ * Lines of which nobody knows whether Twitch accepted them. The bot hears its own lines: one that comes back was said;
+ * one that does not come back within two seconds, although the channel's chat arrives, was not and is sent again. If
+ * that cannot be known, it is not sent again. Meanwhile the channel's next line waits.
  *
  * <p>Guarded by {@link OutgoingQueue}'s lock.
  */
 final class UnconfirmedLines {
     private static final Duration USUAL = Duration.ofSeconds(2);
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
-    /** With the pauses in between longer than any line may wait. */
+    /** Together with the pauses in between, longer than any line may wait. */
     private static final int MOST_TRIES = 40;
 
     private final OwnLines own;
     private final Afterwards afterwards;
     private final Map<ChannelQueue, Open> open = new HashMap<>();
-    /** How long a line took at most lately until it was heard. */
+    /** The longest time that a line took lately until it was heard. */
     private Duration slowest = Duration.ZERO;
 
     private Instant slowestAt = Instant.EPOCH;
 
-    /** What is to be done once the lock is free. */
+    /** What to do once the lock is free. */
     interface Afterwards {
         void tell(Reason reason);
     }
 
-    /** @param answered when Twitch's answer, or none, was there */
+    /** @param answered when Twitch answered, or the attempt ended without an answer */
     private record Open(Line line, String reason, Instant answered, Instant until) {}
 
-    /** What is known of a line. */
+    /** What is known about a line. */
     enum Verdict {
         SAID,
         NOT_SAID,
@@ -86,7 +86,11 @@ final class UnconfirmedLines {
         open.put(line.queue(), new Open(line, reason, now, now.plus(patience)));
     }
 
-    /** The bot heard a line of its own. @return the line that this settles, which is no longer open */
+    /**
+     * The bot heard a line of its own.
+     *
+     * @return the line that this settles, which is no longer open
+     */
     Optional<Line> hear(ChannelQueue queue, String chatMessageId, String text, Instant now) {
         queue.echo().hear(chatMessageId, text, now).ifPresent(took -> learn(took, now));
         Open waits = open.get(queue);
@@ -113,11 +117,11 @@ final class UnconfirmedLines {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Those whose time is over, no longer open: {@link #verdict} is to be asked now. */
+    /** Those whose time is up, which are no longer open: call {@link #verdict} for each now. */
     List<Unheard> due(Instant now) {
         List<Unheard> due = new ArrayList<>();
         open.values().removeIf(waits -> {
-            // Also what was begun in the time to come, before the host's clock was set back.
+            // Includes lines begun in the future, before the host's clock was set back.
             boolean over = !now.isBefore(waits.until()) || now.isBefore(waits.answered());
             if (over) {
                 due.add(new Unheard(
@@ -151,7 +155,11 @@ final class UnconfirmedLines {
         return known && line.entry().tries() < MOST_TRIES ? Verdict.NOT_SAID : Verdict.UNKNOWN;
     }
 
-    /** Nothing more is waited for. @return what was open */
+    /**
+     * Stops waiting.
+     *
+     * @return what was open
+     */
     List<Line> close() {
         List<Line> left = open.values().stream().map(Open::line).toList();
         open.clear();

@@ -11,26 +11,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn is next: channels wait in one line, each at most once, and go to its end after one thing done.
+ * Whose turn is next: channels wait in one line, each at most once, and go to its end after one piece of work.
  *
- * <p>So a busy channel does not keep the others waiting. Not thread-safe: the dispatcher's lock guards it.
+ * <p>So a busy channel does not keep the others waiting. Not thread-safe: guarded by the dispatcher's lock.
  */
 final class ChannelTurns {
     private final EventQueues events;
-    /** What is to be done in a channel besides its events; one thing at a time for each. */
+    /** Tasks of channels besides their events; one at a time for each. */
     private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
 
     private final Deque<TwitchUserId> line = new ArrayDeque<>();
-    /** Channels that stand in the line, or are served. */
+    /** Channels that wait in line or are being served. */
     private final Set<TwitchUserId> present = new HashSet<>();
-    /** Channels that are served, and since when. */
+    /** Channels that are being served, and since when. */
     private final Map<TwitchUserId, Long> began = new HashMap<>();
 
     ChannelTurns(EventQueues events) {
         this.events = events;
     }
 
-    /** Has the channel wait for its turn, if there is anything to do in it. */
+    /** Puts the channel in line, if there is anything to do for it. */
     void enter(TwitchUserId channel) {
         if ((events.hasWaiting(channel) || tasks.containsKey(channel)) && present.add(channel)) {
             line.addLast(channel);
@@ -50,7 +50,7 @@ final class ChannelTurns {
         return !line.isEmpty();
     }
 
-    /** Whether nobody waits and nobody is served. */
+    /** Whether nobody waits and nobody is being served. */
     boolean isIdle() {
         return present.isEmpty();
     }
@@ -65,7 +65,7 @@ final class ChannelTurns {
         return channel;
     }
 
-    /** How long what has been going on for longest has. */
+    /** How long the longest piece of work has been running. */
     Duration longest(long now) {
         return Duration.ofNanos(
                 began.values().stream().mapToLong(since -> now - since).max().orElse(0));

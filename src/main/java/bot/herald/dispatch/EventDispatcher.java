@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes every event to every handler: in order within a channel, channels in parallel, and each event once, even if
- * two messages report it. An event that a newer one has overtaken is skipped.
+ * two messages report it. An event that a newer one has made obsolete is skipped.
  *
- * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it. A line of
- * chat is heard by all handlers at once, and ends there if none of them has anything to do with it.
+ * <p>Events other than chat are claimed first, so that only one of several processes handles them; a line of chat is
+ * claimed by whoever acts on it. All handlers hear each line of chat at once, and it goes no further if none of them
+ * has to act on it.
  *
- * <p>The error boundary of the event side: whatever a handler throws ends here. Safe for concurrent use.
+ * <p>The error boundary of events: whatever a handler throws ends here. Safe for concurrent use.
  */
 public final class EventDispatcher implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
@@ -39,20 +40,20 @@ public final class EventDispatcher implements Component {
     private @Nullable Workers<Turn> workers;
     private volatile boolean closed;
     private volatile boolean started;
-    /** Whether something was dropped since nothing waited. */
+    /** Whether anything was dropped since the queues were last empty. */
     private boolean shedding;
 
-    /** What a thread does next in a channel: the task if there is one, otherwise the event. */
+    /** A thread's next piece of work for a channel: the task if there is one, otherwise the event. */
     private record Turn(
             TwitchUserId channel,
             @Nullable Runnable task,
             @Nullable ChannelEvent event) {}
 
     /**
-     * How much at once.
+     * The limits.
      *
      * @param perChannel how many events of one channel may wait
-     * @param overall how many events may wait together
+     * @param overall how many events may wait in all
      * @param closeWithin how long {@link #close()} lets waiting events be handled
      */
     public record Limits(int threads, int perChannel, int overall, Duration closeWithin) {
@@ -138,8 +139,9 @@ public final class EventDispatcher implements Component {
     }
 
     /**
-     * Has {@code task} run in turn with the channel's events, never beside one; what it throws is logged and ends there. Never
-     * blocks. Nothing happens while another task of the channel waits, before {@link #start()} and after {@link #close()}.
+     * Runs {@code task} in turn with the channel's events, never in parallel with one; whatever it throws is logged.
+     * Never blocks. Does nothing while another task of the channel waits, before {@link #start()} and after {@link
+     * #close()}.
      */
     public void run(TwitchUserId channel, Runnable task) {
         Workers<Turn> needed = null;
@@ -199,7 +201,7 @@ public final class EventDispatcher implements Component {
         }
     }
 
-    /** How many events wait now. */
+    /** How many events are waiting. */
     public int waiting() {
         synchronized (lock) {
             return queues.size();
@@ -214,7 +216,7 @@ public final class EventDispatcher implements Component {
         }
     }
 
-    /** Takes no more events, gives the waiting ones their time, then interrupts. */
+    /** Accepts no more events, gives waiting ones their time, then interrupts. */
     @Override
     public void close() {
         List<ChannelEvent> left;

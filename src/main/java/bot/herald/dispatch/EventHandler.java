@@ -9,18 +9,19 @@ public interface EventHandler {
     String name();
 
     /**
-     * Hears a line of chat as it is read, once each and in the order of the channel, before it waits for anything: the place to count
-     * it, and to tell whether it leads to anything. Of a thousand lines one does; the others end here, and cost no thread.
+     * Called for each line of chat as it is read, once each and in the channel's order, before the line waits for
+     * anything: the place to count lines, and to say whether one leads to anything. One in a thousand does; the others
+     * end here and cost no thread.
      *
-     * <p>Called on the thread that reads the socket, for all channels: must not block, and looks at nothing but memory.
+     * <p>Called on the thread that reads the socket, for all channels: must not block, and only uses what is in memory.
      *
-     * @return whether {@link #handle} may do anything with it; if no handler says so, the line goes no further. If one does, all
-     *     handlers are called with it
+     * @return whether {@link #handle} may have to act on it. If no handler says so, the line goes no further; if one
+     * does, all handlers are called with it
      */
     default boolean hear(ChatMessageReceived line) {
         return true;
     }
 
-    /** May block and may throw: neither disturbs other channels or other handlers. */
+    /** May block and may throw: neither affects other channels or other handlers. */
     void handle(ChannelEvent event);
 }

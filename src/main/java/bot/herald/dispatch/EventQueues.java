@@ -15,16 +15,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting events, a queue for each channel, bounded per channel and overall.
+ * Waiting events, one queue per channel, bounded per channel and overall.
  *
- * <p>When a bound is reached the oldest sheddable event goes: of that channel, or of all. Raids are never shed, so with
- * nothing but raids waiting the bounds give way. Not thread-safe: the dispatcher's lock guards it.
+ * <p>When a bound is reached, the oldest event that may be dropped goes: of that channel, or of all. Raids are never
+ * dropped, so if only raids wait, the bounds are exceeded. Not thread-safe: guarded by the dispatcher's lock.
  */
 final class EventQueues {
     private final int perChannel;
     private final int overall;
     private final Map<TwitchUserId, Deque<Waiting>> byChannel = new HashMap<>();
-    /** In the order of arrival, over all channels. */
+    /** In order of arrival, over all channels. */
     private final Set<Waiting> sheddable = new LinkedHashSet<>();
 
     private int size;
@@ -46,7 +46,7 @@ final class EventQueues {
         }
     }
 
-    /** @return what had to go to make room; may be {@code event} itself */
+    /** @return the event that was dropped to make room; may be {@code event} itself */
     Optional<ChannelEvent> add(ChannelEvent event) {
         Deque<Waiting> queue = byChannel.computeIfAbsent(event.broadcasterId(), id -> new ArrayDeque<>());
         Waiting added = new Waiting(event);

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls the handlers, once for each event, and ends whatever they throw. Safe for concurrent use. */
+/** Calls the handlers, once for each event, and catches whatever they throw. Safe for concurrent use. */
 final class HandlerBoundary {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerBoundary.class);
 
@@ -22,7 +22,7 @@ final class HandlerBoundary {
     private final Clock clock;
     private final LongSupplier nanos;
     private final Repetitions repetitions = new Repetitions();
-    /** Twitch repeats a delivery within ten minutes. */
+    /** Twitch repeats deliveries for up to ten minutes. */
     private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), RecentIds.MOST_MESSAGES);
 
     HandlerBoundary(
@@ -38,7 +38,11 @@ final class HandlerBoundary {
         this.nanos = nanos;
     }
 
-    /** Has every handler hear the line, unless they have heard it before; whether one of them has to handle it. */
+    /**
+     * Lets every handler hear the line, unless it was heard before.
+     *
+     * @return whether one of them has to act on it
+     */
     boolean want(ChatMessageReceived line) {
         if (!recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), clock.millis())) {
             return false;
@@ -69,7 +73,7 @@ final class HandlerBoundary {
         return any;
     }
 
-    /** Has every handler handle the event, unless it was handled before. */
+    /** Lets every handler handle the event, unless it was handled before. */
     void handle(ChannelEvent event) {
         if (!isFirstTime(event)) {
             return;
@@ -80,7 +84,7 @@ final class HandlerBoundary {
                 handler.handle(event);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 if (StorageFailure.isReasonOf(e)) {
-                    // Who watches the database says that it does not answer.
+                    // Whoever watches the database reports that it does not answer.
                     LOG.debug(
                             "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
                             event.broadcasterId(),
@@ -101,7 +105,7 @@ final class HandlerBoundary {
         observer.handled(event, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Lines of chat were asked about when they came, and whoever acts on one claims it. */
+    /** Lines of chat were checked when they arrived, and whoever acts on one claims it. */
     private boolean isFirstTime(ChannelEvent event) {
         if (event instanceof ChatMessageReceived) {
             return true;
@@ -111,7 +115,7 @@ final class HandlerBoundary {
                     && repetitions.isNews(event)
                     && Repetitions.idOf(event).map(this::isNew).orElse(true);
         } catch (RuntimeException e) {
-            // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
+            // The sockets have already dropped repetitions; a repeated greeting is better than none at all.
             if (!StorageFailure.isReasonOf(e)) {
                 LOG.warn(
                         "broadcaster={} message={} cannot tell whether this event was handled before; handling it now",

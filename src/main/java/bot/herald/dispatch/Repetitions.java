@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows events that Twitch delivers under another message id, and those that a newer one has overtaken. Safe for concurrent
- * use.
+ * Recognises events that Twitch delivers again with another message id, and those that a newer one has made obsolete.
+ * Safe for concurrent use.
  *
- * <p>Redemptions have an id of their own. Cheers and gifts have none: the same again within seconds is taken for
- * the same.
+ * <p>Redemptions have an id of their own. Cheers and gifts have none: the same again within seconds counts as a
+ * repetition.
  */
 final class Repetitions {
     private static final int REMEMBERED = 20_000;
     private static final Duration SAME = Duration.ofSeconds(5);
 
-    /** When what may repeat was last sent, by what it is. */
+    /** When something that may be repeated was last sent, by what happened. */
     private final Map<String, Instant> happened = new Oldest();
-    /** When it was last said what holds, by what it is about. */
+    /** When the latest state was sent, by what it is about. */
     private final Map<String, Instant> newest = new Oldest();
 
     private static final class Oldest extends LinkedHashMap<String, Instant> {
@@ -42,14 +42,14 @@ final class Repetitions {
         }
     }
 
-    /** An id of what happened, whichever message tells of it; empty where it has none. */
+    /** An id of what happened, whichever message reports it; empty if it has none. */
     static Optional<String> idOf(ChannelEvent event) {
         return event instanceof RewardRedeemed redeemed
                 ? Optional.of("redemption:" + redeemed.redemptionId())
                 : Optional.empty();
     }
 
-    /** Whether nothing that makes the event pointless was asked about before. */
+    /** Whether no event has been checked before that makes this one obsolete. */
     synchronized boolean isNews(ChannelEvent event) {
         Instant sentAt = event.origin().sentAt();
         if (sentAt.equals(Instant.EPOCH)) {
@@ -68,7 +68,7 @@ final class Repetitions {
         return before == null || Duration.between(before, sentAt).abs().compareTo(SAME) > 0;
     }
 
-    /** What the event says the state of. */
+    /** What the event reports the state of. */
     private static Optional<String> about(ChannelEvent event) {
         if (event instanceof StreamOnline || event instanceof StreamOffline) {
             return Optional.of("stream:" + event.broadcasterId());
@@ -86,7 +86,7 @@ final class Repetitions {
                 : Optional.empty();
     }
 
-    /** What viewers gave, where Twitch gives it no id. */
+    /** What viewers gave, for events without an id of their own. */
     private static Optional<String> content(ChannelEvent event) {
         if (event instanceof Cheered cheered) {
             return Optional.of("cheer:" + event.broadcasterId() + ":"

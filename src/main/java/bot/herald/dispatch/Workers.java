@@ -9,16 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that do what there is to do and then the next thing, until there is nothing left.
+ * Threads that work off whatever there is to do, until nothing is left.
  *
- * <p>To wake a thread costs several times what most events do, so none is woken while another one is about to look for work,
- * and one that had much to do looks again after a moment before it goes to sleep. While there is work and not every thread is
- * at it, one is always about to look: work never waits for a handler that blocks.
+ * <p>Waking a thread costs several times as much as most events do, so none is woken while another is about to look for
+ * work, and one that had much to do looks again after a moment before it goes to sleep. While there is work and not
+ * every thread is busy, one is always about to look: work never waits for a handler that blocks.
  *
  * @param <W> a piece of work
  */
 final class Workers<W> {
-    /** At a thousand events a second nobody lingers, at twenty thousand it saves nearly all the waking. */
+    /** At a thousand events a second no thread lingers; at twenty thousand, lingering saves nearly all the waking. */
     private static final int MUCH = 2;
 
     private static final long A_MOMENT_NANOS = 100_000;
@@ -31,13 +31,13 @@ final class Workers<W> {
     private final ExecutorService threads;
 
     private int working;
-    /** Of those that work, how many are about to ask for some, without having any. */
+    /** How many working threads are about to ask for work, without having any. */
     private int looking;
 
     private int lingering;
     private boolean closed;
 
-    /** Where the work comes from. All but {@link #run} is called with the lock held. */
+    /** Where the work comes from. All methods but {@link #run} are called while holding the lock. */
     interface Source<W> {
         boolean hasWork();
 
@@ -46,7 +46,7 @@ final class Workers<W> {
 
         void run(W work);
 
-        /** Called after {@link #run}, also when that threw. */
+        /** Called after {@link #run}, even if that threw. */
         void done(W work);
     }
 
@@ -58,17 +58,17 @@ final class Workers<W> {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 0,
-                // No more than are working ever run; one that just ended may not be ready for the next call.
+                // No more threads run than are working; one that has just ended may not be ready for the next call.
                 Integer.MAX_VALUE,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 work -> new Thread(work, "herald-events-" + number.incrementAndGet()),
-                // Only after the end, and then without a word: close counted what was left.
+                // Only after the end, and then silently: close counted what was left.
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** With the lock held: whether {@link #wake} has to be called, without it. */
+    /** Call while holding the lock: whether {@link #wake} has to be called, without the lock. */
     boolean isOneNeeded() {
         if (looking > 0 || working == most || !source.hasWork()) {
             return false;
@@ -82,7 +82,7 @@ final class Workers<W> {
         threads.execute(this::work);
     }
 
-    /** With the lock held: interrupts who is still at work. */
+    /** Call while holding the lock: interrupts threads that are still at work. */
     void close() {
         closed = true;
         threads.shutdownNow();
@@ -140,13 +140,13 @@ final class Workers<W> {
             if (!survived) {
                 leave(work);
             } else if (!threads.isShutdown()) {
-                // What a handler did to its thread must not reach the next one.
+                // An interrupt that a handler left behind must not reach the next one.
                 Thread.interrupted();
             }
         }
     }
 
-    /** The thread dies of what was thrown; somebody else goes on. */
+    /** The exception ends this thread; another takes over. */
     private void leave(W work) {
         boolean anotherIsNeeded;
         synchronized (lock) {

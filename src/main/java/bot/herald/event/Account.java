@@ -3,5 +3,5 @@ package bot.herald.event;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 
-/** Somebody in an event: id to act on, login and display name to read. */
+/** An account in an event: an id to act on, a login and display name to show. */
 public record Account(TwitchUserId id, TwitchLogin login, String displayName) {}

@@ -5,7 +5,7 @@ import bot.herald.identity.TwitchUserId;
 /**
  * Something that happened in one channel.
  *
- * <p>Events of one channel reach their handlers in the order in which Twitch sent them, at most once each.
+ * <p>Handlers receive the events of one channel in the order in which Twitch sent them, each at most once.
  */
 public sealed interface ChannelEvent
         permits ChannelUpdated,

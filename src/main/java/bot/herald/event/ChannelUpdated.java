@@ -5,7 +5,7 @@ import bot.herald.identity.TwitchUserId;
 /**
  * A channel has a new title, category or language.
  *
- * @param categoryName the game; empty when none is set
+ * @param categoryName empty if none is set
  */
 public record ChannelUpdated(
         EventOrigin origin, TwitchUserId broadcasterId, String title, String categoryName, String language)

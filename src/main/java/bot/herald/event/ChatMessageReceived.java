@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 /**
  * A chatter wrote in a channel.
  *
- * @param chatMessageId what a reply names as its parent
+ * @param chatMessageId the id that a reply names as its parent
  * @param text as written; a reply's text still begins with {@code @name}
- * @param badges Twitch's badge set ids of the chatter in this channel, for example {@code moderator}
+ * @param badges the ids of the chatter's badge sets in this channel, for example {@code moderator}
  * @param replyParentMessageId the message this one answers, if any
- * @param sourceBroadcasterId in a shared chat, the channel in which it was written; empty outside one and in that channel
+ * @param sourceBroadcasterId in a shared chat, the channel in which it was written; empty outside one and in that
+ * channel
  * @param emotes the words of the text that Twitch shows as emotes, as they were typed, with the id of each
- * @param mentions the accounts that the text names with an @, as Twitch understood it
- * @param parent what the message answers says, if Twitch tells
+ * @param mentions the accounts that the text mentions with an @, as Twitch understood it
+ * @param parent the message that it answers, if Twitch included it
  */
 public record ChatMessageReceived(
         EventOrigin origin,
@@ -58,7 +59,7 @@ public record ChatMessageReceived(
         mentions = List.copyOf(mentions);
     }
 
-    /** Without emotes, mentions and what it answers. */
+    /** Without emotes, mentions and parent. */
     public ChatMessageReceived(
             EventOrigin origin,
             TwitchUserId broadcasterId,
@@ -90,8 +91,9 @@ public record ChatMessageReceived(
     }
 
     /**
-     * The account that a word of the text names: the one that Twitch understood by a mention, also where people see a name in another
-     * script; else a login as people write it, with an @, with a sign behind it, or as an address of its channel.
+     * The account that a word of the text names: if Twitch understood it as a mention, that account, even if people see
+     * its name in another script; otherwise a login as people write it, with an @, followed by punctuation, or as the
+     * address of its channel.
      */
     public Optional<TwitchLogin> accountNamedBy(String word) {
         String name = bare(word);
@@ -119,7 +121,7 @@ public record ChatMessageReceived(
         return name.startsWith("@") ? name.substring(1) : name;
     }
 
-    /** Whether this is another channel's message, shown here because the two share their chat. */
+    /** Whether it is another channel's message, shown here because the two share their chat. */
     public boolean isSharedChatCopy() {
         return sourceBroadcasterId.isPresent() && !sourceBroadcasterId.get().equals(broadcasterId);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Somebody cheered with bits.
  *
- * @param chatter empty when anonymous
+ * @param chatter empty if anonymous
  */
 public record Cheered(EventOrigin origin, TwitchUserId broadcasterId, Optional<Account> chatter, int bits, String text)
         implements ChannelEvent {}

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param messageId Twitch's id of the delivery; the same id is acted on once
  * @param type Twitch's subscription type, for example {@code channel.raid}
  * @param sentAt by Twitch's clock
- * @param content all that Twitch said
+ * @param content everything that Twitch sent
  */
 public record EventOrigin(String messageId, String type, Instant sentAt, Content content) {
-    /** What Twitch sent, to be read when somebody wants it. */
+    /** What Twitch sent, parsed on demand. */
     public interface Content {
         /** @throws IllegalStateException if it does not fit that class */
         <E> E as(Class<E> type);
@@ -26,7 +26,7 @@ public record EventOrigin(String messageId, String type, Instant sentAt, Content
         }
     };
 
-    /** Of an event about which there is no more to read. */
+    /** For an event of which nothing more can be read. */
     public EventOrigin(String messageId, String type, Instant sentAt) {
         this(messageId, type, sentAt, NOTHING_MORE);
     }

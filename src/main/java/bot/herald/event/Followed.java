@@ -3,6 +3,6 @@ package bot.herald.event;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 
-/** Somebody follows a channel now. */
+/** Somebody followed a channel. */
 public record Followed(EventOrigin origin, TwitchUserId broadcasterId, Account follower, Instant followedAt)
         implements ChannelEvent {}

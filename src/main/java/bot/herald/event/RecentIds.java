@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Remembers for a while which ids have been there, as many as it may hold; sixteen bytes an id. Safe for concurrent use.
+ * Remembers for a while which ids have been seen, up to a limit; sixteen bytes per id. Safe for concurrent use.
  *
- * <p>Ids are kept as 64 bits each, mixed with a number that only this process knows: that two of them look alike is a matter of
- * one in a billion lines in a year of thousands of lines a second. They are forgotten all at once, an age of the memory at a time.
+ * <p>Ids are kept as 64 bits each, mixed with a number known only to this process: at thousands of lines a second, one
+ * line in a billion a year is mistaken for another. They are forgotten in bulk, one age of the memory at a time.
  */
 public final class RecentIds {
-    /** Of the order of an hour of busy chat in a hundred channels; with a few more a table would have to be twice as long. */
+    /** About an hour of busy chat in a hundred channels; slightly more would make the table twice as long. */
     public static final int MOST_MESSAGES = 170_000;
 
     private static final int SMALLEST = 64;
@@ -24,8 +24,9 @@ public final class RecentIds {
     private Table old = new Table();
 
     /**
-     * @param memory for how long an id is remembered at least, unless there are more than {@code capacity}; at most twice as long
-     * @param capacity how many of the last are remembered at least; at most twice as many
+     * @param memory how long an id is remembered at least, unless there are more than {@code capacity}; at most twice
+     * as long
+     * @param capacity how many of the latest are remembered at least; at most twice as many
      */
     public RecentIds(Duration memory, int capacity) {
         if (memory.isNegative() || memory.isZero() || capacity < 1) {
@@ -35,12 +36,12 @@ public final class RecentIds {
         this.capacity = capacity;
     }
 
-    /** Whether nobody asked about this id before; true for one caller only. Never blocks. */
+    /** Whether this id is asked about for the first time; true for one caller only. Never blocks. */
     public boolean firstTime(String id, long nowMillis) {
         return firstTime(mixed(seed, id), nowMillis);
     }
 
-    /** The same for an id that is one only within another. */
+    /** The same for an id that is unique only within another. */
     public boolean firstTime(String within, String id, long nowMillis) {
         return firstTime(mixed(mixed(seed, within), id), nowMillis);
     }
@@ -67,17 +68,20 @@ public final class RecentIds {
         }
         mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
         mixed ^= mixed >>> 32;
-        // Zero is an empty place.
+        // Zero marks an empty place.
         return mixed == 0 ? 1 : mixed;
     }
 
-    /** Open places, at most two thirds of them taken. */
+    /** Open addressing, with at most two thirds of the places taken. */
     private static final class Table {
         private long since = Long.MIN_VALUE / 2;
         private long[] places = new long[SMALLEST];
         private int size;
 
-        /** Empty; its places are kept if as many will be wanted again, for an array as long as theirs is dear to clear away. */
+        /**
+         * Empties it. The array is kept only if as many places will be needed again, because clearing a long one takes
+         * time.
+         */
         void begin(long now) {
             if (size < places.length / 8) {
                 places = new long[SMALLEST];

@@ -4,9 +4,9 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /**
- * Somebody told chat about the months they have subscribed.
+ * Somebody shared in chat how many months they have subscribed.
  *
- * @param streakMonths empty when they keep it to themselves
+ * @param streakMonths empty if they do not share it
  */
 public record Resubscribed(
         EventOrigin origin,

@@ -5,7 +5,7 @@ import bot.herald.identity.TwitchUserId;
 /**
  * Somebody redeemed a custom channel point reward.
  *
- * @param input what they wrote; empty when the reward asks for nothing
+ * @param input what they wrote; empty if the reward asks for nothing
  */
 public record RewardRedeemed(
         EventOrigin origin,

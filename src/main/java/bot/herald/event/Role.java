@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a chatter is in a channel, from least to most; who is more may do whatever less may. */
+/** What a chatter is in a channel, from lowest to highest; higher roles may do whatever lower ones may. */
 public enum Role {
     EVERYONE,
     SUBSCRIBER,
@@ -14,7 +14,7 @@ public enum Role {
     MODERATOR,
     BROADCASTER;
 
-    /** Twitch has no role field: badges tell. Twitch's own staff are everyone here. */
+    /** Twitch has no role field, so badges decide. Twitch's own staff count as everyone. */
     public static Role of(Set<String> badges) {
         if (badges.contains("broadcaster")) {
             return BROADCASTER;
@@ -28,7 +28,7 @@ public enum Role {
         return badges.contains("subscriber") || badges.contains("founder") ? SUBSCRIBER : EVERYONE;
     }
 
-    /** Reads {@link #text()} and what people write for it, such as {@code mods} and {@code all}; case ignored. */
+    /** Parses {@link #text()} and what people write instead, such as {@code mods} and {@code all}, ignoring case. */
     public static Optional<Role> parse(String text) {
         String typed = text.toLowerCase(Locale.ROOT);
         String wanted = switch (typed) {
@@ -44,7 +44,7 @@ public enum Role {
                 .findFirst();
     }
 
-    /** All as {@link #text()}, for messages. */
+    /** All of them as {@link #text()}, for messages. */
     public static String choices() {
         return Arrays.stream(values()).map(Role::text).collect(Collectors.joining(", "));
     }

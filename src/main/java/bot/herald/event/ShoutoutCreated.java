@@ -4,11 +4,11 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 
 /**
- * Somebody, maybe Herald, gave a shoutout in a channel; it uses up both of Twitch's cool-downs.
+ * Somebody, perhaps Herald, gave a shoutout in a channel; it starts both of Twitch's cooldowns.
  *
  * @param moderatorId who gave it
- * @param cooldownEndsAt before this no other shoutout is possible in the channel
- * @param targetCooldownEndsAt before this none is possible for the same target
+ * @param cooldownEndsAt until then no other shoutout is possible in the channel
+ * @param targetCooldownEndsAt until then none is possible for the same target
  */
 public record ShoutoutCreated(
         EventOrigin origin,

@@ -3,7 +3,7 @@ package bot.herald.event;
 import bot.herald.identity.TwitchUserId;
 
 /**
- * Somebody subscribed for the first time, or was given a subscription.
+ * Somebody subscribed for the first time, or received a gift subscription.
  *
  * @param tier {@code 1000}, {@code 2000} or {@code 3000}
  */

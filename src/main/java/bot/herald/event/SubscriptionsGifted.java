@@ -4,9 +4,9 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /**
- * Somebody gave away subscriptions; one event, however many they are.
+ * Somebody gifted subscriptions; one event, however many they are.
  *
- * @param giver empty when anonymous
+ * @param giver empty if anonymous
  */
 public record SubscriptionsGifted(
         EventOrigin origin, TwitchUserId broadcasterId, Optional<Account> giver, int count, String tier)

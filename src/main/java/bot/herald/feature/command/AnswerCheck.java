@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds what a command's answer may not do, though its text is right. */
+/** Finds what a command's answer must not do although its text is valid. */
 final class AnswerCheck {
     private static final Texts TEXTS = CommandResponder.TEXTS;
     private static final int MOST_ADDRESSES = 2;
@@ -17,8 +17,8 @@ final class AnswerCheck {
     private AnswerCheck() {}
 
     /**
-     * @param role the least role that may use the command
-     * @param mayFetch whether texts may ask a host
+     * @param role the lowest role that may use the command
+     * @param mayFetch whether texts may fetch an address of a host
      */
     static List<Problem> of(String text, Role role, Predicate<String> mayFetch) {
         List<Problem> problems = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The commands that every channel has; custom commands cannot take their names. */
+/** The commands that every channel has; custom commands cannot use their names. */
 public final class BuiltIns {
     /** By name. */
     public static final List<BuiltIn> ALL = List.of(
@@ -30,17 +30,17 @@ public final class BuiltIns {
     public static final Set<String> NAMES = ALL.stream().map(BuiltIn::name).collect(Collectors.toUnmodifiableSet());
 
     /**
-     * One of them, as people are told of it.
+     * A built-in command as it is described to people.
      *
-     * @param role who may use it
-     * @param cooldown where a channel sets no other
+     * @param role the lowest role that may use it
+     * @param cooldown unless a channel sets another
      */
     public record BuiltIn(String name, Role role, String summary, Cooldown cooldown) {
         private BuiltIn(String name, Role role, String summary) {
             this(name, role, summary, Cooldown.NONE);
         }
 
-        /** As the channel has it. */
+        /** With the channel's settings. */
         public Cooldown cooldown(ChannelSettings settings) {
             return settings.builtInCooldown(name)
                     .map(set -> new Cooldown(set.channelSeconds(), set.userSeconds()))
@@ -48,7 +48,7 @@ public final class BuiltIns {
         }
     }
 
-    /** As the channel has it; none for what is not built in. */
+    /** The cooldown set by the channel; none for a command that is not built in. */
     static Cooldown cooldown(String name, ChannelSettings settings) {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))

@@ -14,7 +14,7 @@ interface ChatCommand {
     }
 
     /**
-     * The lines of the reply to the message that asked; none to say nothing.
+     * The lines of the reply; empty to say nothing.
      *
      * @param say in the channel's language
      */

@@ -7,13 +7,15 @@ import bot.herald.settings.Document;
 import java.util.List;
 
 /**
- * Something the bot answers to without being called, or as somebody wants it: {@link TriggerBook} checks it.
+ * A trigger: something the bot answers without being called, checked by {@link TriggerBook} unless it is only wanted
+ * yet.
  *
  * @param name unique in the channel; triggers are tried in the order of their names
- * @param when a line each: words that all have to be there, or a pattern between slashes; one line that fits is enough
+ * @param when one condition per line: words that must all be there, or a pattern between slashes; one matching line is
+ * enough
  * @param chance in percent
  * @param count how often it was answered
- * @param version counts changes from 1; the counter's are none
+ * @param version counts changes from 1, other than those of the counter
  */
 public record ChatTrigger(
         @Setting(
@@ -53,7 +55,7 @@ public record ChatTrigger(
         long count,
         long version)
         implements Document {
-    /** When it is answered. */
+    /** When it answers. */
     public enum Moment {
         ALWAYS,
         LIVE,
@@ -68,7 +70,7 @@ public record ChatTrigger(
         return new ChatTrigger(name, when, text, cooldown, role, chance, moment, enabled, newCount, version);
     }
 
-    /** For everyone, always, at most once a minute. */
+    /** For everyone, at any time, at most once a minute. */
     public static ChatTrigger of(String name, List<String> when, String text) {
         return new ChatTrigger(name, when, text, new Cooldown(60, 0), Role.EVERYONE, 100, Moment.ALWAYS, true, 0, 0);
     }

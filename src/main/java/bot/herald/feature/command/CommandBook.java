@@ -19,28 +19,28 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
 
     public static final int MOST_COMMANDS = 500;
     public static final int MOST_ALIASES = 10;
-    /** What a counter may be set to, on either side of zero. */
+    /** The limit of a counter, on either side of zero. */
     public static final long MOST_COUNTED = 1_000_000_000_000L;
 
     private final CommandKind kind;
     private final DocumentStore store;
     private final Function<TwitchUserId, String> prefix;
     private final BiPredicate<TwitchUserId, String> reserved;
-    /** Uses that are not in the store yet. */
+    /** Uses that are not stored yet. */
     private final Map<Use, Long> uncounted = new ConcurrentHashMap<>();
 
     private record Use(TwitchUserId broadcasterId, String command) {}
 
-    /** With no names reserved but {@link BuiltIns#NAMES}. */
+    /** Reserves no names but {@link BuiltIns#NAMES}. */
     public CommandBook(DocumentStore store, Function<TwitchUserId, String> prefix) {
         this(store, prefix, name -> false, (broadcasterId, name) -> false, host -> true);
     }
 
     /**
-     * @param prefix what commands begin with in a channel
-     * @param reserved names that no custom command may take besides {@link BuiltIns#NAMES}
-     * @param isOff whether a channel switched the command of that name off, which frees the name
-     * @param mayFetch whether texts may ask a host
+     * @param prefix a channel's command prefix
+     * @param reserved names besides {@link BuiltIns#NAMES} that no custom command may use
+     * @param isOff whether a channel switched off the command of that name, which frees the name
+     * @param mayFetch whether texts may fetch an address of a host
      */
     public CommandBook(
             DocumentStore store,
@@ -76,7 +76,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
         this.reserved = reserved;
     }
 
-    /** Whether every channel has the command, with or without the prefix, and this one has not switched it off. */
+    /** Whether it is a command that every channel has and this one has not switched off; with or without the prefix. */
     public boolean isBuiltIn(TwitchUserId broadcasterId, String name) {
         return reserved.test(broadcasterId, plain(broadcasterId, name));
     }
@@ -90,7 +90,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
         return ItemName.withoutPrefix(typed, prefix.apply(broadcasterId));
     }
 
-    /** @param by at most {@link #MOST_COUNTED} on either side of zero; more counts as that */
+    /** @param by at most {@link #MOST_COUNTED} on either side of zero; anything beyond counts as that */
     public Change<CustomCommand> addToCounter(TwitchUserId broadcasterId, String nameOrAlias, long by) {
         return count(
                 broadcasterId,
@@ -98,7 +98,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
                 command -> store.addToCount(kind.id(), broadcasterId, command.name(), clamped(by)));
     }
 
-    /** @param count limited as with {@link #addToCounter} */
+    /** @param count limited as in {@link #addToCounter} */
     public Change<CustomCommand> setCounter(TwitchUserId broadcasterId, String nameOrAlias, long count) {
         return count(
                 broadcasterId,
@@ -111,8 +111,8 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
     }
 
     /**
-     * Counts one answered use. While the store is away it is held in memory, and counted with the next one, because an answer is
-     * worth more than its number.
+     * Counts one answered use. While the database is down it is kept in memory and counted with the next one, because
+     * the answer matters more than its count.
      */
     Change<CustomCommand> countUse(TwitchUserId broadcasterId, CustomCommand command) {
         return changing(broadcasterId, () -> {

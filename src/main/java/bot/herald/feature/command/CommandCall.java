@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * A command as a chatter wrote it.
  *
- * @param prefix what commands begin with in this channel
+ * @param prefix the channel's command prefix
  * @param name the first word, normalized, without the prefix
  * @param arguments the rest, stripped; may be empty
  */
@@ -46,12 +46,12 @@ record CommandCall(String prefix, String name, String arguments, ChatMessageRece
         return named(SENTENCE_END.matcher(name).replaceFirst(""));
     }
 
-    /** The account that is named behind the command. */
+    /** The account named after the command. */
     Optional<TwitchLogin> account() {
         return message.accountNamedBy(word(0));
     }
 
-    /** The writer of the command, where no name is given. */
+    /** Whoever wrote the command, if it names nobody. */
     Optional<TwitchLogin> accountOrWriter() {
         return arguments.isEmpty() ? Optional.of(message.chatter().login()) : account();
     }
@@ -78,7 +78,7 @@ record CommandCall(String prefix, String name, String arguments, ChatMessageRece
         return index < words.size() ? words.get(index) : "";
     }
 
-    /** What stands behind the first {@code words} words of the arguments. */
+    /** Everything after the first {@code words} words of the arguments. */
     String textAfter(int words) {
         String[] parts = arguments.split(" +", words + 1);
         return parts.length > words ? parts[words].strip() : "";

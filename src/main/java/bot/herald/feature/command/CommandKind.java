@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The rules of custom commands: names go without the prefix, and none is that of another command. */
+/** The rules of custom commands: names are stored without the prefix, and must not be another command's. */
 final class CommandKind extends DocumentKind<CustomCommand> {
     private static final Texts TEXTS = CommandResponder.TEXTS;
     private static final int LONGEST_CATEGORY = 30;
@@ -31,8 +31,8 @@ final class CommandKind extends DocumentKind<CustomCommand> {
     private final Predicate<String> mayFetch;
 
     /**
-     * @param reserved names that no custom command may take in a channel
-     * @param mayFetch whether texts may ask a host
+     * @param reserved names that no custom command may use in a channel
+     * @param mayFetch whether texts may fetch an address of a host
      */
     CommandKind(
             Function<TwitchUserId, String> prefix,
@@ -59,7 +59,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
         return ItemName.withoutPrefix(typed, prefix.apply(broadcasterId));
     }
 
-    /** People say "mods" for "moderator". */
+    /** People write "mods" for "moderator". */
     @Override
     protected ObjectNode understood(ObjectNode typed) {
         Role.parse(typed.path("role").asText()).ifPresent(role -> typed.put("role", role.text()));
@@ -117,8 +117,8 @@ final class CommandKind extends DocumentKind<CustomCommand> {
     @Override
     protected Optional<Problem> taken(
             TwitchUserId broadcasterId, CustomCommand wanted, ChannelDocuments<CustomCommand> others, String self) {
-        // A word that the command has already may have become a built-in one's again since; it waits, and can be
-        // changed.
+        // A name the command already has may since have become a built-in one's again; the command is not answered, but
+        // can be changed.
         List<String> own = others.named(self).map(CustomCommand::words).orElse(List.of());
         Predicate<String> isReserved = word -> reserved.test(broadcasterId, word) && !own.contains(word);
         String before = prefix.apply(broadcasterId);

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The commands that every channel has, and those that features bring. Safe for concurrent use once built. */
+/** The commands that every channel has, and those of features. Safe for concurrent use once built. */
 final class CommandRegistry {
     private final Map<String, ChatCommand> byName = new TreeMap<>();
     private final FeatureCommands brought;
 
-    /** @param chat takes what is no reply */
+    /** @param chat takes messages that are not replies */
     CommandRegistry(CommandResponder.Needs services, Consumer<OutgoingMessage> chat) {
         brought = services.features();
         List.of(
@@ -50,12 +50,12 @@ final class CommandRegistry {
                 .or(() -> brought.find(broadcasterId, name).map(BroughtCommand::new));
     }
 
-    /** The command of a feature that is off: it says so. */
+    /** The command of a feature that is off; its answer says so. */
     Optional<ChatCommand> resting(TwitchUserId broadcasterId, String name, Language language) {
         return brought.resting(broadcasterId, name, language).map(BroughtCommand::new);
     }
 
-    /** In no order. */
+    /** In no particular order. */
     List<ChatCommand> usableBy(Role role, TwitchUserId broadcasterId) {
         return Stream.concat(
                         byName.values().stream(),
@@ -64,7 +64,7 @@ final class CommandRegistry {
                 .toList();
     }
 
-    /** A command that another feature brings. */
+    /** A command of another feature. */
     record BroughtCommand(Brought brought) implements ChatCommand {
         @Override
         public String name() {
@@ -82,7 +82,7 @@ final class CommandRegistry {
         }
     }
 
-    /** {@code !ping}: shows that the bot is there. */
+    /** {@code !ping}: shows that the bot is running. */
     static final class PingCommand implements ChatCommand {
         @Override
         public String name() {

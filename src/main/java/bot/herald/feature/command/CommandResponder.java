@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Answers chat commands, built-in and custom, with replies to the message that asked. */
+/** Answers chat commands, both built-in and custom, with replies to the message. */
 public final class CommandResponder implements Feature<Feature.Unset> {
     static final Texts TEXTS = Texts.beside(CommandResponder.class);
 
@@ -42,7 +42,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     private final Predicate<ChatMessageReceived> actsOn;
     private final Consumer<OutgoingMessage> chat;
 
-    /** @param actsOn whether this process may act on a line, asked only for commands that there are */
+    /** @param actsOn whether this process may act on a line; only asked for commands that exist */
     public CommandResponder(Needs services, Predicate<ChatMessageReceived> actsOn, Consumer<OutgoingMessage> chat) {
         this.builtIns = new CommandRegistry(services, chat);
         this.customAnswers = new CustomAnswers(services, chatters);
@@ -198,16 +198,16 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     /**
      * What the chat commands work with.
      *
-     * @param features the commands that other features bring
-     * @param edits makes changes, so that they stand in the activity log
-     * @param counters what texts count besides their uses
+     * @param features the commands of other features
+     * @param edits makes changes, with their entries in the activity log
+     * @param counters counts other than those of uses
      * @param lastSeen when people last wrote
-     * @param addresses asks addresses for texts
-     * @param slow does what waits for an address; may refuse
-     * @param speech judges answers that hold a viewer's words
-     * @param prefix what commands begin with in a channel
+     * @param addresses fetches addresses for texts
+     * @param slow runs what waits for an address; may refuse
+     * @param speech checks answers that contain a viewer's words
+     * @param prefix a channel's command prefix
      * @param channelName the channel's display name
-     * @param page the address where viewers read a channel's commands, if there is one
+     * @param page the address where viewers can read a channel's commands, if there is one
      */
     public record Needs(
             CommandBook commands,
@@ -236,22 +236,22 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         }
     }
 
-    /** Asks an address for a text. */
+    /** Fetches an address for a text. */
     @FunctionalInterface
     public interface Addresses {
         /**
-         * One line, also where there is no answer; blocks.
+         * One line, even if there is no answer; blocks.
          *
          * @param path into the JSON of the answer; empty for all of it
          */
         String text(TwitchUserId channel, TwitchUserId user, String address, List<String> path);
     }
 
-    /** Takes wishes for Twitch's own shoutouts; whoever grants them keeps to Twitch's cool-downs. Must not block. */
+    /** Accepts requests for Twitch's own shoutouts, which are given within Twitch's cooldowns. Must not block. */
     public interface Shoutouts {
         void request(TwitchUserId broadcasterId, TwitchUserId target);
 
-        /** For an installation that gives none; {@code !so} then is the chat line alone. */
+        /** For an installation that gives none: {@code !so} is only the chat line. */
         static Shoutouts none() {
             return (broadcasterId, target) -> {};
         }

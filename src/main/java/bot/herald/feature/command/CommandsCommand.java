@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code !commands}: leads to the page with all of them, or lists those that the writer may use by category, on one line: a channel may have hundreds, but chat is no place to
- * read them all.
+ * {@code !commands}: links the page with all of them or, if there is none, lists those the writer may use by category,
+ * on one line. A channel may have hundreds, and chat is no place to read them all.
  */
 final class CommandsCommand implements ChatCommand {
     private static final String SEPARATOR = ", ";
@@ -23,7 +23,7 @@ final class CommandsCommand implements ChatCommand {
     private final SettingsBook settings;
     private final Function<TwitchUserId, Optional<String>> page;
 
-    /** @param page where a channel's viewers read them, if they can */
+    /** @param page where a channel's viewers can read them, if anywhere */
     CommandsCommand(
             CommandRegistry builtIns,
             CommandBook commands,

@@ -3,11 +3,11 @@ package bot.herald.feature.command;
 import bot.herald.feature.Setting;
 
 /**
- * How long a command rests after an answer; 0 for not at all. Does not hold for the broadcaster and moderators, whose use
- * makes it rest for others all the same.
+ * How long a command is not answered again after an answer; 0 for no cooldown. The broadcaster and moderators need not
+ * wait, but their use starts the cooldown for others.
  *
- * @param channelSeconds for the whole channel
- * @param userSeconds for whoever used it
+ * @param channelSeconds for everyone in the channel
+ * @param userSeconds for the viewer who used it
  */
 public record Cooldown(
         @Setting(
@@ -27,7 +27,7 @@ public record Cooldown(
         int userSeconds) {
     public static final Cooldown NONE = new Cooldown(0, 0);
 
-    /** For commands that cost a request to Twitch, so that one viewer cannot use up everybody's. */
+    /** For commands that cost a request to Twitch, so that one viewer cannot use up the limit for all. */
     static final Cooldown OF_A_LOOKUP = new Cooldown(0, 5);
 
     boolean isNone() {

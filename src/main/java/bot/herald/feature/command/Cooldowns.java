@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which commands rest, for whom, since when; in memory only. Safe for concurrent use. */
+/** Which cooldowns are running, and since when; in memory only. Safe for concurrent use. */
 final class Cooldowns {
     private static final int SWEEP_ABOVE = 10_000;
 
@@ -17,11 +17,11 @@ final class Cooldowns {
     private final Map<Key, Rest> rests = new HashMap<>();
     private int sweepAbove = SWEEP_ABOVE;
 
-    /** @param user empty for the whole channel */
+    /** @param user empty for everyone in the channel */
     private record Key(TwitchUserId channel, String command, Optional<TwitchUserId> user) {}
 
     private record Rest(Instant begin, int seconds) {
-        /** One that begins in the time to come is over: the host's clock was set back, by hours maybe. */
+        /** One that begins in the future is over: the host's clock was set back, maybe by hours. */
         boolean isOver(Instant now) {
             return now.isBefore(begin) || !now.isBefore(end());
         }
@@ -35,7 +35,7 @@ final class Cooldowns {
         this.clock = clock;
     }
 
-    /** Whether the command may be answered now; if so it rests from now on. */
+    /** Whether the command may be answered now; if so, its cooldown starts. */
     synchronized boolean tryUse(TwitchUserId channel, String command, TwitchUserId user, Role role, Cooldown cooldown) {
         if (cooldown.isNone()) {
             return true;
@@ -51,7 +51,7 @@ final class Cooldowns {
         return true;
     }
 
-    /** How long the command still rests for everybody; empty if it does not, or for those who need not wait. */
+    /** How long the cooldown for everyone still runs; empty if it does not, or for those who need not wait. */
     synchronized Optional<Duration> rest(TwitchUserId channel, String command, Role role) {
         Instant now = clock.instant();
         return Optional.ofNullable(rests.get(new Key(channel, command, Optional.empty())))
@@ -70,7 +70,7 @@ final class Cooldowns {
         }
         if (rests.size() >= sweepAbove) {
             rests.values().removeIf(rest -> rest.isOver(now));
-            // What is left all rests: looking through it again pays only when it has doubled.
+            // All that are left are running: another clean-up pays only once there are twice as many.
             sweepAbove = Math.max(SWEEP_ABOVE, 2 * rests.size());
         }
         rests.put(key, new Rest(now, seconds));

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every channel's counters, checked: those that texts name, and how often each command was answered, which is called by the command
- * with a {@code !} before it and can be set, but neither made nor deleted. Safe for concurrent use.
+ * Every channel's counters, validated: those that texts name, and how often each command was answered. The latter are
+ * named after the command, with a {@code !} in front, and can be set, but not created or deleted. Safe for concurrent
+ * use.
  */
 public final class CounterBook implements Documents {
     private static final Texts TEXTS = CommandResponder.TEXTS;
@@ -39,7 +40,7 @@ public final class CounterBook implements Documents {
     private final CounterStore store;
     private final CommandBook commands;
 
-    /** What may be changed of a counter. */
+    /** What may be changed about a counter. */
     private record Fields(
             @Setting(label = "Name", help = "As texts write it: {counter:deaths} shows the counter deaths.")
             String name,
@@ -52,7 +53,7 @@ public final class CounterBook implements Documents {
         this.commands = commands;
     }
 
-    /** What the counter of a command is called. */
+    /** The name of a command's counter. */
     static String of(CustomCommand command) {
         return OF_COMMAND + command.name();
     }
@@ -200,12 +201,12 @@ public final class CounterBook implements Documents {
                         .orElseGet(Change.Missing::new);
     }
 
-    /** Those that texts name, by name. */
+    /** Those that texts name, sorted by name. */
     public List<Counter> named(TwitchUserId broadcasterId) {
         return store.all(broadcasterId);
     }
 
-    /** Whether the counter of that name is how often a command answered. */
+    /** Whether the counter of that name counts a command's answers. */
     public static boolean isOfCommand(String name) {
         return name.startsWith(OF_COMMAND);
     }
@@ -214,17 +215,21 @@ public final class CounterBook implements Documents {
         return isOfCommand(counter.name());
     }
 
-    /** Whom each command that counts its viewers answered most, the most frequent first. */
+    /** For each command that counts its viewers, the viewers answered most often, most frequent first. */
     public List<ViewerCount> viewers(TwitchUserId broadcasterId, int mostOfEach) {
         return store.viewers(broadcasterId, mostOfEach);
     }
 
-    /** Forgets how often viewers were answered by that command. @return how many viewers that were */
+    /**
+     * Resets how often viewers were answered by that command.
+     *
+     * @return how many viewers were affected
+     */
     public int forgetViewers(TwitchUserId broadcasterId, String command) {
         return store.forgetViewers(broadcasterId, command);
     }
 
-    /** Counts on or back, or sets, whatever it is at; a counter that texts name is made by that if need be. */
+    /** Increases, decreases or sets a counter, whatever its value; creates one that texts name if it does not exist. */
     Change<Shown> step(TwitchUserId broadcasterId, String name, CounterStep step) {
         if (!name.startsWith(OF_COMMAND)) {
             return new Change.Done<>(shown(new Counter(name, store.step(broadcasterId, name, step))));
@@ -258,7 +263,7 @@ public final class CounterBook implements Documents {
         return !isOfCommand(name);
     }
 
-    /** The opposite step, so that what was counted since stays counted. */
+    /** The opposite step, so that counts made since are kept. */
     @Override
     public Optional<JsonNode> opposite(JsonNode before, JsonNode after, Shown now) {
         if (!before.path(NAME).equals(after.path(NAME))) {
@@ -281,7 +286,7 @@ public final class CounterBook implements Documents {
         commands.reload(broadcasterId);
     }
 
-    /** Its version is its value: whoever saves on top of a number that was counted on meanwhile is told. */
+    /** Its version is its value: anybody who saves over a value that has changed meanwhile is told. */
     private static Shown shown(Counter counter) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(NAME, counter.name()).put(VALUE, counter.value());

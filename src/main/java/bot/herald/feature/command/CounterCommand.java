@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code !counter <name> [+n|-n|=n]}: shows the counter of a command, or one that texts name; moderators may change it. */
+/** {@code !counter <name> [+n|-n|=n]}: shows the counter of a command or one that texts name; moderators can change it. */
 final class CounterCommand implements ChatCommand {
     private static final Pattern STEP = Pattern.compile("([+=-])(-?)(\\S*)");
 
@@ -62,7 +62,7 @@ final class CounterCommand implements ChatCommand {
                 step.matches() ? changed(call, named.get().name(), step, say).orElse(usage) : usage);
     }
 
-    /** @return empty if the step makes no sense, such as {@code +-3} or a bare {@code =} */
+    /** @return empty if the step is malformed, such as {@code +-3} or a bare {@code =} */
     private Optional<String> changed(CommandCall call, String name, Matcher step, Sentences say) {
         boolean sets = step.group(1).equals("=");
         boolean negative = step.group(2).equals("-");

@@ -41,16 +41,17 @@ final class CustomAnswers {
     }
 
     /**
-     * Counts the use and gives the line to say; none for what the channel does not let its viewers say, or for a text that came into the
-     * store without being checked.
+     * Counts the use and passes on the line to say; none if the channel does not let its viewers say it, or if the
+     * stored text is invalid.
      *
-     * @param say called once at most, on another thread where an address has to be asked first: the chat does not wait for it
+     * @param say called at most once; on another thread if an address has to be fetched first, so that chat does not
+     * wait for it
      */
     void answer(CommandCall call, CustomCommand command, Consumer<String> say) {
         answer(call, command.text(), () -> services.commands().countUse(call.broadcasterId(), command), say);
     }
 
-    /** The same for a trigger, with the whole message as what stands behind the command. */
+    /** The same for a trigger, with the whole message as its arguments. */
     void answer(CommandCall call, ChatTrigger trigger, Consumer<String> say) {
         answer(call, trigger.text(), () -> services.triggers().countUse(call.broadcasterId(), trigger), say);
     }
@@ -75,7 +76,7 @@ final class CustomAnswers {
     }
 
     /**
-     * The line that it would say, as far as that can be told without counting or asking anything.
+     * The line that it would say, as far as that can be told without counting or fetching anything.
      *
      * @param document with the count that it would have
      */
@@ -97,7 +98,7 @@ final class CustomAnswers {
                     answer.run();
                 } catch (RuntimeException e) {
                     if (StorageFailure.isReasonOf(e)) {
-                        // Who watches the database says that it does not answer.
+                        // Whoever watches the database reports that it does not answer.
                         log.debug("broadcaster={} command={} needs the database", call.broadcasterId(), call.name(), e);
                     } else {
                         log.error("broadcaster={} command={} cannot be answered", call.broadcasterId(), call.name(), e);
@@ -208,7 +209,7 @@ final class CustomAnswers {
                     .text(call.broadcasterId(), call.message().chatter().id(), address, path);
         }
     }
-    /** The same, with stand-ins for what would count, or ask somebody. */
+    /** The same, with stand-ins for values that would be counted or fetched. */
     private final class TriedValues extends Values {
         private static final Pattern HOST = Pattern.compile("^https?://([^/?#]*).*$");
 
@@ -241,16 +242,16 @@ final class CustomAnswers {
         }
     }
 
-    /** Whom a command is about: the name written behind it, else whoever wrote it. */
+    /** Whom a command is about: the person named after it, or whoever wrote it. */
     private static final class Addressee {
-        /** As Twitch allows names; in other scripts they are longer than they look. */
+        /** The longest name that Twitch allows; in other scripts names are longer than they look. */
         private static final int LONGEST = 25;
 
         private static final Pattern AROUND = Pattern.compile("^[(\"“‘«'„]*@?|[,.!?:;…)\"”’»'“]+$");
 
         private Addressee() {}
 
-        /** A name as people write it, without what they put around it. */
+        /** A name as people write it, without the characters around it. */
         static String bare(String name) {
             return AROUND.matcher(name.strip()).replaceAll("");
         }

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A command that a channel's people made, or as somebody wants it: {@link CommandBook} checks it and brings it into its form.
+ * A custom command, validated and normalized by {@link CommandBook} unless it is only wanted yet.
  *
  * @param name without the prefix; unique in the channel together with all aliases
  * @param aliases in the order given
- * @param role the least role that may use it
- * @param category what it is listed under; empty for nothing in particular
+ * @param role the lowest role that may use the command
+ * @param category the heading it is listed under; may be empty
  * @param hidden whether lists for viewers leave it out
  * @param count how often it was answered, or what the counter was set to
- * @param version counts changes from 1; the counter's are none
+ * @param version counts changes from 1, other than those of the counter
  */
 public record CustomCommand(
         @Setting(label = "Name", help = "One word, without the prefix.")
@@ -57,7 +57,7 @@ public record CustomCommand(
         aliases = List.copyOf(aliases);
     }
 
-    /** In no category, and shown to viewers. */
+    /** Without a category, and shown to viewers. */
     public CustomCommand(
             String name,
             String text,
@@ -70,7 +70,7 @@ public record CustomCommand(
         this(name, text, aliases, cooldown, role, enabled, "", false, count, version);
     }
 
-    /** A new one for everyone, without aliases and cool-down. */
+    /** A new one for everyone, without aliases and cooldown. */
     public static CustomCommand of(String name, String text) {
         return new CustomCommand(name, text, List.of(), Cooldown.NONE, Role.EVERYONE, true, 0, 0);
     }
@@ -103,7 +103,7 @@ public record CustomCommand(
         return new CustomCommand(name, text, aliases, cooldown, role, enabled, category, nowHidden, count, version);
     }
 
-    /** All that a chatter may call it. */
+    /** Its name and all aliases. */
     public List<String> words() {
         return Stream.concat(Stream.of(name), aliases.stream()).toList();
     }

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When people last wrote, in channels that want to tell it: kept in memory and written down once a minute, so that a line costs no question
- * to the database. Safe for concurrent use.
+ * When people last wrote, in channels that want to show it: kept in memory and stored once a minute, so that a line
+ * costs no query. Safe for concurrent use.
  */
 public final class LastSeen {
-    /** What is not renewed for so long is forgotten. */
+    /** Entries older than this are forgotten. */
     static final Duration KEPT = Duration.ofDays(90);
 
     private static final Logger log = LoggerFactory.getLogger(LastSeen.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** Of all channels together; whoever is not among them is noted with their next line. */
+    /** For all channels together; anybody beyond it is recorded with their next line. */
     private static final int MOST_WAITING = 20_000;
 
     private final Store store;
@@ -42,15 +42,15 @@ public final class LastSeen {
      */
     public record Sighting(TwitchUserId channel, TwitchUserId viewer, String login, Instant at) {}
 
-    /** Keeps sightings. */
+    /** Stores sightings. */
     public interface Store {
-        /** In one transaction; a later one that is there already stays. */
+        /** In one transaction; a later sighting that is stored already stays. */
         void saw(List<Sighting> sightings);
 
         /** @param login in lower case */
         Optional<Instant> find(TwitchUserId channel, String login);
 
-        /** Those of which anything is kept. */
+        /** The channels of which anything is stored. */
         List<TwitchUserId> channels();
 
         void forget(TwitchUserId channel);
@@ -58,7 +58,7 @@ public final class LastSeen {
         void forgetBefore(Instant at);
     }
 
-    /** @param isWanted whether a channel wants it to be known; asked for every line */
+    /** @param isWanted whether a channel wants it recorded; asked for every line */
     public LastSeen(Store store, Predicate<TwitchUserId> isWanted, Clock clock) {
         this.store = store;
         this.isWanted = isWanted;
@@ -103,7 +103,7 @@ public final class LastSeen {
         return lately.or(() -> store.find(channel, lower));
     }
 
-    /** Writes down what there is so far, and forgets what nobody may know any more. */
+    /** Stores what has been recorded, and erases what must not be known any more. */
     public void record() {
         List<Sighting> seen;
         synchronized (waiting) {

@@ -84,7 +84,7 @@ final class ManageCommand implements ChatCommand {
         return action.equals("remove") || action.equals("del") ? "delete" : action;
     }
 
-    /** What was meant, if something is missing or the word is none of the command's. */
+    /** The usage for what was meant, if something is missing or the word is not one of the sub-commands. */
     private static Optional<String> usage(CommandCall call, String action, String name, String rest, Sentences say) {
         String form = switch (action) {
             case "add", "edit" -> say.say("form.name-and-text");
@@ -166,7 +166,7 @@ final class ManageCommand implements ChatCommand {
         return names.stream().map(name -> call.prefix() + name).collect(Collectors.joining(", "));
     }
 
-    /** {@code !command unalias <alias>}: the alias alone says of which command. */
+    /** {@code !command unalias <alias>}: the alias alone identifies the command. */
     private String unalias(CommandCall call, String alias, Sentences say) {
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), alias);
         String word = ItemName.withoutPrefix(alias, call.prefix());
@@ -256,8 +256,8 @@ final class ManageCommand implements ChatCommand {
     }
 
     /**
-     * @param name of the command that is changed; empty for a new one
-     * @param key of the answer, which names the command and these values
+     * @param name of the changed command; empty for a new one
+     * @param key of the answer, whose text uses the command's name and these values
      */
     private String done(
             CommandCall call,
@@ -290,7 +290,7 @@ final class ManageCommand implements ChatCommand {
         return change instanceof Change.Conflict<CustomCommand> ? say.say("changed-meanwhile") : say.say("no-command");
     }
 
-    /** Deleting by an alias deletes the command. */
+    /** Naming an alias deletes the whole command. */
     private String named(CommandCall call, String nameOrAlias) {
         return commands.find(call.broadcasterId(), nameOrAlias)
                 .map(CustomCommand::name)

@@ -6,7 +6,7 @@ import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 
-/** Asks Twitch about people; blocks for a request or two. */
+/** Asks Twitch about people; blocks for one or two requests. */
 public interface PeopleLookup {
     Lookup<Person> byLogin(TwitchLogin login);
 
@@ -16,14 +16,14 @@ public interface PeopleLookup {
     /** Somebody on Twitch. */
     public record Person(TwitchProfile profile, Instant createdAt) {}
 
-    /** What Twitch answered to a question about somebody. */
+    /** Twitch's answer to a question about somebody. */
     public sealed interface Lookup<T> {
         record Found<T>(T value) implements Lookup<T> {}
 
-        /** There is no such account, or no such follower. */
+        /** There is no such account, or it does not follow. */
         record Nobody<T>() implements Lookup<T> {}
 
-        /** No account that Herald holds may know. */
+        /** None of Herald's accounts is allowed to know. */
         record NotAllowed<T>() implements Lookup<T> {}
 
         record Failed<T>(ProviderFailure failure) implements Lookup<T> {}

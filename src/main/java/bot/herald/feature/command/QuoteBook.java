@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Every channel's quotes, checked; each is called by its number. */
+/** Every channel's quotes, validated; each is named by its number. */
 public final class QuoteBook implements Documents {
     private static final String NUMBER = "number";
     private static final String ADDED_AT = "addedAt";
@@ -37,7 +37,7 @@ public final class QuoteBook implements Documents {
     private final QuoteStore store;
     private final Clock clock;
 
-    /** What may be changed of a quote. */
+    /** What may be changed about a quote. */
     private record Words(
             @Setting(label = "Quote", help = "What was said, and by whom if you like.")
             String text,
@@ -85,7 +85,7 @@ public final class QuoteBook implements Documents {
         return store.all(broadcasterId).stream().map(QuoteBook::shown).toList();
     }
 
-    /** Those as they are kept, by number. */
+    /** As they are stored, by number. */
     public List<Quote> all(TwitchUserId broadcasterId) {
         return store.all(broadcasterId);
     }
@@ -107,7 +107,7 @@ public final class QuoteBook implements Documents {
                 : store.find(broadcasterId, number.getAsLong()).map(QuoteBook::shown);
     }
 
-    /** With or without the # that people write before it, and the full stop behind it. */
+    /** With or without the # that people write in front, and the full stop after it. */
     static OptionalLong number(String word) {
         String digits = AROUND.matcher(TypedNumbers.plain(word)).replaceAll("");
         return digits.matches("[0-9]{1,9}") ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
@@ -193,7 +193,7 @@ public final class QuoteBook implements Documents {
     public Change<Shown> replace(
             TwitchUserId broadcasterId, String name, JsonNode typed, OptionalLong expectedVersion) {
         ObjectNode change = typed.deepCopy();
-        // Sent back as they were shown, to no effect.
+        // Sent back as they were shown; ignored.
         change.remove(List.of(NUMBER, ADDED_AT));
         OptionalLong number = number(name);
         Optional<Quote> found = number.isEmpty() ? Optional.empty() : store.find(broadcasterId, number.getAsLong());
@@ -235,7 +235,7 @@ public final class QuoteBook implements Documents {
                 : new Change.Missing<>();
     }
 
-    /** By number, not by its digits. */
+    /** Sorted as numbers, not as text. */
     @Override
     public Comparator<String> order() {
         return Comparator.comparingLong(name -> number(name).orElse(0));

@@ -86,7 +86,7 @@ final class QuoteCommand implements ChatCommand {
                         .orElseGet(() -> missing(number.getAsLong(), say));
     }
 
-    /** One by chance of those that hold every word. */
+    /** A random one that contains every word. */
     private String found(CommandCall call, Sentences say) {
         List<String> words = call.words().stream()
                 .map(word -> SENTENCE_END.matcher(folded(word)).replaceFirst(""))
@@ -144,7 +144,7 @@ final class QuoteCommand implements ChatCommand {
 
     /**
      * @param name the number of the quote; empty for a new one
-     * @param key of the answer, which names the number
+     * @param key of the answer, whose text uses the number
      */
     private String made(CommandCall call, String name, Supplier<Change<Shown>> change, Sentences say, String key) {
         Change<Shown> made = edits.made(

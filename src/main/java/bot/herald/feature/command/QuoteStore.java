@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps quotes; independent of whether the channel is connected. */
+/** Stores quotes, whether or not the channel is connected. */
 public interface QuoteStore {
-    /** How many a channel has. */
+    /** The most that a channel can have. */
     int MOST = 10_000;
 
     /** In characters. */
@@ -17,7 +17,11 @@ public interface QuoteStore {
     Optional<Quote> add(
             TwitchUserId broadcasterId, String text, String category, String addedBy, Instant addedAt, int most);
 
-    /** Puts one back that was deleted. @return false if there is one of that number, or are {@link #MOST} */
+    /**
+     * Restores one that was deleted.
+     *
+     * @return false if one with that number exists, or there are {@link #MOST}
+     */
     boolean putBack(TwitchUserId broadcasterId, Quote quote);
 
     /** By number. */
@@ -29,24 +33,24 @@ public interface QuoteStore {
     List<Long> numbers(TwitchUserId broadcasterId);
 
     /**
-     * Changes what is said of it, but neither when it was added nor its number.
+     * Changes everything but its number and when it was added.
      *
-     * @param changed with the version after that of the quote that it was made from
+     * @param changed with the version that follows that of the quote it is based on
      * @return false if there is no such quote, or it has another version
      */
     boolean replace(TwitchUserId broadcasterId, Quote changed);
 
     boolean delete(TwitchUserId broadcasterId, long number);
 
-    /** Erases everything of the channel, for good. */
+    /** Erases everything about the channel, for good. */
     void purge(TwitchUserId broadcasterId);
 
     /**
-     * Something said in a channel that somebody wanted kept.
+     * A quote: something said in a channel that somebody saved.
      *
-     * @param number what people call it by, from 1; never given twice while a later one exists
-     * @param category what was streamed; may be empty
-     * @param addedBy a login, to read; may be empty
+     * @param number its name, from 1; never reused while a later one exists
+     * @param category the category of the stream; may be empty
+     * @param addedBy a login, for display; may be empty
      * @param version counts changes, from 1
      */
     public record Quote(long number, String text, String category, String addedBy, Instant addedAt, long version) {}

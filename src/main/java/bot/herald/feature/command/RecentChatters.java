@@ -10,14 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
-/** Who wrote in the last ten minutes, in memory only; the latest two hundred of a channel. Safe for concurrent use. */
+/** Who wrote in the last ten minutes; in memory only, and the latest two hundred of each channel. Safe for concurrent use. */
 final class RecentChatters {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST = 200;
 
     private final Map<TwitchUserId, Latest> byChannel = new ConcurrentHashMap<>();
 
-    /** Somebody who wrote; the same object as long as they go on, for everything that lives longer than a line has to be moved. */
+    /**
+     * Somebody who wrote. The same object as long as they go on writing: the garbage collector has to move whatever
+     * outlives a line.
+     */
     private static final class Chatter {
         private String name;
         private long at;
@@ -27,7 +30,7 @@ final class RecentChatters {
         }
     }
 
-    /** Whoever wrote longest ago stands first. */
+    /** In the order of their last lines, oldest first. */
     private static final class Latest extends LinkedHashMap<TwitchUserId, Chatter> {
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +61,7 @@ final class RecentChatters {
         }
     }
 
-    /** One of them by chance. */
+    /** A random one of them. */
     Optional<String> any(TwitchUserId channel, long nowMillis, RandomGenerator random) {
         Latest latest = byChannel.get(channel);
         if (latest == null) {

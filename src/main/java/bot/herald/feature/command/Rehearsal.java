@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What commands and triggers would answer, found out without answering: nothing is counted, asked or said, and no cooldown begins. Safe
- * for concurrent use.
+ * Shows what commands and triggers would answer: nothing is counted, fetched or said, and no cooldown starts. Safe for
+ * concurrent use.
  */
 public final class Rehearsal {
     private static final TwitchUserId VIEWER = new TwitchUserId("1");
@@ -39,11 +39,11 @@ public final class Rehearsal {
     private final Sentences say;
 
     /**
-     * What would come of it.
+     * The result.
      *
-     * @param said the line; empty if nothing is left to say, or the text cannot be read
-     * @param reasons why it would not be said now, a sentence each; none if it would
-     * @param notes what else there is to know
+     * @param said the line; empty if nothing is left to say, or the text is invalid
+     * @param reasons why it would not be said now, one sentence each; empty if it would
+     * @param notes anything else worth knowing
      */
     public record Outcome(Optional<String> said, List<String> reasons, List<String> notes) {
         public Outcome {
@@ -52,7 +52,7 @@ public final class Rehearsal {
         }
     }
 
-    /** A trigger whose words are in a line, and what would come of it. */
+    /** A trigger that matches a line, and the result. */
     public record Match(ChatTrigger trigger, Outcome outcome) {}
 
     Rehearsal(CommandResponder.Needs services, CustomAnswers answers, Cooldowns cooldowns, Triggers triggers) {
@@ -77,7 +77,7 @@ public final class Rehearsal {
         return new Rehearsal(services, answers, cooldowns, triggers, TEXTS.in(language));
     }
 
-    /** Who would write it: the broadcaster, or a viewer whom there is not. */
+    /** Who writes it: the broadcaster, or an invented viewer. */
     public Account writer(TwitchUserId channel, Role role) {
         String name = role == Role.BROADCASTER ? services.channelName().apply(channel) : Placeholder.USER.sample();
         return new Account(
@@ -88,7 +88,7 @@ public final class Rehearsal {
 
     /**
      * @param wanted as it would be saved
-     * @param arguments what is written behind it
+     * @param arguments what is written after it
      */
     public Outcome command(TwitchUserId channel, CustomCommand wanted, Role role, String arguments) {
         List<String> reasons = new ArrayList<>();
@@ -119,7 +119,7 @@ public final class Rehearsal {
         return outcome(channel, wanted, role, line, reasons);
     }
 
-    /** Those of the channel that the line sets off, in the order in which they are tried; the first that may answer does. */
+    /** The channel's triggers that match the line, in the order in which they are tried; the first that may answer does. */
     public List<Match> triggers(TwitchUserId channel, Role role, String line) {
         ChatMessageReceived message = message(channel, role, line);
         if (CommandCall.parse(message, services.prefix().apply(channel)).isPresent()) {

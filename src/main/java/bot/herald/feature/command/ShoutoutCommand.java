@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@code !so <login>}: recommends another channel in chat, and asks for Twitch's own shoutout. */
+/** {@code !so <login>}: recommends another channel in chat, and requests Twitch's own shoutout. */
 final class ShoutoutCommand implements ChatCommand {
     private final PeopleLookup people;
     private final ShoutoutText text;

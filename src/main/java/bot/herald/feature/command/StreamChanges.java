@@ -17,12 +17,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Changes of title and category, as moderators ask for them in chat.
+ * Changes of title and category that moderators make in chat.
  *
  * @param isOn whether a channel lets its moderators do that
  */
 public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, Log log) {
-    /** Writes down who changed what. */
+    /** Logs who changed what. */
     public interface Log {
         /** @param what {@code title} or {@code category} */
         void changed(TwitchUserId broadcasterId, Account moderator, String what, String before, String after);

@@ -21,7 +21,7 @@ public final class TriggerBook extends DocumentBook<ChatTrigger> {
     private final Kind kind;
     private final DocumentStore store;
 
-    /** @param mayFetch whether texts may ask a host */
+    /** @param mayFetch whether texts may fetch an address of a host */
     public TriggerBook(DocumentStore store, Predicate<String> mayFetch) {
         this(new Kind(mayFetch), store);
     }

@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
- * Tells whether a message has what a trigger waits for. Patterns run on RE2/J, whose time grows with the length of the message and
- * nothing else, so that none of them keeps a channel waiting. Immutable and safe for concurrent use.
+ * Tells whether a message matches a trigger. Patterns run on RE2/J, in time proportional to the length of the message,
+ * so that no pattern can hold up a channel. Immutable and safe for concurrent use.
  */
 final class TriggerMatcher {
     private static final Texts TEXTS = CommandResponder.TEXTS;
     static final int MOST_WORDS = 20;
     static final int LONGEST_LINE = 200;
-    /** Counted repetitions are written out when they are read, those inside each other many times over. */
+    /** Limits counted repetitions, which are expanded when they are compiled: nested ones multiply. */
     private static final int MOST_REPEATED = 1_000;
 
     private static final java.util.regex.Pattern SEPARATOR = java.util.regex.Pattern.compile("[^\\p{L}\\p{M}\\p{N}_]+");
@@ -38,7 +38,7 @@ final class TriggerMatcher {
     private final List<Group> groups;
     private final List<Pattern> patterns;
 
-    /** A message as it is compared; what look-alikes stand for is found when somebody needs it. Not safe for concurrent use. */
+    /** A message prepared for matching; look-alike letters are replaced only on demand. Not safe for concurrent use. */
     static final class Line {
         private final String written;
         private final String text;
@@ -61,10 +61,10 @@ final class TriggerMatcher {
     }
 
     /**
-     * Words that all have to be there.
+     * Words that must all be there.
      *
      * @param words as they are
-     * @param alike the same with the letters that they look like, in the script of the whole
+     * @param alike the same words with look-alike letters replaced, in the script of the whole
      */
     private record Group(Set<String> words, Script script, Set<String> alike) {
         static Group of(String line) {
@@ -169,7 +169,7 @@ final class TriggerMatcher {
         return Pattern.compile(line.substring(1, line.length() - 1), Pattern.CASE_INSENSITIVE);
     }
 
-    /** Case, width and accents make no difference. */
+    /** Ignores case, width and accents. */
     static String folded(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFKD);
         StringBuilder out = new StringBuilder(composed.length());
@@ -180,7 +180,7 @@ final class TriggerMatcher {
         return out.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Letters that only look as if they were of that script are what they look like. */
+    /** Replaces letters that only look as if they belonged to that script by those they look like. */
     private static Set<String> wordsAlike(String text, Script script) {
         Set<String> words = new HashSet<>();
         for (String word : wordsOf(PlainText.lower(PlainText.visible(text)))) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
-/** Which trigger of a channel a message sets off. Safe for concurrent use. */
+/** Which of a channel's triggers a message sets off. Safe for concurrent use. */
 final class Triggers {
     private static final int PERCENT = 100;
 
@@ -22,14 +22,14 @@ final class Triggers {
     /** @param when what the matcher was made from */
     private record Read(List<String> when, TriggerMatcher matcher) {}
 
-    /** @param isLive whether a channel is; may ask Twitch, and block */
+    /** @param isLive whether a channel is live; may ask Twitch and block */
     Triggers(TriggerBook book, Predicate<TwitchUserId> isLive, RandomGenerator random) {
         this.book = book;
         this.isLive = isLive;
         this.random = random;
     }
 
-    /** The first whose words are there and that is for whoever wrote it; costs nothing where a channel has none. */
+    /** The first that matches and is for whoever wrote the message; costs nothing where a channel has none. */
     Optional<ChatTrigger> of(ChatMessageReceived message) {
         var triggers = book.list(message.broadcasterId());
         if (triggers.isEmpty()) {
@@ -48,7 +48,7 @@ final class Triggers {
         return Optional.empty();
     }
 
-    /** All whose words are there, whoever wrote it and whether they are on or not. */
+    /** All that match, whoever wrote the message and whether or not they are on. */
     List<ChatTrigger> matching(ChatMessageReceived message) {
         TriggerMatcher.Line line = TriggerMatcher.Line.of(message.text());
         Map<String, Read> known = read.computeIfAbsent(message.broadcasterId(), id -> new ConcurrentHashMap<>());
@@ -66,12 +66,12 @@ final class Triggers {
         return held.matcher();
     }
 
-    /** What its cooldown goes by; no command is called so, for a space is in no name. */
+    /** The key of its cooldown; no command can have it, because names contain no spaces. */
     static String resting(ChatTrigger trigger) {
         return "trigger " + trigger.name();
     }
 
-    /** Whether it answers this time, by the stream and by chance. */
+    /** Whether it answers this time, given the stream and chance. */
     boolean isDue(ChatTrigger trigger, TwitchUserId channel) {
         boolean isTheMoment = switch (trigger.moment()) {
             case ALWAYS -> true;
