@@ -1,5 +1,6 @@
 package bot.herald.feature;
 
+import bot.herald.event.ChannelEvent;
 import bot.herald.feature.Boundary.Doing;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
@@ -8,15 +9,19 @@ import bot.herald.settings.DocumentStore;
 import bot.herald.settings.DocumentStore.Outcome;
 import bot.herald.settings.DocumentStore.Stored;
 import bot.herald.settings.Problem;
+import bot.herald.subscription.WantedEvents;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +32,15 @@ public final class FeatureBook {
     private final FeatureRegistry registry;
     private final DocumentStore store;
     private final Consumer<TwitchUserId> changed;
-    private final ChannelCache<List<FeatureState<?>>> cache;
+    private final ChannelCache<Held> cache;
+    /** One of each, since most channels want the same. */
+    private final Map<WantedEvents, WantedEvents> heard = new ConcurrentHashMap<>();
 
     /** The store's state when everything was last read. */
     private @Nullable Map<TwitchUserId, List<Stored>> known;
+
+    /** What is set in one channel, and which events are wanted there because of it. */
+    private record Held(List<FeatureState<?>> states, WantedEvents heard) {}
 
     /** @param changed notified of every change made here, once it is saved; must be quick */
     public FeatureBook(FeatureRegistry registry, DocumentStore store, Consumer<TwitchUserId> changed) {
@@ -42,31 +52,41 @@ public final class FeatureBook {
     }
 
     /** Only called by {@link #reload}. */
-    private Map<TwitchUserId, List<FeatureState<?>>> loadAll() {
+    private Map<TwitchUserId, Held> loadAll() {
         Map<TwitchUserId, List<Stored>> stored = store.loadAll(KIND);
-        Map<TwitchUserId, List<FeatureState<?>>> all = new HashMap<>();
+        Map<TwitchUserId, Held> all = new HashMap<>();
         stored.forEach((id, features) -> all.put(id, states(id, features)));
         known = stored;
         return all;
     }
 
-    private List<FeatureState<?>> states(TwitchUserId broadcasterId, List<Stored> stored) {
+    private Held states(TwitchUserId broadcasterId, List<Stored> stored) {
         Map<String, Stored> byName = new HashMap<>();
         stored.forEach(one -> byName.put(one.name(), one));
         List<FeatureState<?>> states = new ArrayList<>();
+        Set<Class<? extends ChannelEvent>> kinds = new HashSet<>();
+        Set<String> types = new HashSet<>();
         for (KnownFeature<?> known : registry.all()) {
             Stored set = byName.get(known.id);
-            states.add(
-                    set == null
-                            ? known.untouched(broadcasterId)
-                            : known.state(broadcasterId, set.content(), set.version()));
+            FeatureState<?> state = set == null
+                    ? known.untouched(broadcasterId)
+                    : known.state(broadcasterId, set.content(), set.version());
+            states.add(state);
+            kinds.addAll(state.wants().events());
+            types.addAll(state.wants().twitchTypes());
         }
-        return List.copyOf(states);
+        WantedEvents wanted = new WantedEvents(kinds, types);
+        return new Held(List.copyOf(states), heard.computeIfAbsent(wanted, same -> same));
     }
 
     /** Every feature, in the order in which they see an event. */
     public List<FeatureState<?>> list(TwitchUserId broadcasterId) {
-        return cache.get(broadcasterId);
+        return cache.get(broadcasterId).states;
+    }
+
+    /** Which events the features of the channel want, all together. */
+    WantedEvents heard(TwitchUserId broadcasterId) {
+        return cache.get(broadcasterId).heard;
     }
 
     /** Whether {@link #list} would return without blocking. */

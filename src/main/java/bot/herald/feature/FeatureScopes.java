@@ -16,11 +16,13 @@ import java.util.Set;
 
 /** Compares {@link WantedScopes} with what the accounts have granted. Safe for concurrent use. */
 public final class FeatureScopes implements ScopesInUse {
+    private final FeatureBook book;
     private final WantedScopes inUse;
     private final CredentialService credentials;
     private final BotAccount bot;
 
     public FeatureScopes(FeatureBook book, ChannelService channels, CredentialService credentials, BotAccount bot) {
+        this.book = book;
         this.inUse = new WantedScopes(book, channels::ids);
         this.credentials = credentials;
         this.bot = bot;
@@ -44,7 +46,7 @@ public final class FeatureScopes implements ScopesInUse {
 
     /** Which events the features of a channel want. */
     public WantedEvents events(TwitchUserId broadcaster) {
-        return inUse.wanted(broadcaster).stream().map(Wants::heard).reduce(WantedEvents.NONE, WantedEvents::and);
+        return book.heard(broadcaster);
     }
 
     @Override

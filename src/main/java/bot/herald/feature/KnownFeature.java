@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class KnownFeature<S extends Record> {
     final RecordShape<S> shape;
     final List<FeatureCommand<S>> commands;
     final Feature<S> feature;
+    private volatile @Nullable FeatureState<S> untouched;
 
     private KnownFeature(Feature<S> feature) {
         this.feature = feature;
@@ -112,8 +114,14 @@ final class KnownFeature<S extends Record> {
         return state(broadcasterId, read, version);
     }
 
+    /** The same for every channel that has set nothing. */
     FeatureState<S> untouched(TwitchUserId broadcasterId) {
-        return state(broadcasterId, defaults, 0);
+        FeatureState<S> same = untouched;
+        if (same == null) {
+            same = state(broadcasterId, defaults, 0);
+            untouched = same;
+        }
+        return same;
     }
 
     private FeatureState<S> state(TwitchUserId broadcasterId, S settings, long version) {

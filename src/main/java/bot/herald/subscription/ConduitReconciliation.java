@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ final class ConduitReconciliation implements Passes {
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Set<TwitchUserId> urgent = new HashSet<>();
     private final ConduitComparison comparison;
+    /** The plan that these are of; null before the first. */
+    private @Nullable SubscriptionPlan followed;
     /** The generation of which the last pass was. */
     private long met = -1;
     /** The generation for which sockets' left-overs were deleted. */
@@ -91,8 +94,9 @@ final class ConduitReconciliation implements Passes {
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
-        if (!work.goesOn()) {
+        if (work.compareAll() || plan != followed) {
             follow(plan);
+            followed = plan;
         }
         work.revocations().forEach(this::revoke);
         prepare(work);
@@ -186,6 +190,9 @@ final class ConduitReconciliation implements Passes {
     private void prepare(Work work) {
         urgent.addAll(work.changed());
         attempts.wake(work.reasons());
+        if (work.reasons().isEmpty() && work.changed().isEmpty()) {
+            return;
+        }
         Instant now = clock.instant();
         for (Wanted one : wanted.values()) {
             work.reasons().forEach(reason -> one.wake(reason, now));

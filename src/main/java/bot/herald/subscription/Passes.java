@@ -15,6 +15,7 @@ interface Passes extends AutoCloseable {
     /**
      * Compares and mends once, blocking on HTTP.
      *
+     * @param plan where it is the very object of the pass before, nothing in it has changed
      * @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits
      */
     Instant pass(SubscriptionPlan plan, Work work);
@@ -36,14 +37,12 @@ interface Passes extends AutoCloseable {
     /**
      * What a pass of the reconciler was asked to do.
      *
-     * @param goesOn whether this pass only goes on with what the one before left, by the very same plan
      * @param compareAll whether every owner's list is compared with Twitch
      * @param compare the owners whose list is compared
      * @param changed users who connected or disconnected: what was refused for them may work now
      * @param reasons what else may have ended the cause of a failure
      */
     record Work(
-            boolean goesOn,
             boolean compareAll,
             Set<CredentialKey> compare,
             Set<TwitchUserId> changed,

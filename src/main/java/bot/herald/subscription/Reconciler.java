@@ -252,10 +252,9 @@ public final class Reconciler implements Component {
         }
         try {
             // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
-            boolean goesOn = unfinished != null && taken.areNone();
-            SubscriptionPlan planned = unfinished != null && goesOn ? unfinished : plan.get();
+            SubscriptionPlan planned = unfinished != null && taken.areNone() ? unfinished : plan.get();
             unfinished = null;
-            Instant next = passes.pass(planned, taken.toWork(goesOn));
+            Instant next = passes.pass(planned, taken.toWork());
             trouble = "";
             failures = 0;
             unfinished = next.isAfter(clock.instant()) ? null : planned;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,8 @@ final class Reconciliation implements Passes {
     private final Deque<Owner> unopened = new ArrayDeque<>();
 
     private final Set<SocketKey> opening = new HashSet<>();
+    /** The plan that all this is made from; null before the first. */
+    private @Nullable SubscriptionPlan followed;
     /** Whether the log has said that there is no room for more sockets. */
     private boolean crowded;
 
@@ -114,7 +117,10 @@ final class Reconciliation implements Passes {
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
         Instant began = clock.instant();
-        follow(plan);
+        if (work.compareAll() || plan != followed) {
+            follow(plan);
+            followed = plan;
+        }
         work.revocations().forEach(this::revoke);
         prepare(work);
         chooseSockets();
@@ -214,6 +220,9 @@ final class Reconciliation implements Passes {
             if (work.reasons().stream().anyMatch(reason -> concerns(reason, owner))) {
                 owner.goOn();
             }
+        }
+        if (work.reasons().isEmpty() && work.changed().isEmpty()) {
+            return;
         }
         for (Wanted one : wanted.values()) {
             work.reasons().forEach(reason -> one.wake(reason, now));

@@ -80,8 +80,8 @@ final class Requests {
         return !full && !planChanged && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
     }
 
-    Work toWork(boolean goesOn) {
-        return new Work(goesOn, compareAll, compare, changed, revocations, reasons);
+    Work toWork() {
+        return new Work(compareAll, compare, changed, revocations, reasons);
     }
 
     /** Never under the lock, since those who wait go on at once. */

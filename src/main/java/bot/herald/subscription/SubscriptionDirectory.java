@@ -8,6 +8,7 @@ import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -59,9 +60,13 @@ public final class SubscriptionDirectory {
      * tells of a new name.
      */
     public List<SubscriptionStatus> of(TwitchUserId broadcasterId) {
-        return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values().stream()
+        return held(broadcasterId).stream()
                 .sorted(Comparator.comparing(SubscriptionStatus::type))
                 .toList();
+    }
+
+    private Collection<SubscriptionStatus> held(TwitchUserId broadcasterId) {
+        return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values();
     }
 
     /**
@@ -90,7 +95,7 @@ public final class SubscriptionDirectory {
 
     /** Whether the channel hears everything without which it does not work. */
     public boolean isComplete(TwitchUserId broadcasterId) {
-        return SubscriptionStatus.areComplete(of(broadcasterId));
+        return SubscriptionStatus.areComplete(held(broadcasterId));
     }
 
     /** Since when events of the type arrive for the channel without a break; empty while they do not. */
@@ -109,7 +114,7 @@ public final class SubscriptionDirectory {
     }
 
     private List<SubscriptionStatus> essential(TwitchUserId broadcasterId) {
-        return of(broadcasterId).stream()
+        return held(broadcasterId).stream()
                 .filter(SubscriptionStatus::isEssential)
                 .toList();
     }
@@ -146,10 +151,16 @@ public final class SubscriptionDirectory {
     /** Whether anything is not heard that may be heard once {@code reason} has ended what stood in its way. */
     boolean mayBeEndedBy(Reason reason) {
         if (reason instanceof Reason.LineAccepted line) {
-            return of(line.broadcasterId()).stream().anyMatch(one -> Wanted.isChat(one.type()) && isWaiting(one));
+            // With every line that is said.
+            for (SubscriptionStatus one : held(line.broadcasterId())) {
+                if (isWaiting(one) && Wanted.isChat(one.type())) {
+                    return true;
+                }
+            }
+            return false;
         }
         if (reason instanceof Reason.StandingChanged standing) {
-            return of(standing.broadcasterId()).stream().anyMatch(SubscriptionDirectory::isWaiting);
+            return held(standing.broadcasterId()).stream().anyMatch(SubscriptionDirectory::isWaiting);
         }
         return byBroadcaster.values().stream()
                 .anyMatch(all -> all.values().stream().anyMatch(SubscriptionDirectory::isWaiting));

@@ -51,11 +51,8 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
      */
     public static SubscriptionPlan of(
             Optional<PlannedChannel> bot, Collection<PlannedChannel> channels, Collection<TwitchUserId> people) {
-        PlanBuilder plan = new PlanBuilder(bot);
-        channels.forEach(plan::addChannel);
-        bot.ifPresent(account -> plan.addUpdatesOf(CredentialKey.bot(account.id())));
-        people.forEach(person -> plan.addUpdatesOf(new CredentialKey(person, Purpose.LOGIN)));
-        return plan.build();
+        return ofParts(
+                bot, channels.stream().map(channel -> Part.of(bot, channel)).toList(), people);
     }
 
     /** With nobody logged in. */
@@ -63,64 +60,71 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
         return of(bot, channels, List.of());
     }
 
-    /** Puts a {@link SubscriptionPlan} together, account by account. Used by one thread. */
-    private static final class PlanBuilder {
-        private final Optional<PlannedChannel> bot;
-        private final List<DesiredSubscription> desired = new ArrayList<>();
-        private final List<LeftOut> leftOut = new ArrayList<>();
-        /** Whose updates are wanted, and by which of the user's tokens: the first that is named. */
-        private final Map<TwitchUserId, CredentialKey> updatesOf = new LinkedHashMap<>();
+    /** As {@link #of}, from what is known of each channel; {@code bot} as it was for that. */
+    static SubscriptionPlan ofParts(
+            Optional<PlannedChannel> bot, Collection<Part> channels, Collection<TwitchUserId> people) {
+        List<DesiredSubscription> desired = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        // Whose updates are wanted, and by which of the user's tokens: the first that is named.
+        Map<TwitchUserId, CredentialKey> updatesOf = new LinkedHashMap<>();
+        for (Part part : channels) {
+            desired.addAll(part.desired);
+            leftOut.addAll(part.leftOut);
+            if (part.wantsUpdates) {
+                updatesOf.putIfAbsent(part.channel, CredentialKey.channel(part.channel));
+            }
+        }
+        bot.ifPresent(account -> updatesOf.putIfAbsent(account.id(), CredentialKey.bot(account.id())));
+        people.forEach(person -> updatesOf.putIfAbsent(person, new CredentialKey(person, Purpose.LOGIN)));
+        updatesOf.forEach((user, token) -> desired.add(desired(SubscriptionType.USER_UPDATE, user, token)));
+        return new SubscriptionPlan(desired, leftOut);
+    }
 
-        PlanBuilder(Optional<PlannedChannel> bot) {
-            this.bot = bot;
+    private static DesiredSubscription desired(SubscriptionType type, TwitchUserId about, CredentialKey token) {
+        Map<String, String> condition = type.condition().of(about, token.userId());
+        return new DesiredSubscription(type.name(), type.version(), condition, about, token);
+    }
+
+    /**
+     * What follows for one channel alone.
+     *
+     * @param wantsUpdates whether a new name of the broadcaster is of interest
+     */
+    record Part(TwitchUserId channel, List<DesiredSubscription> desired, List<LeftOut> leftOut, boolean wantsUpdates) {
+        Part {
+            desired = List.copyOf(desired);
+            leftOut = List.copyOf(leftOut);
         }
 
-        void addChannel(PlannedChannel channel) {
+        static Part of(Optional<PlannedChannel> bot, PlannedChannel channel) {
+            List<DesiredSubscription> desired = new ArrayList<>();
+            List<LeftOut> leftOut = new ArrayList<>();
             for (SubscriptionType type : SubscriptionType.OF_A_CHANNEL) {
-                if (type.isWantedIn(channel)) {
-                    place(type, channel);
+                if (!type.isWantedIn(channel)) {
+                    continue;
+                }
+                boolean byBot = type.reader() == Reader.BOT;
+                Optional<PlannedChannel> reader = byBot ? bot : Optional.of(channel);
+                Set<Scope> missing = reader.map(type::missing).orElse(Set.of());
+                if (reader.isEmpty()) {
+                    leftOut.add(leftOut(type, channel, missing, "no bot account is connected: connect one"));
+                } else if (missing.isEmpty()) {
+                    TwitchUserId id = reader.get().id();
+                    desired.add(SubscriptionPlan.desired(
+                            type, channel.id(), byBot ? CredentialKey.bot(id) : CredentialKey.channel(id)));
+                } else {
+                    String who = byBot ? "the bot account" : "the broadcaster";
+                    String reason = who + " did not grant " + Scope.join(missing) + ": connect it again";
+                    leftOut.add(leftOut(type, channel, missing, reason));
                 }
             }
-            if (channel.wanted().kinds().contains(UserUpdated.class)) {
-                addUpdatesOf(CredentialKey.channel(channel.id()));
-            }
+            return new Part(
+                    channel.id(), desired, leftOut, channel.wanted().kinds().contains(UserUpdated.class));
         }
 
-        /** Has no effect for a user whose updates another token of theirs brings already. */
-        void addUpdatesOf(CredentialKey token) {
-            updatesOf.putIfAbsent(token.userId(), token);
-        }
-
-        SubscriptionPlan build() {
-            List<DesiredSubscription> all = new ArrayList<>(desired);
-            updatesOf.forEach((user, token) -> all.add(desired(SubscriptionType.USER_UPDATE, user, token)));
-            return new SubscriptionPlan(all, leftOut);
-        }
-
-        private void place(SubscriptionType type, PlannedChannel channel) {
-            boolean byBot = type.reader() == Reader.BOT;
-            if (byBot && bot.isEmpty()) {
-                leaveOut(type, channel, Set.of(), "no bot account is connected: connect one");
-                return;
-            }
-            PlannedChannel reader = byBot ? bot.get() : channel;
-            Set<Scope> missing = type.missing(reader);
-            if (missing.isEmpty()) {
-                CredentialKey token = byBot ? CredentialKey.bot(reader.id()) : CredentialKey.channel(reader.id());
-                desired.add(desired(type, channel.id(), token));
-            } else {
-                String who = byBot ? "the bot account" : "the broadcaster";
-                leaveOut(type, channel, missing, who + " did not grant " + Scope.join(missing) + ": connect it again");
-            }
-        }
-
-        private void leaveOut(SubscriptionType type, PlannedChannel channel, Set<Scope> missing, String reason) {
-            leftOut.add(new LeftOut(channel.id(), type.name(), type.version(), missing, reason));
-        }
-
-        private static DesiredSubscription desired(SubscriptionType type, TwitchUserId about, CredentialKey token) {
-            Map<String, String> condition = type.condition().of(about, token.userId());
-            return new DesiredSubscription(type.name(), type.version(), condition, about, token);
+        private static LeftOut leftOut(
+                SubscriptionType type, PlannedChannel channel, Set<Scope> missing, String reason) {
+            return new LeftOut(channel.id(), type.name(), type.version(), missing, reason);
         }
     }
 

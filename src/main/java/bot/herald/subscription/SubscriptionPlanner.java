@@ -10,16 +10,26 @@ import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.UserUpdated;
+import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionPlan.Part;
 import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the plan from who is connected now and what they granted; it is empty until there is a bot account. */
+/**
+ * Makes the plan from who is connected now and what they granted; it is empty until there is a bot account.
+ *
+ * <p>Asked on every pass, of which a thousand channels cause many: what has not changed for a channel is not planned anew, and where
+ * nothing has changed at all the plan is the very same object. Safe for concurrent use.
+ */
 public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final BotAccount bot;
     private final Supplier<List<TwitchUserId>> channels;
@@ -28,6 +38,20 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
     private final Function<TwitchUserId, WantedEvents> wanted;
     private final Supplier<Attended> attended;
+
+    /** What was planned last, for each channel and in all. Guarded by the lock, as the rest. */
+    private final Map<TwitchUserId, Planned> parts = new LinkedHashMap<>();
+
+    private Optional<PlannedChannel> speaker = Optional.empty();
+    private List<TwitchUserId> people = List.of();
+    /** Null after something has changed. */
+    private @Nullable SubscriptionPlan last;
+
+    /** All that a channel's part of the plan follows from, besides the bot account. */
+    private record Basis(
+            Set<Scope> granted, WantedEvents wanted, boolean moderated, boolean attended, boolean watched) {}
+
+    private record Planned(Basis basis, Part part) {}
 
     /**
      * Who is logged in, and what that concerns.
@@ -73,7 +97,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     }
 
     @Override
-    public SubscriptionPlan get() {
+    public synchronized SubscriptionPlan get() {
         Optional<TwitchUserId> botId = bot.get();
         if (botId.isEmpty()) {
             return SubscriptionPlan.EMPTY;
@@ -82,39 +106,76 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         Set<TwitchUserId> moderated = new HashSet<>(moderatedBy.apply(botId.get()));
         // A broadcaster may do in the own channel what a moderator may.
         moderated.add(botId.get());
-        List<PlannedChannel> planned = channels.get().stream()
-                .flatMap(
-                        id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated, now)).stream())
-                .toList();
-        List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
+        Optional<PlannedChannel> account = bot.credential()
+                .filter(Credential::isUsable)
+                .map(held -> new PlannedChannel(held.key().userId(), held.scopes()));
+        if (!account.equals(speaker)) {
+            last = null;
+            parts.clear();
+            speaker = account;
+        }
+        planChannels(moderated, now);
+        List<TwitchUserId> loggedIn = credentials.all(Purpose.LOGIN).stream()
                 .filter(Credential::isUsable)
                 .map(held -> held.key().userId())
                 .filter(now.people()::contains)
                 .toList();
-        return SubscriptionPlan.of(planned(bot.credential(), WantedEvents.NONE), planned, people);
+        if (!loggedIn.equals(people)) {
+            last = null;
+            people = loggedIn;
+        }
+        SubscriptionPlan plan = last;
+        if (plan == null) {
+            plan = SubscriptionPlan.ofParts(
+                    speaker, parts.values().stream().map(Planned::part).toList(), people);
+            last = plan;
+        }
+        return plan;
+    }
+
+    private void planChannels(Set<TwitchUserId> moderated, Attended now) {
+        List<TwitchUserId> connected = channels.get();
+        int found = 0;
+        for (TwitchUserId id : connected) {
+            Optional<Credential> held =
+                    credentials.find(CredentialKey.channel(id)).filter(Credential::isUsable);
+            if (held.isPresent()) {
+                found++;
+                Basis basis = new Basis(
+                        held.get().scopes(),
+                        wanted.apply(id),
+                        moderated.contains(id),
+                        now.channels().contains(id),
+                        now.watched().contains(id));
+                Planned before = parts.get(id);
+                if (before == null || !before.basis.equals(basis)) {
+                    last = null;
+                    parts.put(id, new Planned(basis, Part.of(speaker, channel(id, basis))));
+                }
+            } else if (parts.remove(id) != null) {
+                last = null;
+            }
+        }
+        if (parts.size() > found) {
+            last = null;
+            parts.keySet().retainAll(Set.copyOf(connected));
+        }
     }
 
     /** Of shoutouts Twitch tells moderators only. */
-    private WantedEvents wanted(TwitchUserId channel, Set<TwitchUserId> moderated, Attended now) {
-        WantedEvents all = wanted.apply(channel);
-        Set<Class<? extends ChannelEvent>> kinds = new HashSet<>(all.kinds());
-        Set<String> types = new HashSet<>(all.types());
-        if (!moderated.contains(channel)) {
+    private static PlannedChannel channel(TwitchUserId id, Basis basis) {
+        Set<Class<? extends ChannelEvent>> kinds = new HashSet<>(basis.wanted.kinds());
+        Set<String> types = new HashSet<>(basis.wanted.types());
+        if (!basis.moderated) {
             kinds.remove(ShoutoutCreated.class);
             types.remove("channel.shoutout.create");
         }
-        if (now.channels().contains(channel)) {
+        if (basis.attended) {
             kinds.addAll(Attended.EVENTS);
         }
-        if (now.watched().contains(channel)) {
+        if (basis.watched) {
             types.addAll(Attended.DELETIONS);
         }
-        return new WantedEvents(kinds, types);
-    }
-
-    private static Optional<PlannedChannel> planned(Optional<Credential> credential, WantedEvents events) {
-        return credential
-                .filter(Credential::isUsable)
-                .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), events));
+        return new PlannedChannel(id, basis.granted, new WantedEvents(kinds, types));
     }
 }

@@ -1,7 +1,6 @@
 package bot.herald.subscription;
 
 import bot.herald.event.ChannelEvent;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -20,13 +19,5 @@ public record WantedEvents(Set<Class<? extends ChannelEvent>> kinds, Set<String>
 
     public static WantedEvents of(Set<Class<? extends ChannelEvent>> kinds) {
         return new WantedEvents(kinds, Set.of());
-    }
-
-    public WantedEvents and(WantedEvents other) {
-        Set<Class<? extends ChannelEvent>> allKinds = new HashSet<>(kinds);
-        allKinds.addAll(other.kinds);
-        Set<String> allTypes = new HashSet<>(types);
-        allTypes.addAll(other.types);
-        return new WantedEvents(allKinds, allTypes);
     }
 }

@@ -34,8 +34,8 @@ class ConduitReconciliationTest {
     private static final DesiredSubscription CHAT = new DesiredSubscription(
             "channel.chat.message", "1", Map.of("broadcaster_user_id", "111", "user_id", "999"), CHANNEL, BOT);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(CHAT, RAID), List.of());
-    private static final Work REGULAR = new Work(false, true, Set.of(), Set.of(), List.of(), Set.of());
-    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work REGULAR = new Work(true, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work QUICK = new Work(false, Set.of(), Set.of(), List.of(), Set.of());
 
     private final TestClock clock = new TestClock();
     private final FakeConduit conduit = new FakeConduit();
@@ -320,7 +320,7 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
+        reconciliation.pass(PLAN, new Work(false, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(doubted).containsExactly(CredentialKey.channel(CHANNEL));
@@ -342,7 +342,7 @@ class ConduitReconciliationTest {
         assertThat(api.takeCalls()).hasSize(2).last().isEqualTo("list");
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
 
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
+        reconciliation.pass(PLAN, new Work(false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 c1");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
@@ -352,7 +352,7 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.chat.message", "1", CHAT.condition(), "chat_user_banned");
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
+        reconciliation.pass(PLAN, new Work(false, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(doubted).isEmpty();
     }
 
@@ -394,8 +394,8 @@ class ConduitReconciliationTest {
         reconciliation.pass(plan, QUICK);
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(plan, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
-        reconciliation.pass(plan, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
+        reconciliation.pass(plan, new Work(false, Set.of(), Set.of(), List.of(revocation), Set.of()));
+        reconciliation.pass(plan, new Work(false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
 
         assertThat(over).containsExactly(Cause.SOCKET, Cause.REVOKED);
     }
@@ -462,7 +462,7 @@ class ConduitReconciliationTest {
         api.answers.clear();
         reconciliation.pass(
                 new SubscriptionPlan(many(), List.of()),
-                new Work(false, false, Set.of(), Set.of(), List.of(), Set.of(new Reason.AppTokenRenewed())));
+                new Work(false, Set.of(), Set.of(), List.of(), Set.of(new Reason.AppTokenRenewed())));
         assertThat(api.takeCalls()).hasSize(80);
     }
 
@@ -483,8 +483,7 @@ class ConduitReconciliationTest {
         assertThat(api.takeCalls()).hasSize(80);
         many.add(RAID);
         reconciliation.pass(
-                new SubscriptionPlan(many, List.of()),
-                new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
+                new SubscriptionPlan(many, List.of()), new Work(false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 

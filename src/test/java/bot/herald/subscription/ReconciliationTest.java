@@ -47,8 +47,8 @@ class ReconciliationTest {
     private static final DesiredSubscription CHAT =
             new DesiredSubscription("channel.chat.message", "1", Map.of("broadcaster_user_id", "111"), CHANNEL, OWNER);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(RAID), List.of());
-    private static final Work REGULAR = new Work(false, true, Set.of(), Set.of(), List.of(), Set.of());
-    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work REGULAR = new Work(true, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work QUICK = new Work(false, Set.of(), Set.of(), List.of(), Set.of());
 
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final Clock clock = new Clock() {
@@ -462,7 +462,7 @@ class ReconciliationTest {
     }
 
     private static Work because(Reason reason) {
-        return new Work(false, false, Set.of(), Set.of(), List.of(), Set.of(reason));
+        return new Work(false, Set.of(), Set.of(), List.of(), Set.of(reason));
     }
 
     private SubscriptionState stateOf(String type) {
@@ -508,7 +508,7 @@ class ReconciliationTest {
         api.answers.add(failed(Kind.FORBIDDEN));
         reconciliation.pass(PLAN, QUICK);
         api.takeCalls();
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
+        reconciliation.pass(PLAN, new Work(false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 
@@ -557,8 +557,7 @@ class ReconciliationTest {
         api.listed.clear();
         Revocation revocation =
                 new Revocation(Optional.of(OWNER), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        Instant next =
-                reconciliation.pass(PLAN, new Work(false, true, Set.of(), Set.of(), List.of(revocation), Set.of()));
+        Instant next = reconciliation.pass(PLAN, new Work(true, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(api.takeCalls()).noneMatch(call -> call.startsWith("create"));

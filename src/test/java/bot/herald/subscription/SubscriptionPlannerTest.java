@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
+import bot.herald.event.Followed;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SubscriptionPlannerTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final TwitchUserId ANOTHER = new TwitchUserId("222");
     private static final TwitchUserId PERSON = new TwitchUserId("333");
 
     @TempDir
@@ -32,6 +34,7 @@ class SubscriptionPlannerTest {
     private SubscriptionPlanner planner;
 
     private Set<TwitchUserId> moderated = Set.of();
+    private WantedEvents wanted = new WantedEvents(Set.of(ShoutoutCreated.class), Set.of("channel.shoutout.create"));
     private Attended attended = new Attended(Set.of(), Set.of(), Set.of());
 
     @BeforeEach
@@ -42,7 +45,7 @@ class SubscriptionPlannerTest {
                 accounts.channels::ids,
                 accounts.credentials,
                 bot -> moderated,
-                channel -> new WantedEvents(Set.of(ShoutoutCreated.class), Set.of("channel.shoutout.create")),
+                channel -> wanted,
                 () -> attended);
     }
 
@@ -152,5 +155,61 @@ class SubscriptionPlannerTest {
         accounts.credentials.accessToken(CredentialKey.channel(CHANNEL));
         accounts.credentials.accessToken(new CredentialKey(PERSON, Purpose.LOGIN));
         assertThat(owners()).containsExactly(CredentialKey.bot(BOT));
+    }
+
+    @Test
+    void whileNothingChangesThePlanIsTheSameObject() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        SubscriptionPlan before = planner.get();
+
+        accounts.credentials.refresh(CredentialKey.channel(CHANNEL));
+        attended = new Attended(Set.of(PERSON), Set.of(PERSON), Set.of(PERSON));
+
+        assertThat(planner.get()).as("a new token and somebody else").isSameAs(before);
+    }
+
+    @Test
+    void whatConcernsOneChannelIsPlannedAnewForItAlone() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(ANOTHER, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        DesiredSubscription mine = firstOf(CHANNEL);
+        DesiredSubscription another = firstOf(ANOTHER);
+
+        attended = new Attended(Set.of(), Set.of(), Set.of(CHANNEL));
+
+        assertThat(firstOf(ANOTHER)).isSameAs(another);
+        assertThat(firstOf(CHANNEL)).isEqualTo(mine).isNotSameAs(mine);
+    }
+
+    @Test
+    void everyChangeComesIntoThePlan() {
+        accounts.grant(BOT, Purpose.BOT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(ANOTHER, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        assertThat(typesOf(CHANNEL)).as("a bot that may not read").doesNotContain("channel.chat.message");
+
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS);
+        assertThat(typesOf(CHANNEL)).contains("channel.chat.message").doesNotContain("channel.shoutout.create");
+        moderated = Set.of(CHANNEL);
+        assertThat(typesOf(CHANNEL)).contains("channel.shoutout.create");
+        wanted = WantedEvents.of(Set.of(Followed.class));
+        assertThat(typesOf(CHANNEL)).as("without the scope").doesNotContain("channel.follow");
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT, Scope.MODERATOR_READ_FOLLOWERS);
+        assertThat(typesOf(CHANNEL)).contains("channel.follow").doesNotContain("channel.shoutout.create");
+        accounts.credentials.remove(CredentialKey.channel(CHANNEL));
+        assertThat(typesOf(CHANNEL)).isEmpty();
+        accounts.channels.disconnected(ANOTHER);
+        assertThat(typesOf(ANOTHER)).isEmpty();
+        accounts.credentials.remove(CredentialKey.bot(BOT));
+        assertThat(planner.get()).isEqualTo(SubscriptionPlan.EMPTY);
+    }
+
+    private DesiredSubscription firstOf(TwitchUserId channel) {
+        return planner.get().desired().stream()
+                .filter(one -> one.broadcasterId().equals(channel))
+                .findFirst()
+                .orElseThrow();
     }
 }
