@@ -3,6 +3,7 @@ package bot.herald.account;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class MissedEvents {
     private final ManagedChannels managed;
     private final WhileLeading leading;
     private final Clock clock;
+    private final ForwardClock waits;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
     private final Map<TwitchUserId, Newcomer> newcomers = new ConcurrentHashMap<>();
     private Instant nextRound;
@@ -43,7 +45,8 @@ public final class MissedEvents {
         this.sessions = sessions;
         this.managed = managed;
         this.clock = clock;
-        this.nextRound = clock.instant();
+        this.waits = new ForwardClock(clock);
+        this.nextRound = waits.instant();
         this.nextEnd = nextRound.plus(BETWEEN_ENDS);
     }
 
@@ -59,7 +62,7 @@ public final class MissedEvents {
 
     /** Asks about somebody who has just logged in, once events are wanted that keep the answer true; does not block. */
     public void lookSoon(TwitchUserId person) {
-        newcomers.put(person, new Newcomer(0, clock.instant()));
+        newcomers.put(person, new Newcomer(0, waits.instant()));
     }
 
     private record Newcomer(int failures, Instant next) {}
@@ -84,7 +87,7 @@ public final class MissedEvents {
 
     /** On one thread only. */
     void tick() {
-        Instant now = clock.instant();
+        Instant now = waits.instant();
         askAboutNewcomer(now);
         if (!leading.run(() -> ask(now))) {
             nextRound = now;
@@ -95,7 +98,7 @@ public final class MissedEvents {
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(BETWEEN_ROUNDS);
             waiting.clear();
-            waiting.addAll(sessions.people(now));
+            waiting.addAll(sessions.people(clock.instant()));
         }
         if (!now.isBefore(nextEnd)) {
             nextEnd = now.plus(BETWEEN_ENDS);

@@ -6,6 +6,7 @@ import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
+import bot.herald.retry.ForwardClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class DeviceLogin {
     private final Set<Scope> scopes;
     private final DeviceCodeClient client;
     private final Function<TokenGrant, Completion> connect;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Instant expiresAt;
     private Duration interval;
     private Instant nextAt;
@@ -47,10 +48,10 @@ public final class DeviceLogin {
         this.scopes = Set.copyOf(scopes);
         this.client = client;
         this.connect = connect;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
         this.interval = code.interval();
-        this.expiresAt = clock.instant().plus(code.lifetime());
-        this.nextAt = clock.instant().plus(interval);
+        this.expiresAt = this.clock.instant().plus(code.lifetime());
+        this.nextAt = this.clock.instant().plus(interval);
     }
 
     public String userCode() {
@@ -105,11 +106,13 @@ public final class DeviceLogin {
             log.warn(
                     "asking Twitch about a device code failed, retrying: {}",
                     passing.failure().reason());
-        } else if (answer instanceof PollAnswer.SlowDown) {
+            // Twitch says so itself, but not while it is failing.
+            return now.isAfter(expiresAt) ? Optional.of(over()) : Optional.empty();
+        }
+        if (answer instanceof PollAnswer.SlowDown) {
             interval = interval.plus(SLOWER);
         }
-        // Twitch says so itself, but not while it is failing.
-        return now.isAfter(expiresAt) ? Optional.of(over()) : Optional.empty();
+        return Optional.empty();
     }
 
     private Refused over() {

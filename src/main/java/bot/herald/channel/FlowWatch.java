@@ -4,6 +4,7 @@ import bot.herald.channel.ChannelHealth.ChannelStatus;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.subscription.Outages;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionStatus;
@@ -28,14 +29,14 @@ public final class FlowWatch implements Outages.Listener {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** How long silence may last before it is worth a line. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChannelService channels;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
     private final WhileLeading leading;
     private final Outages.Listener recoveries;
-    private final Clock clock;
+    private final ForwardClock clock;
     /** Since when nothing, or not everything, is heard. */
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
     /** Whose silence the log has told of. */
@@ -59,7 +60,7 @@ public final class FlowWatch implements Outages.Listener {
         this.subscriptions = subscriptions;
         this.leading = leading;
         this.recoveries = recoveries;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
     }
 
     /** Watches from the start of what is returned. */

@@ -13,6 +13,7 @@ import bot.herald.discord.ServerStore.Membership;
 import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class DiscordServers extends PollingComponent {
     private final Consumer<Server> changed;
     private final WhileLeading leading;
     private final Clock clock;
+    private final ForwardClock waits;
     /** Counts the events that concerned a member of a server, so that an answer that was asked for before is not believed. */
     private final Map<String, Long> events = new HashMap<>();
 
@@ -88,6 +90,7 @@ public final class DiscordServers extends PollingComponent {
         this.changed = needs.changed();
         this.leading = needs.leading();
         this.clock = needs.clock();
+        this.waits = new ForwardClock(clock);
         this.lists = new OwnLists(needs.store(), needs.ownLists(), needs.clock());
     }
 
@@ -132,7 +135,7 @@ public final class DiscordServers extends PollingComponent {
         boolean isBroken = isOpen && standing == Standing.CLOSED;
         if (standing == Standing.REFUSED
                 || (isOpen && !isBroken)
-                || clock.instant().isBefore(nextTry)) {
+                || waits.instant().isBefore(nextTry)) {
             return;
         }
         try {
@@ -143,7 +146,7 @@ public final class DiscordServers extends PollingComponent {
             isOpen = false;
             failures++;
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
-            nextTry = clock.instant().plus(pause);
+            nextTry = waits.instant().plus(pause);
             log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
         }
     }

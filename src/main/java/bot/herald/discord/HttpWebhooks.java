@@ -4,6 +4,7 @@ import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.login.DiscordHttp;
 import bot.herald.discord.login.DiscordHttp.Answer;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -33,13 +34,13 @@ public final class HttpWebhooks implements Webhooks {
 
     private final DiscordHttp http;
     private final URI api;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
 
     public HttpWebhooks(DiscordHttp http, URI api, Clock clock) {
         this.http = http;
         this.api = api;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
     }
 
     @Override

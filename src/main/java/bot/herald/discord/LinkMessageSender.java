@@ -5,6 +5,7 @@ import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.LinkMessage.State;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class LinkMessageSender extends PollingComponent {
     private final BiFunction<Link, LinkMessage, Optional<Post>> words;
     private final WhileLeading leading;
     private final Clock clock;
+    private final ForwardClock waits;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     /** What is being told, or waits for a thread. */
@@ -78,6 +80,7 @@ public final class LinkMessageSender extends PollingComponent {
         this.words = words;
         this.leading = leading;
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
     }
 
     @Override
@@ -93,12 +96,13 @@ public final class LinkMessageSender extends PollingComponent {
 
     private void sendWhatIsDue() {
         Instant now = clock.instant();
-        if (Duration.between(swept, now).compareTo(Duration.ofHours(1)) > 0) {
-            swept = now;
+        Instant moment = waits.instant();
+        if (Duration.between(swept, moment).compareTo(Duration.ofHours(1)) > 0) {
+            swept = moment;
             messages.sweep(now.minus(KEPT));
         }
-        if (Duration.between(compared, now).compareTo(BETWEEN_COMPARISONS) > 0) {
-            compared = now;
+        if (Duration.between(compared, moment).compareTo(BETWEEN_COMPARISONS) > 0) {
+            compared = moment;
             compare.run();
         }
         // Before it is asked what is due, so that nothing is told twice that was just told.

@@ -2,6 +2,7 @@ package bot.herald.discord;
 
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.identity.DiscordUserId;
+import bot.herald.retry.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class OwnLists {
     private final ServerStore store;
     private final Function<DiscordUserId, Optional<List<ListedServer>>> ask;
     private final Clock clock;
+    private final ForwardClock waits;
     private final Map<DiscordUserId, Instant> asked = new HashMap<>();
     /** Where no event tells who joins: everybody, until their turn comes. */
     private final Deque<DiscordUserId> waiting = new ArrayDeque<>();
@@ -39,6 +41,7 @@ final class OwnLists {
         this.store = store;
         this.ask = ask;
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
     }
 
     void listed(DiscordUserId person, List<ListedServer> servers) {
@@ -48,11 +51,11 @@ final class OwnLists {
 
     /** Asks for a few of those whose turn it is; for nobody much oftener than once an hour, whatever comes of it. */
     void look(Standing standing) {
-        Instant now = clock.instant();
+        Instant now = waits.instant();
         asked.values().removeIf(at -> at.plus(UNTIL_RETRIED).isBefore(now));
         Stream.concat(
                         everybody(standing, now),
-                        store.listsDue(now, MOST).stream().filter(person -> !asked.containsKey(person)))
+                        store.listsDue(clock.instant(), MOST).stream().filter(person -> !asked.containsKey(person)))
                 .distinct()
                 .limit(AT_ONCE)
                 .toList()

@@ -7,6 +7,7 @@ import bot.herald.language.Language;
 import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
+import bot.herald.retry.ForwardClock;
 import bot.herald.stream.StreamState;
 import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
@@ -125,6 +126,12 @@ public interface FeatureServices {
     }
 
     Clock clock();
+
+    /**
+     * What pauses are measured by, which go on when the host's clock is set; no clock to show or store times of: see {@link
+     * ForwardClock}. The same for all that one feature does.
+     */
+    Clock waits();
 
     RandomGenerator random();
 }

@@ -8,6 +8,7 @@ import bot.herald.language.Language;
 import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
+import bot.herald.retry.ForwardClock;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
 import com.github.philippheuer.credentialmanager.CredentialManager;
@@ -28,6 +29,7 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     private final BotFacilities bot;
     private final Consumer<ChatMessageReceived> withhold;
     private final Predicate<TwitchUserId> isOn;
+    private final Clock waits;
 
     /**
      * @param withhold withholds a message from the features after this one
@@ -37,6 +39,7 @@ final class Toolbox implements FeatureServices, FeatureMemory {
         this.isOn = isOn;
         this.feature = feature;
         this.bot = bot;
+        this.waits = new ForwardClock(bot.clock());
         this.withhold = withhold;
     }
 
@@ -150,6 +153,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public Clock clock() {
         return bot.clock();
+    }
+
+    @Override
+    public Clock waits() {
+        return waits;
     }
 
     @Override

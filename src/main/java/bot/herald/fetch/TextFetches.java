@@ -6,6 +6,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
+import bot.herald.retry.ForwardClock;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,7 @@ public final class TextFetches {
     private final Fetcher fetcher;
     private final String userAgent;
     private final Clock clock;
+    private final ForwardClock waits;
     private final Function<TwitchUserId, Optional<Secret>> keys;
     private final Function<TwitchUserId, Language> language;
     private final BiConsumer<TwitchUserId, Saying> notes;
@@ -72,6 +74,7 @@ public final class TextFetches {
         this.fetcher = fetcher;
         this.userAgent = userAgent;
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
         this.notes = notes;
     }
 
@@ -103,7 +106,7 @@ public final class TextFetches {
     }
 
     private Result result(Question question) {
-        Instant now = clock.instant();
+        Instant now = waits.instant();
         synchronized (this) {
             kept.values().removeIf(one -> !now.isBefore(one.until()));
             Kept known = kept.get(question);
@@ -172,7 +175,7 @@ public final class TextFetches {
     }
 
     private void note(TwitchUserId channel, String address, Saying reason) {
-        Instant now = clock.instant();
+        Instant now = waits.instant();
         synchronized (this) {
             noted.values().removeIf(at -> !now.isBefore(at.plus(BETWEEN_NOTES)));
             if (noted.putIfAbsent(channel, now) != null) {

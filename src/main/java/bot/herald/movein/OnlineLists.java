@@ -5,6 +5,7 @@ import bot.herald.fetch.Fetcher;
 import bot.herald.fetch.Fetcher.Result;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.movein.Reading.Unreadable;
+import bot.herald.retry.ForwardClock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -24,12 +25,12 @@ public final class OnlineLists {
 
     private final MoveInConfig config;
     private final Fetcher fetcher = new Fetcher(Fetcher.Rules.forOperator(DEADLINE, Reading.MOST_BYTES));
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Map<String, Instant> asked = new HashMap<>();
 
     public OnlineLists(MoveInConfig config, Clock clock) {
         this.config = config;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
     }
 
     /** Whether they may be asked at all. */

@@ -1,6 +1,7 @@
 package bot.herald.security;
 
 import bot.herald.identity.Secret;
+import bot.herald.retry.ForwardClock;
 import bot.herald.security.SigningKeyStore.SigningKey;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class SigningKeys {
     private final SigningKeyStore store;
     private final Duration longestLife;
     private final Clock clock;
+    private final ForwardClock waits;
     private final SecureRandom random = new SecureRandom();
     private List<SigningKey> keys = List.of();
     private Instant lastLook = Instant.EPOCH;
@@ -35,13 +37,14 @@ public final class SigningKeys {
         this.store = store;
         this.longestLife = longestLife;
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
     }
 
     synchronized SigningKey newest() {
         Instant now = clock.instant();
         Optional<SigningKey> newest = newestUsable(now);
         if (newest.isEmpty()) {
-            look(now);
+            look();
             newest = newestUsable(now);
         }
         return newest.orElseGet(() -> replace(now));
@@ -50,9 +53,8 @@ public final class SigningKeys {
     /** Looks at the disk for an unknown one, which another instance may have made, but not at every stranger's request. */
     synchronized Optional<SigningKey> find(String id) {
         Optional<SigningKey> held = held(id);
-        Instant now = clock.instant();
-        if (held.isEmpty() && !now.isBefore(lastLook.plus(BETWEEN_LOOKS))) {
-            look(now);
+        if (held.isEmpty() && !waits.instant().isBefore(lastLook.plus(BETWEEN_LOOKS))) {
+            look();
             return held(id);
         }
         return held;
@@ -68,8 +70,8 @@ public final class SigningKeys {
         return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    private void look(Instant now) {
-        lastLook = now;
+    private void look() {
+        lastLook = waits.instant();
         keys = store.all();
     }
 
@@ -80,7 +82,7 @@ public final class SigningKeys {
                 UUID.randomUUID().toString(), new Secret(Base64.getEncoder().encodeToString(bytes)), now);
         store.add(fresh);
         store.removeOlderThan(now.minus(IN_USE).minus(longestLife));
-        look(now);
+        look();
         return fresh;
     }
 }

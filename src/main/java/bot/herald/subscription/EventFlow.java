@@ -77,10 +77,13 @@ public final class EventFlow implements Component {
         if (!subscriptions.isAnythingEssentialFlowing()) {
             return Health.down("no event subscription is known to be enabled on Twitch yet");
         }
-        Instant before = settled ? clock.instant().minus(GRACE) : Instant.MAX;
+        Instant now = clock.instant();
+        Instant before = settled ? now.minus(GRACE) : Instant.MAX;
         List<SubscriptionStatus> missing = all.stream()
                 .flatMap(channel -> subscriptions.of(channel).stream())
-                .filter(one -> isMissing(one) && !one.since().isAfter(before))
+                .filter(one -> isMissing(one)
+                        // Since a time to come: the host's clock was set back.
+                        && (!one.since().isAfter(before) || one.since().isAfter(now)))
                 .toList();
         if (missing.isEmpty()) {
             settled = true;

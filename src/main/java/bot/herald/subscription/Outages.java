@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Since when, and why, channels that were heard are not. Safe for concurrent use. */
 public final class Outages {
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Map<TwitchUserId, Outage> open = new ConcurrentHashMap<>();
     private volatile Listener listener = (broadcasterId, cause, lasted) -> {};
 
@@ -57,7 +58,7 @@ public final class Outages {
     }
 
     Outages(Clock clock) {
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
     }
 
     /** In place of any other. */

@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
@@ -34,6 +35,7 @@ public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
 
     private final Clock clock;
+    private final ForwardClock waits;
     private final Outages outages;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
@@ -47,6 +49,7 @@ public final class SubscriptionDirectory {
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
         this.outages = new Outages(clock);
     }
 
@@ -127,7 +130,7 @@ public final class SubscriptionDirectory {
         return proven.values().stream()
                 .flatMap(all -> all.values().stream())
                 .min(Comparator.naturalOrder())
-                .map(at -> Duration.between(at, clock.instant()));
+                .map(at -> Duration.between(at, waits.instant()));
     }
 
     /** How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}. */
@@ -265,7 +268,7 @@ public final class SubscriptionDirectory {
     /** Twitch lists it as enabled. */
     void isListed(DesiredSubscription subscription) {
         proven.getOrDefault(subscription.broadcasterId(), Map.of())
-                .computeIfPresent(subscription.type(), (type, before) -> clock.instant());
+                .computeIfPresent(subscription.type(), (type, before) -> waits.instant());
     }
 
     /** Does nothing for one that is about no channel. */
@@ -318,7 +321,7 @@ public final class SubscriptionDirectory {
                 });
         Map<String, Instant> proofs = proven.computeIfAbsent(broadcasterId, id -> new ConcurrentHashMap<>());
         if (state.isFlowing()) {
-            proofs.put(type, now);
+            proofs.put(type, waits.instant());
         } else {
             proofs.remove(type);
         }

@@ -11,6 +11,7 @@ import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public final class LivePublicChannels implements PublicChannels {
     private final QuoteBook quotes;
     private final CounterBook counters;
     private final Function<TwitchUserId, ChannelSettings> settings;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Map<TwitchUserId, Kept> kept = new ConcurrentHashMap<>();
     private final StreamDirectory streams;
     private final Function<TwitchUserId, String> prefix;
@@ -60,7 +61,7 @@ public final class LivePublicChannels implements PublicChannels {
         this.quotes = quotes;
         this.counters = counters;
         this.settings = settings;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
         this.streams = streams;
         this.prefix = prefix;
         this.isOff = isOff;

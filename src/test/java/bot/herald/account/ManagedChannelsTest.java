@@ -547,6 +547,23 @@ class ManagedChannelsTest {
     }
 
     @Test
+    void aClockThatIsSetBackPutsNoQuestionOff() {
+        MissedEvents missed = new MissedEvents(new JdbiSessionStore(database.database()), managed, () -> false, clock);
+        List<TwitchUserId> asked = new ArrayList<>();
+        whileTwitchIsAsked = () -> asked.add(MOD.id());
+        twitchSays = Optional.empty();
+        missed.lookSoon(MOD.id());
+        missed.tick();
+        clock.set(Duration.ofHours(-1));
+        missed.tick();
+        assertThat(asked).hasSize(1);
+        clock.advance(Duration.ofSeconds(10));
+        missed.tick();
+
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void whatNobodyKeptTrueCountsForALoginOnlyWhenTwitchConfirmsIt() {
         JdbiSessionStore store = new JdbiSessionStore(database.database());
         Sessions sessions = new Sessions(

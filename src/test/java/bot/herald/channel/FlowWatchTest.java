@@ -129,4 +129,17 @@ class FlowWatchTest {
         }
         assertThat(lines()).hasSize(3).allMatch(line -> line.endsWith("events arrive again after 6.0 s"));
     }
+
+    @Test
+    void aClockThatIsSetBackPutsOffNoWarning() {
+        lost();
+        accounts.clock.set(Duration.ofHours(-1));
+        lookAfter(Duration.ofSeconds(1));
+        lookAfter(FlowWatch.PATIENCE);
+        assertThat(lines()).hasSize(1).first().asString().startsWith("WARN ");
+        heard();
+        lookAfter(Duration.ofSeconds(1));
+
+        assertThat(lines().get(1)).contains("events arrive again after ").doesNotContain("after -");
+    }
 }

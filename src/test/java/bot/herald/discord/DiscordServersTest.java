@@ -8,9 +8,12 @@ import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -152,6 +155,39 @@ class DiscordServersTest {
      * @param looked when somebody asks how it stands, as each look does
      * @param answered what somebody is told of a member instead of Discord's answer, once that is there
      */
+    private record Unreachable(AtomicInteger attempts) implements DiscordBot {
+        @Override
+        public Asked member(String serverId, DiscordUserId person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void open(Consumer<BotEvent> heard) {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("no way through");
+        }
+
+        @Override
+        public void close() {
+            // Was never open.
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.CLOSED;
+        }
+
+        @Override
+        public Outcome post(String serverId, String channelId, String nonce, Post post) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Outcome edit(String serverId, String channelId, String messageId, Post post) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private record Watched(DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered) implements DiscordBot {
         @Override
         public Asked member(String serverId, DiscordUserId person) {
@@ -253,5 +289,40 @@ class DiscordServersTest {
         assertThat(rig.servers.standing().words())
                 .contains("discord.bot-token")
                 .doesNotContain(rig.config().botToken().orElseThrow().reveal());
+    }
+
+    @Test
+    void aClockThatIsSetBackPutsOffNoAttemptToConnect() {
+        AtomicInteger attempts = new AtomicInteger();
+        DiscordServers unlucky = rig.newServers(new Unreachable(attempts), server -> {});
+        unlucky.look();
+        rig.clock.jump(Duration.ofHours(-1));
+        unlucky.look();
+        rig.clock.jump(Duration.ofMinutes(1));
+        unlucky.look();
+
+        assertThat(attempts).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodysListFromBeingAskedFor() {
+        TestClock clock = new TestClock();
+        List<DiscordUserId> asked = new ArrayList<>();
+        OwnLists lists = new OwnLists(
+                rig.store,
+                person -> {
+                    asked.add(person);
+                    return Optional.empty();
+                },
+                clock);
+        rig.login("olga");
+        lists.look(Standing.WITHOUT_MEMBERS);
+        clock.set(Duration.ofHours(-1));
+        lists.look(Standing.WITHOUT_MEMBERS);
+        assertThat(asked).hasSize(1);
+        clock.advance(DiscordServers.WITHOUT_EVENTS.plusSeconds(1));
+        lists.look(Standing.WITHOUT_MEMBERS);
+
+        assertThat(asked).hasSize(2);
     }
 }

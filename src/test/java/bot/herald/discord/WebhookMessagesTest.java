@@ -33,6 +33,7 @@ import bot.herald.storage.JdbiServerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -390,5 +391,22 @@ class WebhookMessagesTest {
         public DiscordBot.Outcome edit(WebhookAddress at, String messageId, DiscordBot.Post post) {
             throw new AssertionError("edited");
         }
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoPauseLonger() {
+        TestClock clock = new TestClock();
+        Webhooks webhooks = new HttpWebhooks(
+                new DiscordHttp(URI.create("http://localhost:8080")), URI.create(discord.apiUrl()), clock);
+        WebhookAddress one =
+                WebhookAddress.copied(address, URI.create(discord.apiUrl())).orElseThrow();
+        discord.faults().next("POST", WEBHOOKS, 1, DiscordSimulator.cloudflare());
+        DiscordBot.Post post = new DiscordBot.Post("text", "title", "https://example.org/", "", "", "");
+        DiscordBot.Outcome.Later later = (DiscordBot.Outcome.Later) webhooks.post(one, post);
+        clock.set(Duration.ofHours(-1));
+        assertThat(webhooks.post(one, post)).isInstanceOf(DiscordBot.Outcome.Later.class);
+        clock.advance(later.atLeast().orElseThrow());
+
+        assertThat(webhooks.post(one, post)).isInstanceOf(DiscordBot.Outcome.Done.class);
     }
 }

@@ -177,4 +177,27 @@ class TextFetchesTest {
         text("/again");
         assertThat(asked).hasValue(61);
     }
+
+    @Test
+    void aClockThatIsSetBackKeepsNothingForLonger() {
+        type = "text/plain";
+        body = "old";
+        for (int i = 0; i < 10; i++) {
+            text("/" + i);
+        }
+        type = "text/html";
+        text(new TwitchUserId("2"), "/page");
+        assertThat(notes).hasSize(1);
+        type = "text/plain";
+        body = "new";
+        clock.set(Duration.ofHours(-1));
+        assertThat(text("/0")).as("of the last five seconds").isNotEqualTo("new");
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(text("/0")).isEqualTo("new");
+        clock.advance(Duration.ofMinutes(9));
+        type = "text/html";
+        text(new TwitchUserId("2"), "/page");
+        assertThat(notes).hasSize(2);
+    }
 }

@@ -134,4 +134,14 @@ class OnlineListsTest {
         assertThat(lists(false).of(Source.NIGHTBOT, ALICE)).isInstanceOf(Reading.Unreadable.class);
         assertThat(asked).isEmpty();
     }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyFromAskingAgain() {
+        lists.of(Source.FOSSABOT, ALICE);
+        clock.set(Duration.ofHours(-1));
+        assertThat(lists.of(Source.FOSSABOT, ALICE)).isInstanceOf(Reading.Unreadable.class);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(lists.of(Source.FOSSABOT, ALICE)).isNotInstanceOf(Reading.Unreadable.class);
+    }
 }

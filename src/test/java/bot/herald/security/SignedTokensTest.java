@@ -179,6 +179,22 @@ class SignedTokensTest {
     }
 
     @Test
+    void aKeyOfAnotherInstanceIsLookedForAlsoAfterTheClockWasSetBack() {
+        assertThat(tokens.verify(tokens.issue("api", "100", "s1", HOUR).token(), "api"))
+                .isPresent();
+        clock.set(Duration.ofHours(-1));
+        MemorySigningKeys elsewhere = new MemorySigningKeys();
+        Secret token = new SignedTokens(new SigningKeys(elsewhere, Duration.ofDays(30), clock), clock)
+                .issue("api", "100", "s2", HOUR)
+                .token();
+        assertThat(tokens.verify(token, "api")).isEmpty();
+        store.add(elsewhere.all().get(0));
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(tokens.verify(token, "api")).isPresent();
+    }
+
+    @Test
     void anInstanceVerifiesWhatAnotherSignedWithAKeyOfItsOwn() {
         SignedTokens other = instance();
         assertThat(other.verify(tokens.issue("api", "100", "s1", HOUR).token(), "api"))

@@ -141,4 +141,31 @@ class EventFlowTest {
 
         assertThat(over).containsExactly("2 no-answer 4");
     }
+
+    @Test
+    void aClockThatIsSetBackHidesNothing() {
+        allHeard();
+        put(BOB, CHAT, SubscriptionState.RETRYING);
+        clock.set(Duration.ofHours(-1));
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(flow.check().detail()).contains("1 of 2 channels");
+    }
+
+    @Test
+    void anOutageAndAProofAreAsOldAsTheTimeThatPassed() {
+        List<Long> lasted = new ArrayList<>();
+        directory.outages().listen((id, cause, time) -> lasted.add(time.toSeconds()));
+        allHeard();
+        put(BOB, CHAT, SubscriptionState.RETRYING);
+        clock.set(Duration.ofHours(-1));
+        assertThat(directory.oldestProof()).contains(Duration.ZERO);
+        directory.put(of(ALICE, CHAT), SubscriptionState.RETRYING, "lost", 0, Outages.Cause.SOCKET);
+        clock.advance(Duration.ofSeconds(3));
+        put(ALICE, CHAT, SubscriptionState.ENABLED);
+        put(BOB, CHAT, SubscriptionState.ENABLED);
+
+        assertThat(directory.oldestProof()).contains(Duration.ofSeconds(3));
+        assertThat(lasted).containsExactly(3L, 3L);
+    }
 }

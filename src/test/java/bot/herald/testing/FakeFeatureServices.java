@@ -8,6 +8,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Saying;
 import bot.herald.moderation.Speech;
+import bot.herald.retry.ForwardClock;
 import bot.herald.stream.StreamState;
 import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
@@ -46,6 +47,7 @@ public final class FakeFeatureServices implements FeatureServices {
     public boolean withoutMemory;
 
     private final Clock clock;
+    private final Clock waits;
     private final Memory memory;
 
     public FakeFeatureServices(Clock clock) {
@@ -54,6 +56,7 @@ public final class FakeFeatureServices implements FeatureServices {
 
     private FakeFeatureServices(Clock clock, Memory memory) {
         this.clock = clock;
+        this.waits = new ForwardClock(clock);
         this.memory = memory;
     }
 
@@ -155,6 +158,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public Clock waits() {
+        return waits;
     }
 
     @Override

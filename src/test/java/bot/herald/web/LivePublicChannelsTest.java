@@ -43,5 +43,11 @@ class LivePublicChannelsTest extends AliceOnline {
         alice.send("DELETE", "/api/channels/100/quotes/2", "");
         people.clock.advance(Duration.ofMinutes(1));
         assertThat(seen(shown).quotes()).extracting(PublicQuote::text).containsExactly("one");
+
+        alice.send("DELETE", "/api/channels/100/quotes/1", "");
+        people.clock.set(Duration.ofHours(-1));
+        assertThat(seen(shown).quotes()).hasSize(1);
+        people.clock.advance(Duration.ofMinutes(1));
+        assertThat(seen(shown).quotes()).as("the clock was set back").isEmpty();
     }
 }

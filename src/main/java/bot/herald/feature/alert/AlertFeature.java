@@ -109,7 +109,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                 return;
             }
             thanksFor(channel)
-                    .followed(follower, services.clock().instant())
+                    .followed(follower, services.waits().instant())
                     .ifPresent(thanks -> thank(channel, thanks, settings, services));
         } else if (event instanceof Subscribed subscribed && !subscribed.gift()) {
             say(
@@ -175,7 +175,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
     @Override
     public void tick(TwitchUserId channel, AlertSettings settings, FeatureServices services) {
         thanksFor(channel)
-                .due(services.clock().instant())
+                .due(services.waits().instant())
                 .ifPresent(thanks -> thank(channel, thanks, settings.spoken(services.language(channel)), services));
     }
 

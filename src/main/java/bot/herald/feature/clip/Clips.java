@@ -101,7 +101,7 @@ public final class Clips implements Feature<ClipSettings> {
         if (!role.isAtLeast(call.settings().who())) {
             return List.of();
         }
-        Instant now = call.services().clock().instant();
+        Instant now = call.services().waits().instant();
         Begun last = begun.get(channel);
         if (last != null && now.isBefore(last.until())) {
             return List.of(say.say("clip.busy"));
@@ -122,7 +122,7 @@ public final class Clips implements Feature<ClipSettings> {
             return;
         }
         Look look = moments.look(broadcasterId, waiting.clip());
-        boolean isOver = !services.clock().instant().isBefore(waiting.until());
+        boolean isOver = !services.waits().instant().isBefore(waiting.until());
         if ((look == Look.THERE || isOver) && begun.remove(broadcasterId, waiting)) {
             Sentences say = say(services, broadcasterId);
             services.reply(

@@ -143,7 +143,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
         permits.give(
                 call.message().broadcasterId(),
                 login.get(),
-                call.services().clock().instant());
+                call.services().waits().instant());
         call.services()
                 .audit(
                         call.message(),
@@ -165,7 +165,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
                             () -> permits.use(
                                     message.broadcasterId(),
                                     message.chatter().login(),
-                                    services.clock().instant()))
+                                    services.waits().instant()))
                     .ifPresent(verdict -> carryOut(verdict, message, settings, services));
         }
     }
@@ -188,7 +188,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
                     ? strikes.add(
                             new Chatter(
                                     message.broadcasterId(), message.chatter().id()),
-                            services.clock().instant(),
+                            services.waits().instant(),
                             Duration.ofMinutes(settings.escalationMinutes()))
                     : 1;
             Verdict due = rules(message.broadcasterId(), settings)
@@ -225,7 +225,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             explain(verdict, message, settings, services);
         } else if (outcome instanceof Outcome.Unclear) {
             services.audit(broadcaster, done("acted.maybe.", verdict, chatter));
-        } else if (complaints.isDue(broadcaster, services.clock().instant())) {
+        } else if (complaints.isDue(broadcaster, services.waits().instant())) {
             services.audit(broadcaster, TEXTS.saying("acted.not", "chatter", chatter, "why", outcome.why()));
         }
     }
@@ -244,7 +244,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
         if (settings.notice()
                 && notices.isDue(
                         new Chatter(message.broadcasterId(), message.chatter().id()),
-                        services.clock().instant())) {
+                        services.waits().instant())) {
             Sentences say = TEXTS.in(services.language(message.broadcasterId()));
             services.say(
                     message.broadcasterId(),

@@ -36,7 +36,7 @@ final class GuardMemory {
 
     Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
         Known now = known.compute(broadcaster, (id, held) -> {
-            if (held != null && services.clock().instant().isBefore(held.readAgain())) {
+            if (held != null && services.waits().instant().isBefore(held.readAgain())) {
                 return held;
             }
             return held != null && held.unwritten()
@@ -47,7 +47,7 @@ final class GuardMemory {
     }
 
     private static Known read(TwitchUserId broadcaster, Optional<Shut> otherwise, FeatureServices services) {
-        Instant now = services.clock().instant();
+        Instant now = services.waits().instant();
         try {
             return Known.from(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), now, false);
         } catch (RuntimeException e) {
@@ -57,7 +57,7 @@ final class GuardMemory {
     }
 
     private static Known written(TwitchUserId broadcaster, Optional<Shut> shut, FeatureServices services) {
-        Instant now = services.clock().instant();
+        Instant now = services.waits().instant();
         try {
             shut.ifPresentOrElse(
                     one -> services.memory().remember(broadcaster, KEY, one.text()),

@@ -214,7 +214,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         Instant now = services.clock().instant();
         memory.recall(broadcasterId, services)
                 .filter(shut -> !settings.isOn() || !now.isBefore(shut.until()))
-                .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
+                .filter(shut -> !services.waits().instant().isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
                 .ifPresent(shut -> end(
                         broadcasterId,
                         shut,
@@ -239,7 +239,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         log.info("broadcaster={} guard ends outcome={}", broadcaster, outcome);
         if (outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Unclear) {
             // Switching off what is off does no harm, so what is unclear is tried again.
-            nextTry.put(broadcaster, services.clock().instant().plus(BETWEEN_TRIES));
+            nextTry.put(broadcaster, services.waits().instant().plus(BETWEEN_TRIES));
             return false;
         }
         nextTry.remove(broadcaster);

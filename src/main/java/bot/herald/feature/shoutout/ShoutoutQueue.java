@@ -11,6 +11,7 @@ import bot.herald.feature.shoutout.ShoutoutQueue.Standing.Off;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.stream.StreamDirectory;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,12 +38,14 @@ public final class ShoutoutQueue {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Needs services;
+    private final ForwardClock clock;
     private final Executor workers;
     private final Map<TwitchUserId, ChannelShoutouts> channels = new ConcurrentHashMap<>();
 
     /** @param workers run what asks Twitch */
     public ShoutoutQueue(Needs services, Executor workers) {
         this.services = services;
+        this.clock = new ForwardClock(services.clock());
         this.workers = workers;
     }
 
@@ -80,7 +83,12 @@ public final class ShoutoutQueue {
     /** What waits in the channel, in its order. */
     public List<Waiting> waiting(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = channels.get(broadcasterId);
-        return channel == null ? List.of() : channel.waiting(now(), patience(broadcasterId));
+        return channel == null
+                ? List.of()
+                : channel.waiting(now(), patience(broadcasterId)).stream()
+                        .map(wish -> new Waiting(
+                                wish.target(), wish.targetFree().map(clock::onHost), clock.onHost(wish.until())))
+                        .toList();
     }
 
     /**
@@ -94,7 +102,14 @@ public final class ShoutoutQueue {
     /** How shoutouts stand in the channel. */
     public Standing standing(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = channels.get(broadcasterId);
-        return channel == null ? new Standing(Optional.empty(), 0, Optional.empty()) : channel.standing(now());
+        if (channel == null) {
+            return new Standing(Optional.empty(), 0, Optional.empty());
+        }
+        Standing standing = channel.standing(now());
+        return new Standing(
+                standing.off().map(off -> new Off(off.reason(), clock.onHost(off.since()))),
+                standing.waiting(),
+                standing.nextAllowedAt().map(clock::onHost));
     }
 
     void handle(ChannelEvent event) {
@@ -240,7 +255,7 @@ public final class ShoutoutQueue {
     }
 
     private Instant now() {
-        return services.clock().instant();
+        return clock.instant();
     }
 
     /** Counts what became of wishes for shoutouts. Must not block. */

@@ -1,5 +1,6 @@
 package bot.herald.twitch.http;
 
+import bot.herald.retry.ForwardClock;
 import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class ApiBudget {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Sleep sleep;
     private int limit = POINTS_A_MINUTE;
     private double points = POINTS_A_MINUTE;
@@ -43,7 +44,7 @@ public final class ApiBudget {
     }
 
     ApiBudget(Clock clock, Sleep sleep) {
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
         this.sleep = sleep;
         this.filledAt = clock.instant();
     }

@@ -258,4 +258,18 @@ class AlertFeatureTest {
             }
         });
     }
+
+    @Test
+    void aClockThatIsSetBackSilencesNothing() {
+        FakeFeatureServices services = new FakeFeatureServices(clock);
+        AlertFeature alerts = new AlertFeature();
+        alerts.handle(new Followed(trial.origin("f"), CHANNEL, account(1), clock.instant()), ON, services);
+        clock.set(Duration.ofHours(-1));
+        alerts.handle(new Followed(trial.origin("f"), CHANNEL, account(2), clock.instant()), ON, services);
+        assertThat(services.said).hasSize(1);
+        clock.advance(FollowThanks.PAUSE);
+        alerts.tick(CHANNEL, ON, services);
+
+        assertThat(services.said).hasSize(2);
+    }
 }

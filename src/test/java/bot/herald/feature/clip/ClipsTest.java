@@ -162,4 +162,15 @@ class ClipsTest {
         assertThat(twitch.asked).containsExactly("marker the lawyer");
         assertThat(services.audited).containsExactly("max set a stream marker: the lawyer");
     }
+
+    @Test
+    void aClockThatIsSetBackKeepsNobodyFromTheNextClip() {
+        write("clip", "", ALL);
+        clock.set(Duration.ofHours(-1));
+        assertThat(write("clip", "", ALL)).isNotEmpty();
+        clock.advance(StreamMoments.CLIP_MADE_WITHIN);
+
+        assertThat(write("clip", "", ALL)).isEmpty();
+        assertThat(twitch.asked).containsExactly("clip", "clip");
+    }
 }

@@ -518,4 +518,20 @@ class ChatFiltersTest {
                 60,
                 notice);
     }
+
+    @Test
+    void aClockThatIsSetBackMakesNothingLonger() {
+        FilterSettings settings = settings(true, Action.DELETE, Exempt.VIP, true, List.of());
+        write(settings, "example.com");
+        permit("viewer");
+        services.said.clear();
+        clock.set(Duration.ofHours(-1));
+        permit("somebody");
+        clock.advance(Duration.ofMinutes(1));
+
+        write(settings, "example.com");
+
+        assertThat(services.moderation.done()).as("the permit is over").hasSize(2);
+        assertThat(services.said).as("a minute has passed").hasSize(1);
+    }
 }

@@ -9,6 +9,7 @@ import bot.herald.event.EventOrigin;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.StrictShoutouts.Given;
@@ -335,5 +336,35 @@ class ShoutoutQueueTest {
 
     private static Given given(TwitchUserId target, long seconds) {
         return new Given(target, Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNothingWaitingAnHourMore() {
+        queue.request(CHANNEL, ANN);
+        queue.request(CHANNEL, BEN);
+        clock.set(Duration.ofHours(-1));
+        twitch.set(Duration.ofHours(-1));
+        assertThat(queue.standing(CHANNEL).nextAllowedAt())
+                .contains(clock.instant().plus(ChannelShoutouts.COOLDOWN));
+        assertThat(queue.waiting(CHANNEL))
+                .singleElement()
+                .satisfies(wish -> assertThat(wish.until())
+                        .isEqualTo(clock.instant().plus(ChannelSettings.DEFAULTS.shoutoutPatience())));
+        pass(Duration.ofMinutes(3));
+
+        assertThat(twitch.given).extracting(Given::target).containsExactly(ANN, BEN);
+        assertThat(twitch.refused).isEmpty();
+    }
+
+    @Test
+    void whatIsOffIsShownSinceWhenByTheHostsClock() {
+        twitch.moderator = false;
+        queue.request(CHANNEL, ANN);
+        clock.set(Duration.ofHours(-1));
+        assertThat(queue.standing(CHANNEL).off().orElseThrow().since()).isEqualTo(clock.instant());
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(queue.standing(CHANNEL).off().orElseThrow().since())
+                .isEqualTo(clock.instant().minusSeconds(10));
     }
 }

@@ -19,7 +19,7 @@ final class StrictShoutouts implements ShoutoutSender {
     record Given(TwitchUserId target, Duration at) {}
 
     private final TestClock clock;
-    private final Instant begin;
+    private Instant begin;
     private Instant channelFree = Instant.MIN;
     private final Map<TwitchUserId, Instant> targetFree = new HashMap<>();
     final List<Given> given = new ArrayList<>();
@@ -34,6 +34,13 @@ final class StrictShoutouts implements ShoutoutSender {
     StrictShoutouts(TestClock clock) {
         this.clock = clock;
         this.begin = clock.instant();
+    }
+
+    /** Somebody sets the clock; Twitch's pauses stay as long as they are. */
+    void set(Duration by) {
+        begin = begin.plus(by);
+        channelFree = channelFree.equals(Instant.MIN) ? channelFree : channelFree.plus(by);
+        targetFree.replaceAll((target, free) -> free.plus(by));
     }
 
     @Override

@@ -137,4 +137,13 @@ class ApiBudgetTest {
         assertThat(answer).isEqualTo(new HttpAnswer.NoAnswer("interrupted", true));
         assertThat(Thread.interrupted()).isTrue();
     }
+
+    @Test
+    void aClockThatIsSetBackMakesNobodyWaitLonger() {
+        budget.spend(answering(200, 800, 0, Duration.ofSeconds(42)));
+        clock.set(Duration.ofHours(-1));
+        budget.spend(ApiBudgetTest::noAnswer);
+
+        assertThat(waited()).isEqualTo(Duration.ofSeconds(42));
+    }
 }
