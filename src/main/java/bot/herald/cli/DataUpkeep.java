@@ -70,6 +70,9 @@ final class DataUpkeep implements Upkeep.Data {
 
     @Override
     public int importOlderBot(BotConfig config, Path file, OlderBotImport.Mode mode) {
+        if (Files.isDirectory(file)) {
+            throw new StartupException(file + " is a folder; name the older bot's database file in it");
+        }
         if (!Files.isRegularFile(file)) {
             throw new StartupException("there is no file " + file);
         }

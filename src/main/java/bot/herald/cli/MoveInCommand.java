@@ -124,6 +124,9 @@ final class MoveInCommand {
         }
 
         static String text(Path file) {
+            if (Files.isDirectory(file)) {
+                throw new StartupException(file + " is a folder; name the file in it");
+            }
             try {
                 if (Files.size(file) > Reading.MOST_BYTES) {
                     throw new StartupException(file + " is larger than 2 MB");

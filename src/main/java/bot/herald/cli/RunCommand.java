@@ -43,11 +43,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        heapHint(
-                        Runtime.getRuntime().maxMemory(),
-                        ProcessHandle.current().info().arguments().map(List::of).orElse(List.of()))
-                .ifPresent(log::info);
         if (choice.isFirstStart(config.file())) {
+            hint();
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
         BotConfig loaded = choice.load(config.file());
@@ -56,7 +53,15 @@ final class RunCommand implements Callable<Integer> {
         if (newDatabase) {
             actions.migrate(loaded);
         }
+        hint();
         return actions.run(loaded);
+    }
+
+    private static void hint() {
+        heapHint(
+                        Runtime.getRuntime().maxMemory(),
+                        ProcessHandle.current().info().arguments().map(List::of).orElse(List.of()))
+                .ifPresent(log::info);
     }
 
     /**

@@ -71,12 +71,7 @@ final class ActivityViews {
 
         /** @throws ProblemException if the request names none of them */
         private static Range of(WebRequest request) {
-            return request.parameters().find("range").isEmpty()
-                    ? DAY
-                    : request.parameters()
-                            .find("range", Range.class)
-                            .orElseThrow(() -> new ProblemException(
-                                    HttpProblem.badParameter("\"range\" can be day, week, month or quarter.")));
+            return request.parameters().choice("range", Range.class, DAY);
         }
     }
 

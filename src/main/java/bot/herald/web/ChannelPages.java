@@ -171,8 +171,10 @@ final class ChannelPages {
 
     private Answer live(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        String wanted = request.parameters().find("show").orElse("");
-        String show = SHOWN.contains(wanted) ? wanted : "all";
+        String show = request.parameters().find("show").orElse("all");
+        if (!SHOWN.contains(show)) {
+            throw Parameters.noSuch("show", SHOWN.stream());
+        }
         String page = needs.links().page(channel, Section.LIVE.path());
         return Answer.html(
                 200,

@@ -90,16 +90,19 @@ final class CommandTable {
             String sort = given.find("sort").orElse("");
             return new Choices(
                     given.find("q").map(String::strip).orElse(""),
-                    given.find("show", Show.class).orElse(Show.ALL),
-                    given.find("role").flatMap(Role::parse),
+                    given.choice("show", Show.class, Show.ALL),
+                    given.find("role")
+                            .map(text -> Role.parse(text)
+                                    .orElseThrow(() -> Parameters.noSuch(
+                                            "role", Arrays.stream(Role.values()).map(Role::text)))),
                     given.find("category").map(String::strip),
-                    Parameters.choice(sort.startsWith("-") ? sort.substring(1) : sort, Sort.class)
+                    given.find("sort")
+                            .map(text -> Parameters.choice(text.replaceFirst("^-", ""), Sort.class)
+                                    .orElseThrow(() -> Parameters.noSuch(
+                                            "sort", Arrays.stream(Sort.values()).map(Parameters::text))))
                             .orElse(Sort.NAME),
                     sort.startsWith("-"),
-                    given.find("page")
-                            .filter(text -> text.matches("[0-9]{1,4}"))
-                            .map(Integer::parseInt)
-                            .orElse(1),
+                    given.page(),
                     Optional.empty());
         }
 

@@ -103,20 +103,15 @@ final class DashboardEndpoints {
                         cards.of(views.of(channel), person, say),
                         agenda.stream().apply(channel.id()).filter(StreamState::isLive)))
                 .toList();
-        Show show = request.parameters().find("show", Show.class).orElse(Show.ALL);
+        Show show = request.parameters().choice("show", Show.class, Show.ALL);
         String query = request.parameters().find("q").map(String::strip).orElse("");
-        Order order = request.parameters().find("sort", Order.class).orElse(Order.HEALTH);
+        Order order = request.parameters().choice("sort", Order.class, Order.HEALTH);
         List<Item> found = all.stream()
                 .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wants(item))
                 .sorted(order.by)
                 .toList();
         int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
-        int page = request.parameters()
-                .find("page")
-                .filter(text -> text.matches("[0-9]{1,4}"))
-                .map(Integer::parseInt)
-                .filter(number -> number >= 1 && number <= pages)
-                .orElse(1);
+        int page = Math.min(pages, request.parameters().page());
         int from = (page - 1) * ON_A_PAGE;
         List<Item> shown = found.subList(from, Math.min(found.size(), from + ON_A_PAGE));
         Instant now = clock.instant();

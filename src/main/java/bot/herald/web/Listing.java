@@ -74,18 +74,18 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
         String sort = given.find("sort").orElse("");
         boolean turned = sort.startsWith("-");
         String name = turned ? sort.substring(1) : sort;
-        Order<T> order = orders.stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElse(orders.get(0));
+        Order<T> order = sort.isEmpty()
+                ? orders.get(0)
+                : orders.stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> Parameters.noSuch("sort", orders.stream().map(Order::name)));
         return new Choice<>(
                 query.substring(0, Math.min(LONGEST_QUERY, query.length())),
                 order,
                 sort.isEmpty() ? order.descending() : turned,
-                given.find("page")
-                        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
-                        .map(Integer::parseInt)
-                        .orElse(1));
+                given.page());
     }
 
     private Column column(String link, Choice<T> choice, Order<T> order) {

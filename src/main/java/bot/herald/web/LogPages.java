@@ -78,7 +78,7 @@ final class LogPages {
 
     private Answer page(
             int status, WebRequest request, Channel channel, Visitor visitor, Notice notice, List<Diff> conflict) {
-        Show show = request.parameters().find("show", Show.class).orElse(Show.ALL);
+        Show show = request.parameters().choice("show", Show.class, Show.ALL);
         Sentences say = needs.say(request);
         Optional<String> before = AuditEndpoints.before(request);
         List<AuditEntry> found = people.trail().latest(channel.id(), show.wanted, before, SHOWN + 1);

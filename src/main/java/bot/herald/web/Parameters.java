@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of a query, each there once. */
 final class Parameters {
     private static final int LONGEST = 2048;
+    private static final Pattern PAGE = Pattern.compile("[1-9][0-9]{0,8}");
     /** As much as a request may hold: what is too long is said of the field, beside what was typed. */
     private static final int LONGEST_IN_FORM = 65_536;
 
@@ -65,9 +69,40 @@ final class Parameters {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** The one of some choices that is named; empty if none is, or none of them. */
-    <E extends Enum<E>> Optional<E> find(String name, Class<E> choices) {
-        return find(name).flatMap(wanted -> choice(wanted, choices));
+    /**
+     * The one of some choices that is named, or the usual one if none is.
+     *
+     * @throws ProblemException if something else is named
+     */
+    <E extends Enum<E>> E choice(String name, Class<E> choices, E usual) {
+        return find(name)
+                .map(wanted -> choice(wanted, choices)
+                        .orElseThrow(() -> noSuch(
+                                name, Arrays.stream(choices.getEnumConstants()).map(Parameters::text))))
+                .orElse(usual);
+    }
+
+    /**
+     * Which page of a list is wanted, from 1; the list may have fewer.
+     *
+     * @throws ProblemException if the address says something else
+     */
+    int page() {
+        return find("page")
+                .map(text -> {
+                    if (!PAGE.matcher(text).matches()) {
+                        throw new ProblemException(
+                                HttpProblem.badParameter("\"page\" takes the number of a page, from 1 on."));
+                    }
+                    return Integer.parseInt(text);
+                })
+                .orElse(1);
+    }
+
+    /** What is answered to a choice that there is not. */
+    static ProblemException noSuch(String name, Stream<String> choices) {
+        return new ProblemException(HttpProblem.badParameter(
+                "\"" + name + "\" can be one of these: " + choices.collect(Collectors.joining(", ")) + "."));
     }
 
     static <E extends Enum<E>> Optional<E> choice(String text, Class<E> choices) {

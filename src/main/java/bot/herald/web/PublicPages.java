@@ -129,11 +129,7 @@ final class PublicPages {
                 .sorted(BY_CATEGORY)
                 .toList();
         int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
-        int page = parameters
-                .find("page")
-                .filter(text -> text.matches("[1-9][0-9]?"))
-                .map(text -> Math.min(pages, Integer.parseInt(text)))
-                .orElse(1);
+        int page = Math.min(pages, parameters.page());
         List<PublicPage.Group> groups = groups(
                 channel, found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList());
         String address = settings.link("/c/" + channel.login());

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The same on a real PostgreSQL. */
 @Tag("full")
-class DiscordOnPostgresTest extends DiscordTellingEndToEndTest {
+class DiscordOnPostgresTest extends DiscordMessagesEndToEndTest {
     @Override
     DatabaseKind kind() {
         return DatabaseKind.POSTGRESQL;

@@ -193,6 +193,8 @@ class MoveInEndToEndTest {
                         folder.resolve("none.json").toString()))
                 .isEqualTo(1);
         assertThat(out.toString()).contains("there is no file ");
+        assertThat(cli.run("import", "--channel", "alice", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains(folder + " is a folder; name the file in it");
     }
 
     private Path phantom() throws SQLException {

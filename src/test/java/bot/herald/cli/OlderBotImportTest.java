@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.auth.ScopesInUse;
@@ -71,6 +72,12 @@ class OlderBotImportTest {
     @AfterEach
     void close() {
         stage.close();
+    }
+
+    @Test
+    void aFolderIsNoFile() {
+        assertThatThrownBy(() -> upkeep.data().importOlderBot(stage.config(), folder, Mode.USABLE_ROWS))
+                .hasMessage(folder + " is a folder; name the older bot's database file in it");
     }
 
     @Test

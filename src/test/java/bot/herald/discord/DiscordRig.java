@@ -7,7 +7,6 @@ import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
-import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiServerStore;
 import bot.herald.testing.JumpingClock;
@@ -99,10 +98,6 @@ final class DiscordRig implements AutoCloseable {
         return store.managedBy(person).stream()
                 .map(ServerStore.Managed::serverId)
                 .collect(Collectors.toSet());
-    }
-
-    static String footer(PostedMessage message) {
-        return message.embeds().get(0).path("footer").path("text").asText();
     }
 
     @Override

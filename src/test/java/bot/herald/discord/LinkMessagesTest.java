@@ -1,6 +1,5 @@
 package bot.herald.discord;
 
-import static bot.herald.discord.DiscordRig.footer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -176,12 +175,12 @@ class LinkMessagesTest {
         assertThat(live.content()).isEqualTo("<@&" + role + "> Alice\\_ is live!");
         assertThat(live.pings()).containsExactly(role);
         assertThat(live.embeds().get(0).path("title").asText()).isEqualTo("Any% \\*attempts\\*");
-        assertThat(footer(live)).isEqualTo("Live now");
+        assertThat(live.footer()).isEqualTo("Live now");
         messages.handle(new ChannelUpdated(origin("channel.update"), ALICE, "Low% now @everyone", "Go", "en"));
         rig.discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().startsWith("Low% now"), DiscordRig.LONG);
         offline(ALICE);
-        rig.discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> all.get(0).footer().startsWith("Was live for"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
         assertThat(only().pings()).containsExactly(role);
     }
@@ -199,7 +198,7 @@ class LinkMessagesTest {
         }
         offline(ALICE);
 
-        rig.discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> all.get(0).footer().startsWith("Was live for"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }
 
@@ -234,7 +233,7 @@ class LinkMessagesTest {
         messages.compare(id -> Optional.of(new StreamState(Optional.empty(), TITLE, "Chess")));
         posts.soon();
 
-        rig.discord.awaitMessages(all -> footer(all.get(0)).equals("No longer live"), DiscordRig.LONG);
+        rig.discord.awaitMessages(all -> all.get(0).footer().equals("No longer live"), DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }
 

@@ -1,6 +1,5 @@
 package bot.herald.discord;
 
-import static bot.herald.discord.DiscordRig.footer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -203,7 +202,7 @@ class WebhookMessagesTest {
         discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().startsWith("Low%"), LONG);
         messages.handle(new StreamOffline(origin("stream.offline"), ALICE));
-        discord.awaitMessages(all -> footer(all.get(0)).startsWith("Was live for"), LONG);
+        discord.awaitMessages(all -> all.get(0).footer().startsWith("Was live for"), LONG);
         raid();
         List<PostedMessage> all = discord.awaitMessages(now -> now.size() == 2, LONG);
         assertThat(all.get(0).pings()).containsExactly(role);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,23 +14,38 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Flyway made once stands for Flyway, and never for more than it made. */
 class NewestSchemaTest {
+    private static final String FLYWAYS = "flyway.db";
+
+    /** For all tests: what Flyway makes takes it a while. */
     @TempDir
-    Path folder = Path.of("");
+    private static Path once = Path.of("");
 
-    private NewestSchema newest = new NewestSchema(List.of(), "");
+    private static NewestSchema newest = new NewestSchema(List.of(), "");
 
-    @BeforeEach
-    void migrate() throws SQLException {
-        try (HikariDataSource flyways = empty("flyway.db")) {
-            Migrations.run(engine("flyway.db"), flyways);
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void migrate() throws SQLException {
+        SqliteEngine engine = engine(once.resolve(FLYWAYS));
+        engine.prepare();
+        try (HikariDataSource flyways = new HikariDataSource(engine.pool())) {
+            Migrations.run(engine, flyways);
             newest = NewestSchema.of(flyways);
         }
+    }
+
+    /** Each test has its own to spoil. */
+    @BeforeEach
+    void copy() throws IOException {
+        Files.copy(once.resolve(FLYWAYS), folder.resolve(FLYWAYS));
     }
 
     @Test
@@ -42,7 +58,7 @@ class NewestSchemaTest {
         assertThat(dump("made.db"))
                 .hasSizeGreaterThan(60)
                 .contains("channel", "flyway_schema_history: 1")
-                .isEqualTo(dump("flyway.db"));
+                .isEqualTo(dump(FLYWAYS));
     }
 
     @Test
@@ -104,7 +120,7 @@ class NewestSchemaTest {
                         + " '2026-01-01 00:00:00.000', 1, 1 FROM flyway_schema_history LIMIT 1",
                 "INSERT INTO flyway_schema_history SELECT 99, NULL, 'again', 'SQL', 'R__again.sql', NULL, 'x',"
                         + " '2026-01-01 00:00:00.000', 1, 1 FROM flyway_schema_history LIMIT 1")) {
-            try (HikariDataSource flyways = pool("flyway.db")) {
+            try (HikariDataSource flyways = pool(FLYWAYS)) {
                 execute(flyways, "SAVEPOINT before");
                 execute(flyways, change);
 
@@ -125,7 +141,11 @@ class NewestSchemaTest {
     }
 
     private SqliteEngine engine(String name) {
-        return new SqliteEngine("jdbc:sqlite:" + folder.resolve(name));
+        return engine(folder.resolve(name));
+    }
+
+    private static SqliteEngine engine(Path file) {
+        return new SqliteEngine("jdbc:sqlite:" + file);
     }
 
     private static void execute(HikariDataSource source, String sql) throws SQLException {

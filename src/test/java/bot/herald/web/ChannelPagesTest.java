@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A channel's page and its forms, as a browser without scripts uses them. */
 class ChannelPagesTest extends AliceOnline {
@@ -852,7 +854,7 @@ class ChannelPagesTest extends AliceOnline {
         for (String path : List.of("/api/channels/100/activity", PAGE)) {
             HttpResponse<String> unknown = alice.get(path + "?range=nope");
             assertThat(unknown.statusCode()).as(path).isEqualTo(400);
-            assertThat(unknown.body()).as(path).contains("can be day, week, month or quarter");
+            assertThat(unknown.body()).as(path).contains("can be one of these: day, week, month, quarter");
         }
         Browser eve = new Browser(server, people, EVE);
         assertThat(eve.get("/api/channels/100/activity").statusCode()).isEqualTo(404);
@@ -1008,8 +1010,28 @@ class ChannelPagesTest extends AliceOnline {
         String turned = alice.get(PAGE + "/commands?show=yours&sort=-name").body();
         assertThat(turned.indexOf("!c159")).isLessThan(turned.indexOf("!c158")).isPositive();
         assertThat(turned).contains("aria-sort=\"descending\"");
-        assertThat(alice.get(PAGE + "/commands?sort=x&page=99999&show=y&role=z").statusCode())
-                .isEqualTo(200);
+        assertThat(alice.get(PAGE + "/commands?page=99999").body()).contains("51 to 71 of 71");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        PAGE + "/commands?show=nope, '\"show\" can be one of these: all, '",
+        PAGE + "/commands?sort=-nope, '\"sort\" can be one of these: name, '",
+        PAGE + "/commands?role=nope, '\"role\" can be one of these: everyone, '",
+        PAGE + "/commands?page=0, '\"page\" takes the number of a page'",
+        PAGE + "/quotes?sort=nope, '\"sort\" can be one of these: '",
+        PAGE + "/quotes?page=x, '\"page\" takes the number of a page'",
+        PAGE + "/live?show=nope, '\"show\" can be one of these: all, chat, events, bot.'",
+        PAGE + "/log?show=nope, '\"show\" can be one of these: all, '",
+        "/dashboard?show=nope, '\"show\" can be one of these: all, '",
+        "/dashboard?all=true&sort=nope, '\"sort\" can be one of these: '",
+        "/dashboard?all=true&page=-1, '\"page\" takes the number of a page'"
+    })
+    void whatAnAddressCannotChooseIsSaidWithWhatItCan(String address, String said) {
+        HttpResponse<String> answer = alice.get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body().replace("&#34;", "\"")).contains(said);
     }
 
     @Test

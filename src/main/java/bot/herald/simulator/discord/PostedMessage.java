@@ -27,4 +27,9 @@ public record PostedMessage(
         pings = List.copyOf(pings);
         edits = List.copyOf(edits);
     }
+
+    /** What stands under the card; empty if there is none. */
+    public String footer() {
+        return embeds.path(0).path("footer").path("text").asText();
+    }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A streamer links their server, as they would, and it is told of a stream: the whole bot, against both simulators. */
-class DiscordTellingEndToEndTest {
+class DiscordMessagesEndToEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -112,7 +112,7 @@ class DiscordTellingEndToEndTest {
         stage.twitch.goOffline(alice.id());
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
             clock.jump(Duration.ofMinutes(1));
-            return footer(discord.messages().get(0)).startsWith("Was live for ");
+            return discord.messages().get(0).footer().startsWith("Was live for ");
         });
         assertThat(discord.messages()).hasSize(1);
         String metrics = stage.get("/metrics").body();
@@ -120,10 +120,6 @@ class DiscordTellingEndToEndTest {
                 person.get(page).body() + metrics + person.get("/api/channels").body();
         assertThat(discord.secretsIssued()).noneMatch(shown::contains);
         assertThat(shown).doesNotContain(discord.botToken(), discord.clientSecret());
-    }
-
-    private static String footer(PostedMessage message) {
-        return message.embeds().path(0).path("footer").path("text").asText();
     }
 
     @Test
