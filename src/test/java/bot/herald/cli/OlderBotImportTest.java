@@ -1,8 +1,8 @@
 package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.auth.ScopesInUse;
 import bot.herald.check.InstallationCheck;
