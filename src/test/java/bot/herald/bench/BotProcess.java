@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -148,25 +149,26 @@ public final class BotProcess implements AutoCloseable {
         return read(log).contains(words);
     }
 
-    /** Processor time of the process so far. */
+    /** Processor time of the process so far, the kernel's included. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Processor time of its threads so far, the kernel's included, exactly: that of threads that ended is missing. */
-    long processorNanos() {
-        return sumOfThreads("schedstat", "^(\\d+)");
+    /** What of it threads took that compile; Java ends those that it does not need, and their part is missing then. */
+    long compilerNanos() {
+        return sumOfThreads("schedstat", "^(\\d+)", thread -> thread.contains(" Compiler"));
     }
 
     /** How often its threads went to sleep so far; whatever wakes one costs about as much as reading a line. */
     long sleeps() {
-        return sumOfThreads("status", "\nvoluntary_ctxt_switches:\\s+(\\d+)");
+        return sumOfThreads("status", "\nvoluntary_ctxt_switches:\\s+(\\d+)", thread -> true);
     }
 
-    private long sumOfThreads(String file, String number) {
+    private long sumOfThreads(String file, String number, Predicate<String> names) {
         Pattern pattern = Pattern.compile(number);
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
-            return tasks.mapToLong(task -> {
+            return tasks.filter(task -> names.test(textOf(task.resolve("comm"))))
+                    .mapToLong(task -> {
                         Matcher found = pattern.matcher(textOf(task.resolve(file)));
                         return found.find() ? Long.parseLong(found.group(1)) : 0;
                     })

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Chat as it is in life: line by line, each a segment of its own, in many channels in turn, and nearly all of it leads to nothing.
  * Processor time is all that the bot's process takes, the kernel's for it included, without what it takes while nobody writes.
+ *
+ * <p>What Java compiles costs more than the lines as long as it does. So a line is measured at first, as it is for a bot that was just
+ * started, and again when the compiler has come to rest; and what the bot takes while nobody writes is measured then, too.
  */
 @Tag("bench")
 class LifeBench {
@@ -25,8 +28,10 @@ class LifeBench {
                             .split(","))
             .map(Integer::valueOf)
             .toList();
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("herald.bench.life.warm-up", 30));
+    private static final Duration FIRST = Duration.ofSeconds(Integer.getInteger("herald.bench.life.first", 30));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("herald.bench.life.seconds", 20));
+    /** So that the grain in which processor time is told, a hundredth of a second, does not show too much. */
+    private static final int FEWEST_LINES = 600;
 
     @TempDir
     Path folder = Path.of("");
@@ -45,10 +50,16 @@ class LifeBench {
                     () -> bot.metric("herald_tokens{state=\"unknown\"}") == 0);
             figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "at most 110");
             figure("threads, idle", how, bot.threads(), "", "");
-            Talk talk = new Talk(fleet);
-            show(how, "at first", 1_000, talk.line(bot, 1_000, WARM_UP));
+            Talk talk = new Talk(fleet, bot);
+            PerSecond first = talk.at(1_000, FIRST);
+            talk.untilCompiled();
+            figure("lines until the compiler came to rest", how, talk.number, "", "");
+            PerSecond idle = talk.untilQuiet();
+            figure("processor time while nobody writes", how, idle.micros() / 1_000, "ms a second", "");
+            show(how, "at first", 1_000, first, idle);
             for (int rate : RATES) {
-                show(how, "later", rate, talk.line(bot, rate, RUN));
+                Duration time = Duration.ofSeconds(Math.max(RUN.toSeconds(), FEWEST_LINES / rate));
+                show(how, "later", rate, talk.at(rate, time), idle);
                 figure("resident memory at " + rate + "/s", how, bot.residentBytes() / 1048576.0, "MB", "");
             }
             figure("threads after that", how, bot.threads(), "", "");
@@ -59,42 +70,77 @@ class LifeBench {
         }
     }
 
-    private static void show(String how, String when, int rate, Line line) {
+    private static void show(String how, String when, int rate, PerSecond all, PerSecond idle) {
         String at = " of a line, " + when + ", at " + rate + "/s";
-        figure("processor time" + at, how, line.micros(), "µs", rate == 1_000 ? "at most 15" : "");
-        figure("sleeps" + at, how, line.sleeps(), "", "");
+        String wanted = rate == 1_000 ? "at most 15" : "";
+        figure("processor time" + at, how, (all.micros() - idle.micros()) / rate, "µs", wanted);
+        figure("of it to compile," + at, how, all.compiling() / rate, "µs", "");
+        figure("sleeps" + at, how, (all.sleeps() - idle.sleeps()) / rate, "", "");
     }
-
-    /** What one cost. */
-    private record Line(double micros, double sleeps) {}
 
     private static void figure(String what, String how, double value, String unit, String wanted) {
         Figures.add("life, " + how + ": " + what, value, unit, wanted);
     }
 
+    /**
+     * What the bot took in a second.
+     *
+     * @param compiling the compiler's part of {@code micros}
+     */
+    private record PerSecond(double micros, double compiling, double sleeps) {}
+
     /** People who talk to each other. */
     private static final class Talk {
+        private static final int BUSY = 10_000;
+        private static final Duration PART = Duration.ofSeconds(5);
+        /** That is two minutes at most: some things are compiled when they have been done a million times. */
+        private static final int MOST_PARTS = 24;
+        /** Of a processor; less does not count. */
+        private static final double REST_MICROS = 5_000;
+
         private final Fleet fleet;
+        private final BotProcess bot;
         private long number;
 
-        Talk(Fleet fleet) {
+        Talk(Fleet fleet, BotProcess bot) {
             this.fleet = fleet;
+            this.bot = bot;
         }
 
-        Line line(BotProcess bot, int perSecond, Duration time) {
-            Line idle = in(bot, time, 1, () -> pause(time));
-            long lines = perSecond * time.toSeconds();
-            Line busy = in(bot, time, lines, () -> say(lines, perSecond));
-            return new Line(busy.micros() - idle.micros() / lines, busy.sleeps() - idle.sleeps() / lines);
+        PerSecond at(int perSecond, Duration time) {
+            return of(() -> say(perSecond * time.toSeconds(), perSecond));
         }
 
-        private static Line in(BotProcess bot, Duration time, long lines, Runnable what) {
-            long nanos = bot.processorNanos();
+        /** Talks until what is still compiled costs nothing to speak of, for three parts in a row. */
+        void untilCompiled() {
+            int atRest = 0;
+            for (int part = 0; part < MOST_PARTS && atRest < 3; part++) {
+                atRest = at(BUSY, PART).compiling() < REST_MICROS ? atRest + 1 : 0;
+            }
+        }
+
+        /** What the bot takes when it has done with what it had to do after the last line. */
+        PerSecond untilQuiet() {
+            PerSecond before = of(() -> pause(PART));
+            PerSecond last = of(() -> pause(PART));
+            for (int part = 2; part < MOST_PARTS && before.micros() - last.micros() > REST_MICROS; part++) {
+                before = last;
+                last = of(() -> pause(PART));
+            }
+            return last;
+        }
+
+        private PerSecond of(Runnable what) {
+            long nanos = bot.cpu().toNanos();
+            long compiling = bot.compilerNanos();
             long sleeps = bot.sleeps();
             long begin = System.nanoTime();
             what.run();
-            double share = (double) time.toNanos() / (System.nanoTime() - begin) / lines;
-            return new Line((bot.processorNanos() - nanos) / 1e3 * share, (bot.sleeps() - sleeps) * share);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            return new PerSecond(
+                    (bot.cpu().toNanos() - nanos) / 1e3 / seconds,
+                    (bot.compilerNanos() - compiling) / 1e3 / seconds,
+                    (bot.sleeps() - sleeps) / seconds);
         }
 
         private static void pause(Duration time) {
