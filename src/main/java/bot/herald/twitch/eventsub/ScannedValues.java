@@ -250,11 +250,24 @@ final class ScannedValues implements JsonValues {
                 return UNKNOWN;
             }
             for (int place = place(text, from, to); written[place] != null; place = (place + 1) & (PLACES - 1)) {
-                if (Arrays.equals(text, from, to, written[place], 0, written[place].length)) {
+                if (isWritten(written[place], text, from, to)) {
                     return String.valueOf(names[place]);
                 }
             }
             return UNKNOWN;
+        }
+
+        /** Names are too short for {@code Arrays.equals} to be worth its preparations. */
+        private static boolean isWritten(byte[] name, byte[] text, int from, int to) {
+            if (name.length != to - from) {
+                return false;
+            }
+            for (int i = 0; i < name.length; i++) {
+                if (name[i] != text[from + i]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** By the length, and two letters in which those of one length differ. */
