@@ -8,6 +8,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.lifecycle.StorageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,6 +44,12 @@ final class Failures {
                     + " `ulimit -n 4096`, or LimitNOFILE=4096 in its systemd unit");
             return FAILED;
         }
+        if (causes(failure).anyMatch(InvalidPathException.class::isInstance)) {
+            err.println(
+                    "herald: a folder or file here has letters in its name that Java cannot read in this locale: set"
+                            + " LC_ALL=C.UTF-8 and try again");
+            return FAILED;
+        }
         if (failure instanceof StartupException) {
             err.println("herald: " + failure.getMessage());
             return FAILED;
@@ -64,10 +71,13 @@ final class Failures {
 
     /** Java has no class of its own for it, only the system's words. */
     private static boolean isForWantOfFiles(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(DEPTH)
+        return causes(failure)
                 .anyMatch(at -> at instanceof IOException
                         && String.valueOf(at.getMessage()).contains("Too many open files"));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEPTH);
     }
 
     private static String place(Throwable failure) {

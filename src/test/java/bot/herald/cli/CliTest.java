@@ -20,6 +20,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -333,6 +334,16 @@ class CliTest {
                 .asString()
                 .startsWith("herald: this process may open no more files")
                 .contains("ulimit -n 4096", "LimitNOFILE=4096");
+    }
+
+    @Test
+    void whoseLocaleCannotNameAFileIsToldHowToChangeIt() {
+        actions.onCall = call -> {
+            throw new ExceptionInInitializerError(new InvalidPathException("/home/j\u00F6rg", "unmappable characters"));
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("LC_ALL=C.UTF-8");
     }
 
     @Test
