@@ -165,10 +165,12 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
 
     private WebRequest webRequest(Request request, String body) {
         WebRequest asked = read(request, body);
-        return asked.from(Client.of(
-                request.getConnectionMetaData().getRemoteSocketAddress(),
-                asked.headers().getOrDefault("x-forwarded-for", List.of()),
-                site.get().behindProxy()));
+        Site now = site.get();
+        return asked.below(now.prefix())
+                .from(Client.of(
+                        request.getConnectionMetaData().getRemoteSocketAddress(),
+                        asked.headers().getOrDefault("x-forwarded-for", List.of()),
+                        now.behindProxy()));
     }
 
     static WebRequest read(Request request, String body) {

@@ -78,7 +78,7 @@ final class Shells {
 
     private List<Group> groups(WebRequest request, Channel channel) {
         ChannelLinks links = new ChannelLinks(settings);
-        // As it came: behind a proxy without the prefix that our links have.
+        // Without the prefix that our links may have.
         String[] path = request.path().split("/", -1);
         String shown = path.length > 3 ? path[3] : "";
         Map<String, List<Link>> byGroup = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class Site {
     private final Problems problems;
     private final List<Answer.Header> headers;
     private final boolean behindProxy;
+    private final String prefix;
 
     Site(List<Route> routes, WebSettings settings, Problems problems) {
         for (Door door : Door.values()) {
@@ -33,6 +35,14 @@ final class Site {
         this.headers = SecurityHeaders.of(settings);
         // Herald itself speaks no TLS.
         this.behindProxy = settings.secure();
+        this.prefix = Optional.ofNullable(settings.publicUrl().getRawPath())
+                .orElse("")
+                .replaceAll("/+$", "");
+    }
+
+    /** What comes before every path of the public address; empty if nothing does. */
+    String prefix() {
+        return prefix;
     }
 
     /** Of every answer. */

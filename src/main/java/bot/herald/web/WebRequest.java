@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A request as endpoints see it.
  *
- * @param path as it came, not decoded, so that no spelling of a path stands for another
+ * @param path as it came, but for the prefix of the public address; not decoded, so that no spelling of a path stands for another
  * @param query as it came, without the question mark
  * @param headers by name in lower case
  * @param client whom it is counted for
@@ -68,6 +68,15 @@ record WebRequest(
     /** @throws ProblemException if the query is malformed, repeats a parameter or holds a long one */
     Parameters parameters() {
         return Parameters.parse(query);
+    }
+
+    /** As it is without the prefix, which a web server in front may strip or leave; the same if it does not begin with it. */
+    WebRequest below(String prefix) {
+        if (prefix.isEmpty() || !(path + "/").startsWith(prefix + "/")) {
+            return this;
+        }
+        String rest = path.substring(prefix.length());
+        return new WebRequest(method, rest.isEmpty() ? "/" : rest, query, headers, pathValues, body, client);
     }
 
     WebRequest from(Client client) {

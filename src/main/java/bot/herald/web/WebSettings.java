@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param bind the address or host name to listen on
  * @param port 0 takes any free one
- * @param publicUrl how browsers reach Herald, with the path prefix that a reverse proxy strips, if there is one
+ * @param publicUrl how browsers reach Herald, with a path prefix if it has one, which a web server in front may strip or leave
  * @param management where monitoring asks, and nobody else; empty for the same port
  * @param discord whether there is an application at Discord
  * @param commandPrefix what chat commands begin with, for the pages that name one

@@ -152,6 +152,17 @@ class AuthorizationRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/herald", "/herald/", "/herald/auth/channel", "/herald/healthz"})
+    void aWebServerInFrontMayLeaveThePathPrefix(String path) {
+        try (RunningServer prefixed = RunningServer.reachedAt("http://bot.test/herald/")) {
+            assertThat(prefixed.raw(request(path, "bot.test")))
+                    .startsWith(path.endsWith("channel") ? "HTTP/1.1 302" : "HTTP/1.1 200");
+            assertThat(prefixed.raw(request("/heraldry/auth/channel", "bot.test")))
+                    .startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.0.0.1:8080", "localhost"})
     void loginUnderAnotherNameFirstGoesToThePublicOne(String host) {
         try (RunningServer other = RunningServer.reachedAt("https://bot.test/herald/")) {
