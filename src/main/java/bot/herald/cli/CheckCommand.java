@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Option(names = "--offline", description = "Leaves Twitch out.")
+    @Option(names = "--offline", description = "Leaves Twitch and Discord out.")
     private boolean offline;
 
     @Option(

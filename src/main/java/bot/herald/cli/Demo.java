@@ -120,8 +120,9 @@ final class Demo implements AutoCloseable {
     void sayWhereToLook() {
         say("");
         say("  Open " + address + "/dashboard");
-        say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks who you are, and");
-        say("  leads to a page of its own, where you chat, raid and follow yourself.");
+        say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks who");
+        say("  you are, and leads to a page of its own, where you chat, raid and follow");
+        say("  yourself.");
         say("");
         say("  What Herald posts of it in " + NAMES.get(0) + "'s server on the simulated Discord is at");
         say("  " + discord.page());
@@ -136,7 +137,7 @@ final class Demo implements AutoCloseable {
         if (page.statusCode() != 200) {
             throw new StartupException("the demo could not connect " + login + ": HTTP " + page.statusCode());
         }
-        say("  [" + login + "]  opened " + link.getPath() + " and authorized Herald: the bot " + result);
+        sayWrapped("[" + login + "]  opened " + link.getPath() + " and authorized Herald: the bot " + result);
     }
 
     private void raid(SimulatedUser raided) {

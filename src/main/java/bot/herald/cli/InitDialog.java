@@ -42,6 +42,9 @@ final class InitDialog {
             throw new StartupException(file.path().toAbsolutePath() + " is there already and stays as it is: change it"
                     + " with an editor, or name another file with --config");
         }
+        if (!file.folder().toFile().isDirectory()) {
+            throw new StartupException("the folder " + file.folder() + " does not exist: make it first");
+        }
         BotConfig preview = file.preview();
         FirstCheck check = new FirstCheck(file, clock);
         Answers answers = new Answers(check);
@@ -68,7 +71,8 @@ final class InitDialog {
                     clientSecret.orElseGet(answers::askSecret),
                     admin.orElseGet(() -> admin(file, answers)),
                     discord.isPresent() ? discord.get() : answers.askDiscord(publicUrl, ""));
-            List<ConfigProblem> problems = check.testAndWrite(settings).problems();
+            List<ConfigProblem> problems =
+                    withoutWhatFollows(check.testAndWrite(settings).problems());
             if (problems.isEmpty()) {
                 tellWhatComesNext(file, settings);
                 return 0;
@@ -203,14 +207,27 @@ final class InitDialog {
                 });
     }
 
+    /** An address with a port that is none is wrong, too. */
+    private static List<ConfigProblem> withoutWhatFollows(List<ConfigProblem> problems) {
+        return problems.stream()
+                .filter(problem -> !problem.key().equals(PUBLIC_URL) || !mentions(problems, PORT))
+                .toList();
+    }
+
     private static boolean mentions(List<ConfigProblem> problems, String key) {
         return problems.stream().anyMatch(problem -> problem.key().equals(key));
     }
 
     private <T> T answered(Optional<T> answer) {
-        return answer.orElseThrow(() -> new StartupException(
-                "nothing was written: without a terminal, give --client-id, and the client secret in"
-                        + " HERALD_TWITCH_CLIENT_SECRET or as a line of standard input"));
+        return answer.orElseThrow(() -> {
+            if (questions.isPerson()) {
+                // Where Ctrl-D was typed the line is not over.
+                say("");
+                return new StartupException("nothing was written, because the input ended");
+            }
+            return new StartupException("nothing was written: without a terminal, give --client-id, and the client"
+                    + " secret in HERALD_TWITCH_CLIENT_SECRET or as a line of standard input");
+        });
     }
 
     private void tellWhatToRegister(String publicUrl, Optional<String> clientId) {

@@ -29,7 +29,9 @@ final class LoginCommand {
                 "Prints a code and an address, and waits until somebody who is logged in to Twitch as the bot has agreed there."
             })
     static final class Bot extends OfAccount {
-        @Option(names = "--yes", description = "Replaces another account without asking.")
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Replaces another account without asking.")
         private boolean yes;
 
         Bot(Upkeep upkeep, ConfigChoice choice) {

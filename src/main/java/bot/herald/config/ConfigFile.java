@@ -16,6 +16,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 
 /** A YAML file up to its tree; the parser's own messages are not passed on, since they quote the file. */
 final class ConfigFile {
+    private static final long LARGEST = 1 << 20;
+
     private ConfigFile() {}
 
     /** @throws Unreadable with the one problem that keeps the whole file from being read */
@@ -42,6 +44,9 @@ final class ConfigFile {
             throw unreadable(file, 0, "is a folder; name the file in it");
         }
         try {
+            if (Files.size(file) > LARGEST) {
+                throw unreadable(file, 0, "is larger than a megabyte, so it is no configuration; name another file");
+            }
             return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw unreadable(file, 0, "is not UTF-8 text; save it in that encoding");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A {@code config.yaml} that does not exist yet.
@@ -47,6 +48,11 @@ public final class NewConfigFile {
 
     public Path path() {
         return file;
+    }
+
+    /** Where it will be. */
+    public Path folder() {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     /** Whether there is something under that name by now. */

@@ -22,6 +22,8 @@ class DemoProcessTest {
         try (HeraldProcess demo = demo("--port", "0", "--channels", "1", "--for", "1s")) {
             assertThat(demo.await("Open http://localhost:([0-9]+)/dashboard")).isNotEqualTo("0");
             assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
+            assertThat(demo.output().lines().filter(line -> !line.startsWith("Picked up")))
+                    .allMatch(line -> line.length() <= 80);
         }
         assertThat(folder).isEmptyDirectory();
     }

@@ -262,9 +262,43 @@ class InitDialogTest {
         assertThat(twitch.requests().count("POST", "/oauth2/token")).isZero();
     }
 
+    @Test
+    void personWhoEndsTheInputIsNotToldToFindATerminal() {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> settle(new Person(""), nothingSaid()))
+                .withMessageContaining("nothing was written")
+                .withMessageNotContaining("without a terminal");
+    }
+
+    @Test
+    void folderThatIsMissingIsSaidBeforeAnythingIsAsked() {
+        Path file = folder.resolve("none/config.yaml");
+        Person person = new Person();
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> settle(file, person, nothingSaid()))
+                .withMessageContaining(file.getParent() + " does not exist");
+        assertThat(person.asked).isEmpty();
+    }
+
+    @Test
+    void wrongPortIsTheOnlyMistakeWhereItIsTheOnlyOne() {
+        InitOptions wrong = new InitOptions(
+                Optional.of("80x"),
+                Optional.empty(),
+                Optional.of(twitch.clientId()),
+                Optional.of(new Secret(twitch.clientSecret())),
+                Optional.empty());
+        assertThatExceptionOfType(StartupException.class).isThrownBy(() -> settle(new Nobody(), wrong));
+        assertThat(out.toString()).contains("web.port").doesNotContain("web.public-url");
+    }
+
     private int settle(Questions questions, InitOptions options) {
+        return settle(folder.resolve("config.yaml"), questions, options);
+    }
+
+    private int settle(Path file, Questions questions, InitOptions options) {
         return new InitDialog(new PrintWriter(out, true), questions, Clock.systemUTC())
-                .settle(new NewConfigFile(folder.resolve("config.yaml"), environment), options);
+                .settle(new NewConfigFile(file, environment), options);
     }
 
     private static InitOptions nothingSaid() {

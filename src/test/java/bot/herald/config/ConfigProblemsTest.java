@@ -243,6 +243,9 @@ class ConfigProblemsTest {
                         "none: does not exist; name another file, or begin with what `herald config example` prints");
         assertThat(problems(folder)).containsExactly(folder + ": is a folder; name the file in it");
         assertThat(problems(latin)).containsExactly("latin: is not UTF-8 text; save it in that encoding");
+        Path large = Files.writeString(folder.resolve("large"), "# much\n".repeat(200_000));
+        assertThat(problems(large))
+                .containsExactly("large: is larger than a megabyte, so it is no configuration; name another file");
     }
 
     @Test
