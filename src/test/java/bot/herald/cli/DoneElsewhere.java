@@ -43,7 +43,8 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere(
                     "java @lib/jvm.options", "packaging/dist/herald", "lib/jvm.options", "the script does it"),
             new DoneElsewhere("sudo -u herald", "packaging/dist/try", "demo --for 1s", "needs the service's account"),
-            new DoneElsewhere("sudo sh -c 'set -a", "packaging/dist/try", "demo --for 1s", "needs the service's account"),
+            new DoneElsewhere(
+                    "sudo sh -c 'set -a", "packaging/dist/try", "demo --for 1s", "needs the service's account"),
             new DoneElsewhere("ssh -L 8080", "", "", "needs a second machine"));
 
     static Optional<DoneElsewhere> of(String line) {
