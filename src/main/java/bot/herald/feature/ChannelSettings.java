@@ -169,7 +169,7 @@ public record ChannelSettings(
 
     /** The cooldown of a built-in command in this channel, in seconds. */
     public record BuiltInCooldown(String name, int channelSeconds, int userSeconds) {
-        private static final Pattern WRITTEN = Pattern.compile("(\\S+) +([0-9]{1,5}) +([0-9]{1,5})");
+        private static final Pattern WRITTEN = Pattern.compile("(\\S+) +([0-9]{1,5})s?(?: +([0-9]{1,5})s?)?");
         private static final int LONGEST = 24 * 60 * 60;
 
         static Optional<BuiltInCooldown> parse(String line) {
@@ -178,7 +178,7 @@ public record ChannelSettings(
                     ? Optional.of(new BuiltInCooldown(
                                     written.group(1),
                                     Integer.parseInt(written.group(2)),
-                                    Integer.parseInt(written.group(3))))
+                                    written.group(3) == null ? 0 : Integer.parseInt(written.group(3))))
                             .filter(one -> one.channelSeconds <= LONGEST && one.userSeconds <= LONGEST)
                     : Optional.empty();
         }

@@ -60,7 +60,7 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
                             shape().with(wanted, wanted.spoken()),
                             Map.of(
                                     "ignoredLogins",
-                                    sorted(wanted.ignoredLogins(), login -> login.toLowerCase(Locale.ROOT)),
+                                    sorted(wanted.ignoredLogins(), TwitchLogin::bare),
                                     "disabledCommands",
                                     sorted(wanted.disabledCommands(), ItemName::normalized),
                                     "builtInCooldowns",
@@ -80,9 +80,12 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
             if (!PREFIX.matcher(wanted.commandPrefix()).matches()) {
                 problems.add(new Problem("commandPrefix", ChannelSettings.TEXTS.saying("prefix")));
             }
-            if (!wanted.ignoredLogins().stream().allMatch(TwitchLogin::isValid)) {
-                problems.add(new Problem("ignoredLogins", ChannelSettings.TEXTS.saying("no-login")));
-            }
+            wanted.ignoredLogins().stream()
+                    .filter(login -> !TwitchLogin.isValid(login))
+                    .findFirst()
+                    .map(login -> ChannelSettings.TEXTS.saying("no-login", "written", login))
+                    .map(fault -> new Problem("ignoredLogins", fault))
+                    .ifPresent(problems::add);
             wanted.builtInCooldowns().stream()
                     .filter(line -> ChannelSettings.BuiltInCooldown.parse(line).isEmpty())
                     .findFirst()

@@ -75,7 +75,7 @@ class ItemRoutesTest extends AliceOnline {
         assertThat(alice.get(SETTINGS).statusCode()).isEqualTo(200);
 
         JsonNode changed = Browser.parsed(alice.send("PUT", SETTINGS, """
-                {"commandPrefix":"?","ignoredLogins":["Nightbot"]}"""));
+                {"commandPrefix":"?","ignoredLogins":["@Nightbot"]}"""));
 
         assertThat(changed.path("commandPrefix").asText()).isEqualTo("?");
         assertThat(changed.path("ignoredLogins").path(0).asText()).isEqualTo("nightbot");

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A channel's settings, made ready to judge messages. Immutable and safe for concurrent use. */
@@ -44,12 +45,12 @@ final class Rules {
                 .toList();
         this.ignored = Set.copyOf(settings.ignoredWords());
         this.words = new WordList(settings.forbiddenWords());
-        this.people = lower(settings.exemptPeople());
-        this.commands = lower(settings.exemptCommands());
+        this.people = all(settings.exemptPeople(), TwitchLogin::bare);
+        this.commands = all(settings.exemptCommands(), word -> word.toLowerCase(Locale.ROOT));
     }
 
-    private static Set<String> lower(List<String> words) {
-        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> all(List<String> words, UnaryOperator<String> form) {
+        return words.stream().map(form).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean areOf(FilterSettings other) {
@@ -250,9 +251,11 @@ final class Rules {
                         "forbiddenWords", ChatFilters.TEXTS.saying("no-word", "written", word, "most", LONGEST_WORD)));
             }
         }
-        if (!settings.exemptPeople().stream().allMatch(TwitchLogin::isValid)) {
-            problems.add(new Problem("exemptPeople", ChatFilters.TEXTS.saying("no-login")));
-        }
+        settings.exemptPeople().stream()
+                .filter(name -> !TwitchLogin.isValid(TwitchLogin.bare(name)))
+                .findFirst()
+                .map(name -> ChatFilters.TEXTS.saying("no-login", "written", name))
+                .ifPresent(fault -> problems.add(new Problem("exemptPeople", fault)));
         if (settings.words() && settings.forbiddenWords().isEmpty()) {
             problems.add(new Problem("forbiddenWords", ChatFilters.TEXTS.saying("words-missing")));
         }

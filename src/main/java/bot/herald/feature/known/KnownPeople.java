@@ -79,9 +79,11 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
 
     @Override
     public List<Problem> problems(KnownPeopleSettings wanted) {
-        return wanted.people().stream().allMatch(TwitchLogin::isValid)
-                ? List.of()
-                : List.of(new Problem("people", TEXTS.saying("no-login")));
+        return wanted.people().stream()
+                .filter(name -> !TwitchLogin.isValid(TwitchLogin.bare(name)))
+                .map(name -> new Problem("people", TEXTS.saying("no-login", "written", name)))
+                .limit(1)
+                .toList();
     }
 
     @Override

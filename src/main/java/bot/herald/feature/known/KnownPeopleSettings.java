@@ -1,6 +1,7 @@
 package bot.herald.feature.known;
 
 import bot.herald.feature.Setting;
+import bot.herald.identity.TwitchLogin;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ public record KnownPeopleSettings(
     }
 
     boolean names(String login) {
-        return people.stream().anyMatch(login::equalsIgnoreCase);
+        return people.stream().map(TwitchLogin::bare).anyMatch(login::equals);
     }
 
     /** What somebody gets. */

@@ -173,7 +173,7 @@ class ChatFiltersTest {
         write(settings, "!sr badword");
         assertThat(services.moderation.done()).hasSize(2);
 
-        write(with(settings, "{\"exemptPeople\":[\"Viewer\"]}"), "badword example.com");
+        write(with(settings, "{\"exemptPeople\":[\"@Viewer\"]}"), "badword example.com");
         assertThat(services.moderation.done()).hasSize(2);
         assertThat(filters.problems(with(settings, "{\"exemptPeople\":[\"no name\"]}")))
                 .extracting(Problem::field)

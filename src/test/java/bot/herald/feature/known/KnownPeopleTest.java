@@ -149,6 +149,11 @@ class KnownPeopleTest {
                 .isFalse();
         assertThat(feature.isOn(BOTH)).isTrue();
         assertThat(feature.problems(BOTH)).isEmpty();
+        assertThat(feature.problems(
+                        new KnownPeopleSettings(true, List.of("@Pal", "https://www.twitch.tv/Pal"), Gift.BOTH)))
+                .isEmpty();
+        assertThat(new KnownPeopleSettings(true, List.of("twitch.tv/Pal"), Gift.BOTH).names("pal"))
+                .isTrue();
         assertThat(feature.problems(new KnownPeopleSettings(true, List.of("pal", "b\u00fcddy"), Gift.BOTH)))
                 .extracting(Problem::field)
                 .containsExactly("people");
