@@ -11,7 +11,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down once a minute what the feed has counted; what cannot be written then is lost, and only counts are. */
+/**
+ * Writes down what the feed has counted: once a minute, and at once when somebody raids or a stream begins or ends, which people then
+ * look for. What cannot be written is lost, and only counts are.
+ */
 public final class ActivityRecorder {
     private static final Logger log = LoggerFactory.getLogger(ActivityRecorder.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -19,15 +22,17 @@ public final class ActivityRecorder {
     private final ChannelFeed feed;
     private final ActivityStore store;
     private final Clock clock;
+    private Instant before;
 
     public ActivityRecorder(ChannelFeed feed, ActivityStore store, Clock clock) {
         this.feed = feed;
         this.store = store;
         this.clock = clock;
+        this.before = clock.instant();
     }
 
     public Recurring recurring() {
-        return new Recurring(
+        Recurring recurring = new Recurring(
                 "activity",
                 PAUSE,
                 PAUSE,
@@ -35,12 +40,18 @@ public final class ActivityRecorder {
                 fault -> log.warn(
                         "cannot store the last minute of chat activity, it is not counted: {}",
                         fault.getClass().getSimpleName()));
+        feed.whenMarked(channel -> recurring.soon());
+        return recurring;
     }
 
     /** Writes what there is so far. */
-    public void record() {
-        // Of the minute that has just passed.
-        Instant at = clock.instant().minus(PAUSE.dividedBy(2));
+    public synchronized void record() {
+        Instant now = clock.instant();
+        Duration passed = Duration.between(before, now);
+        boolean isUsual = !passed.isNegative() && passed.compareTo(PAUSE) < 0;
+        // In the midst of the time that it was counted in, which is a minute at most.
+        Instant at = now.minus((isUsual ? passed : PAUSE).dividedBy(2));
+        before = now;
         for (Tally tally : feed.takeTallies()) {
             if (tally.lines() > 0 || tally.answers() > 0) {
                 store.add(tally.broadcaster(), at, tally.lines(), tally.answers());

@@ -49,8 +49,12 @@ public final class ChannelFeed {
         private long answers;
         private final List<FeedEvent> marks = new ArrayList<>();
 
-        /** Under the lock that publishing takes anyway. */
-        private void count(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
+        /**
+         * Under the lock that publishing takes anyway.
+         *
+         * @return whether it is one of those that are remembered
+         */
+        private boolean count(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
             switch (type) {
                 case WatchedLine.TYPE -> lines++;
                 case "herald.chat.sent" -> answers++;
@@ -58,11 +62,13 @@ public final class ChannelFeed {
                     if (marks.size() < MOST_MARKS) {
                         marks.add(new FeedEvent(id, at, type, fields.get()));
                     }
+                    return true;
                 }
                 default -> {
                     // Of everything else it is enough to know the latest.
                 }
             }
+            return false;
         }
 
         private void show(FeedEvent event) {
@@ -91,6 +97,7 @@ public final class ChannelFeed {
     record Tally(TwitchUserId broadcaster, long lines, long answers, List<FeedEvent> marks) {}
 
     private final Listeners<TwitchUserId> whenWatched = new Listeners<>();
+    private final Listeners<TwitchUserId> whenMarked = new Listeners<>();
 
     public ChannelFeed(Clock clock) {
         this.clock = clock;
@@ -105,14 +112,18 @@ public final class ChannelFeed {
     /** @param fields asked for once for each time that the event is shown; must always give the same */
     void publish(TwitchUserId broadcaster, String type, Supplier<Map<String, Object>> fields) {
         Room room = room(broadcaster);
+        boolean isMark;
         synchronized (room) {
             long id = lastId.incrementAndGet();
             Instant at = clock.instant();
             room.events.add(id, at, type, fields);
-            room.count(id, at, type, fields);
+            isMark = room.count(id, at, type, fields);
             if (!room.watchers.isEmpty()) {
                 room.show(new FeedEvent(id, at, type, fields.get()));
             }
+        }
+        if (isMark) {
+            whenMarked.accept(broadcaster);
         }
     }
 
@@ -160,6 +171,11 @@ public final class ChannelFeed {
     /** Is told of a channel that somebody begins to watch; must not block. */
     public void whenWatched(Consumer<TwitchUserId> listener) {
         whenWatched.add(listener);
+    }
+
+    /** Is told of a channel with a raid, or whose stream begins or ends; must not block. */
+    void whenMarked(Consumer<TwitchUserId> listener) {
+        whenMarked.add(listener);
     }
 
     /** The channels that somebody watches, or did a moment ago. */

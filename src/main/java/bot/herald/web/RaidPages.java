@@ -74,7 +74,7 @@ final class RaidPages {
                                 summary(settings, say),
                                 activity.raids(channel, RAIDS_SHOWN, say.language()),
                                 shoutouts(people.views().of(channel).shoutouts(), settings, say),
-                                settings.raidGreeting(),
+                                SampleScenes.greeting(channel, settings, people.clock()),
                                 needs.links().page(channel, Section.SETTINGS.path()))));
     }
 

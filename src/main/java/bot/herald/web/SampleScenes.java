@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.channel.Channel;
 import bot.herald.event.Role;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.settings.SettingField;
@@ -55,7 +57,7 @@ final class SampleScenes {
         List<String> texts = input.field().kind() == SettingField.Kind.LINES
                 ? draft.typed().getOrDefault(input.name(), "").lines().toList()
                 : List.of(draft.typed().getOrDefault(input.name(), ""));
-        SampleValues values = new SampleValues(known(draft), clock.instant());
+        SampleValues values = new SampleValues(known(draft.channel(), spoken(draft.channel())), clock.instant());
         for (String text : texts) {
             if (!text.isBlank()
                     && Template.parse(text.strip(), input.field().look().holds())
@@ -70,14 +72,28 @@ final class SampleScenes {
                 title, lines, List.of(), lines.size() > before ? List.of() : List.of(say.say("preview.until-right")));
     }
 
+    /** What a raider would see; the text as it is while it cannot be read. */
+    static String greeting(Channel channel, ChannelSettings settings, Clock clock) {
+        String text = settings.raidGreeting();
+        return Template.parse(text, Placeholder.RAID) instanceof Template.Parsed.Good good
+                ? good.template()
+                        .render(
+                                new SampleValues(known(channel, settings.language()), clock.instant()),
+                                RandomGenerator.getDefault())
+                : text;
+    }
+
+    private Language spoken(Channel channel) {
+        return books.settings().of(channel.id()).language();
+    }
+
     /** What stands there in the channel's language. */
-    private Map<Placeholder, String> known(Draft draft) {
-        Language spoken = books.settings().of(draft.channel().id()).language();
+    private static Map<Placeholder, String> known(Channel channel, Language spoken) {
         Map<Placeholder, String> known = new EnumMap<>(Placeholder.class);
         for (Placeholder placeholder : Placeholder.values()) {
             known.put(placeholder, Frame.TEXTS.like(placeholder.sample(), spoken));
         }
-        known.put(Placeholder.CHANNEL, draft.channel().profile().displayName());
+        known.put(Placeholder.CHANNEL, channel.profile().displayName());
         return known;
     }
 

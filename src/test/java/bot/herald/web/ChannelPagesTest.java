@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
@@ -17,6 +18,7 @@ import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Saying;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.stream.StreamState;
 import bot.herald.web.pages.Frame;
@@ -808,6 +810,28 @@ class ChannelPagesTest extends AliceOnline {
                 .doesNotContain("href=\"/auth/bot\"");
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("href=\"/auth/bot\"");
+    }
+
+    @Test
+    void raidIsOnThePagesAtOnceAndNotAfterAMinute() {
+        Map<String, Object> raider = Map.of("id", "77", "login", "raider", "displayName", "The Raider");
+        Recurring recorder = new ActivityRecorder(people.feed, people.activity, people.clock).recurring();
+        recorder.start();
+        try {
+            people.feed.publish(ALICE.id(), "channel.raid", Map.of("from", raider, "viewers", 42));
+
+            await().untilAsserted(
+                            () -> assertThat(alice.get(PAGE + "/raids").body()).contains("The Raider"));
+        } finally {
+            recorder.close();
+        }
+    }
+
+    @Test
+    void theRaidsPageShowsTheGreetingAsChatSeesIt() {
+        assertThat(alice.get(PAGE + "/raids").body())
+                .contains("Welcome, raiders! PixelPenguin arrives with 42 viewers.")
+                .doesNotContain("{raider}");
     }
 
     @Test
