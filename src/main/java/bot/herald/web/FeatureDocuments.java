@@ -10,6 +10,7 @@ import bot.herald.language.Language;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
+import bot.herald.settings.SettingField;
 import bot.herald.web.FeatureView.Awaited;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,6 +90,22 @@ public final class FeatureDocuments implements Documents {
 
     FeatureView item(TwitchUserId broadcasterId, String name) {
         return item(broadcasterId, book.find(broadcasterId, name).orElseThrow());
+    }
+
+    /**
+     * What one part of a feature waits for: what it needs alone, and what the feature would not need without it.
+     *
+     * @param switches of all its parts
+     */
+    FeatureView part(TwitchUserId broadcasterId, FeatureView item, SettingField part, List<SettingField> switches) {
+        ObjectNode alone = item.settings().deepCopy();
+        switches.stream().filter(other -> !other.equals(part)).forEach(other -> alone.put(other.name(), false));
+        ObjectNode without = item.settings().deepCopy().put(part.name(), false);
+        List<Awaited> needed = awaited(broadcasterId, book.wants(broadcasterId, item.id(), alone));
+        List<Awaited> others = awaited(broadcasterId, book.wants(broadcasterId, item.id(), without));
+        return item.waitingFor(item.waitingFor().stream()
+                .filter(awaited -> needed.contains(awaited) || !others.contains(awaited))
+                .toList());
     }
 
     @Override
@@ -205,18 +222,22 @@ public final class FeatureDocuments implements Documents {
     }
 
     private FeatureView item(TwitchUserId broadcasterId, FeatureState<?> state) {
-        MissingScopes awaited = missing.apply(broadcasterId, state.wants());
         return new FeatureView(
                 state.id(),
                 state.title(),
                 state.summary(),
                 state.isOn(),
-                Stream.concat(
-                                awaited(FeatureView.BROADCASTER, awaited.ofBroadcaster()),
-                                awaited(FeatureView.BOT, awaited.ofBot()))
-                        .toList(),
+                awaited(broadcasterId, state.wants()),
                 state.settings(language.apply(broadcasterId)),
                 state.fields().stream().map(FeatureView::field).toList());
+    }
+
+    private List<Awaited> awaited(TwitchUserId broadcasterId, Wants wants) {
+        MissingScopes awaited = missing.apply(broadcasterId, wants);
+        return Stream.concat(
+                        awaited(FeatureView.BROADCASTER, awaited.ofBroadcaster()),
+                        awaited(FeatureView.BOT, awaited.ofBot()))
+                .toList();
     }
 
     private static Stream<Awaited> awaited(String account, Set<Scope> scopes) {

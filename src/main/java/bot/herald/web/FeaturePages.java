@@ -52,8 +52,6 @@ final class FeaturePages implements DocumentPages.Look {
         for (Shown document : editing.books().features().list(channel.id())) {
             FeatureView item = editing.books().features().item(channel.id(), document.name());
             List<SettingField> switches = switches(document);
-            boolean anyOn = switches.stream()
-                    .anyMatch(field -> item.settings().path(field.name()).asBoolean());
             if (switches.isEmpty()) {
                 FeatureLooks looks = FeatureLooks.of(item);
                 groups.computeIfAbsent(looks.group(), title -> new ArrayList<>())
@@ -76,9 +74,7 @@ final class FeaturePages implements DocumentPages.Look {
                                 looks,
                                 Optional.of(field),
                                 on,
-                                on || (!anyOn && field.equals(switches.get(0)))
-                                        ? waiting(channel, visitor, item, say)
-                                        : List.of(),
+                                waiting(channel, visitor, item, field, switches, say),
                                 say));
             }
         }
@@ -182,6 +178,23 @@ final class FeaturePages implements DocumentPages.Look {
                         needs.links().page(channel, "features"),
                         waiting(channel, visitor, item, say),
                         form));
+    }
+
+    /** What the part waits for if it is on; what the feature waits for with no part on stands at the first. */
+    private List<WaitingView> waiting(
+            Channel channel,
+            Visitor visitor,
+            FeatureView item,
+            SettingField part,
+            List<SettingField> switches,
+            Sentences say) {
+        if (item.settings().path(part.name()).asBoolean()) {
+            FeatureDocuments features = editing.books().features();
+            return waiting(channel, visitor, features.part(channel.id(), item, part, switches), say);
+        }
+        boolean anyOn = switches.stream()
+                .anyMatch(field -> item.settings().path(field.name()).asBoolean());
+        return !anyOn && part.equals(switches.get(0)) ? waiting(channel, visitor, item, say) : List.of();
     }
 
     private List<WaitingView> waiting(Channel channel, Visitor visitor, FeatureView item, Sentences say) {

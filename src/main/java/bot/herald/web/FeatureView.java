@@ -40,6 +40,11 @@ record FeatureView(
         fields = List.copyOf(fields);
     }
 
+    /** The same waiting for other things. */
+    FeatureView waitingFor(List<Awaited> others) {
+        return new FeatureView(id, title, summary, enabled, others, settings, fields);
+    }
+
     static Awaited awaited(String account, Scope scope) {
         return new Awaited(account, scope.value(), ScopeWords.cannot(scope));
     }

@@ -48,8 +48,8 @@ record HttpProblem(int status, String code, String title, String message, List<P
                 new HttpProblem(
                         405,
                         "method_not_allowed",
-                        "That is not possible here",
-                        "This address cannot be used that way.");
+                        "This page can't be opened directly",
+                        "This address cannot be used that way. Please go on from the start page.");
             case 408 ->
                 new HttpProblem(
                         408, "timeout", "That took too long", "The request did not arrive in time. Please try again.");

@@ -196,7 +196,7 @@
         const drawn = new window.uPlot({
             width: place.clientWidth,
             height: place.clientHeight,
-            padding: [8, 8, 0, 0],
+            padding: [8, 24, 0, 0],
             cursor: { y: false, points: { size: 7 } },
             legend: { show: false },
             scales: { y: { range: (plot, low, high) => [0, Math.max(5, high * 1.35)] } },

@@ -19,6 +19,7 @@ import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.MissingScopes;
 import bot.herald.feature.SettingsBook;
+import bot.herald.feature.Wants;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
@@ -72,6 +73,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,7 @@ final class FakePeople implements Views {
     final JdbiAuditLog audit;
     final FeatureRegistry registry = new FeatureRegistry(Set.of());
     MissingScopes waiting = MissingScopes.NONE;
+    Function<Wants, MissingScopes> waits = wants -> waiting;
     List<RefreshHistory.Hour> refreshHours = List.of();
 
     /** As a test has it when a page asks. */
@@ -164,7 +167,9 @@ final class FakePeople implements Views {
         TimerBook timers = new TimerBook(store);
         SettingsBook settings = new SettingsBook(store);
         FeatureDocuments features = new FeatureDocuments(
-                new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting, channel -> Language.EN);
+                new FeatureBook(registry, store, id -> {}),
+                (channel, wants) -> waits.apply(wants),
+                channel -> Language.EN);
         MoveIn.Needs needs = new MoveIn.Needs(
                 List.of(
                         commands.documents(),

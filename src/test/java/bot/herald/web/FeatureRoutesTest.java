@@ -3,9 +3,11 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.feature.MissingScopes;
+import bot.herald.feature.WantedScopes;
 import bot.herald.identity.Scope;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -219,5 +221,26 @@ class FeatureRoutesTest extends AliceOnline {
                 .doesNotContain("/auth/channel");
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("href=\"/auth/bot\"");
+    }
+
+    @Test
+    void eachPartNamesThePermissionsThatItNeedsItself() {
+        people.waits = wants -> new MissingScopes(
+                WantedScopes.missingOfBot(List.of(wants), Set.of()),
+                WantedScopes.missingOfBroadcaster(List.of(wants), Set.of()));
+        alice.send("PUT", ALERTS, "{\"settings\":{\"follows\":true,\"cheers\":true}}");
+
+        String page = alice.get(PAGE).body();
+
+        assertThat(part(page, "follows")).contains("see who follows a channel").doesNotContain("see cheers");
+        assertThat(part(page, "cheers")).contains("see cheers in your channel").doesNotContain("who follows");
+        assertThat(part(page, "redemptions")).doesNotContain("Waiting for permission");
+    }
+
+    /** From its heading to that of the next. */
+    private static String part(String page, String name) {
+        String from = page.substring(page.indexOf("id=\"alerts-" + name + "\""));
+        int next = from.indexOf("id=\"alerts-", 1);
+        return next < 0 ? from : from.substring(0, next);
     }
 }
