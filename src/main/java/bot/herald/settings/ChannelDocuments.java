@@ -33,7 +33,7 @@ public final class ChannelDocuments<T extends Record & Document> {
                 T other = byWord.getOrDefault(left, document);
                 alike.merge(
                         left,
-                        other == document ? Optional.of(document) : Optional.empty(),
+                        other.equals(document) ? Optional.of(document) : Optional.empty(),
                         (one, next) -> one.equals(next) ? one : Optional.empty());
             }
         });
