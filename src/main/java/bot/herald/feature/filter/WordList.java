@@ -45,8 +45,8 @@ final class WordList {
             for (int at = word.indexOf(wanted); at >= 0; at = word.indexOf(wanted, at + 1)) {
                 int end = at + wanted.length();
                 // Katakana is for words from elsewhere, which are longer: a fool is in no "vacances".
-                boolean goesOn = isKatakana(wanted, 0) && isKatakana(word, at - 1)
-                        || isKatakana(wanted, wanted.length() - 1) && isKatakana(word, end);
+                boolean goesOn = (isKatakana(wanted, 0) && isKatakana(word, at - 1))
+                        || (isKatakana(wanted, wanted.length() - 1) && isKatakana(word, end));
                 if (!goesOn) {
                     return true;
                 }
@@ -105,7 +105,7 @@ final class WordList {
         }
 
         boolean breaks(Entry entry) {
-            return entry.isWithoutSpaces() && in(entry.reading()).stream().anyMatch(entry::isWithin)
+            return (entry.isWithoutSpaces() && in(entry.reading()).stream().anyMatch(entry::isWithin))
                     || isIn(entry.words(), in(entry.reading()))
                     || isIn(entry.words(), spelledOut(entry.reading()))
                     || shortened(entry.reading()).stream().anyMatch(words -> isIn(entry.words(), words));
