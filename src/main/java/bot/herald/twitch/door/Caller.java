@@ -6,15 +6,15 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /**
- * Who a call is made as. Its name stands where Twitch4J expects a token, such as {@code bot/100}, {@code channel/42} or {@code
- * app}; {@link TwitchDoor} puts the token in its place, so nobody else ever holds one.
+ * Who a call is made as. Its name stands where Twitch4J expects a token, such as {@code bot/100}, {@code channel/42} or
+ * {@code app}; {@link TwitchDoor} replaces it with the token, so nobody else ever holds one.
  *
- * @param onBehalfOf the channel for which a feature asks; it can act in no other. Empty for Herald itself
+ * @param onBehalfOf the channel for which a feature asks, and the only one it can act in. Empty for Herald itself
  */
 public record Caller(String name, Optional<TwitchUserId> onBehalfOf) {
     /** Herald itself, with the app's token, which is waited for. */
     public static final Caller APP = new Caller("app", Optional.empty());
-    /** The same with the token that is at hand, for who rather does without than waits. */
+    /** The same, with the app's token only if it is at hand: for callers that would rather do without than wait. */
     public static final Caller APP_AT_ONCE = new Caller("app-at-once", Optional.empty());
 
     private static final String FOR = " for ";
@@ -36,7 +36,7 @@ public record Caller(String name, Optional<TwitchUserId> onBehalfOf) {
                         new TwitchUserId(name.substring(slash + 1)), Purpose.of(name.substring(0, slash))));
     }
 
-    /** @throws IllegalArgumentException if the text names nobody */
+    /** @throws IllegalArgumentException if the text is no caller's name */
     static Caller parse(String text) {
         int end = text.indexOf(FOR);
         if (end >= 0) {

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import rx.schedulers.Schedulers;
 
 /**
- * What Twitch4J's interface returns, without what Hystrix does: executed, it makes the call in the caller's thread and throws
- * what that throws. Queued or observed, Hystrix does so too, without a pool, a breaker or a limit.
+ * What Twitch4J's interface returns, without Hystrix's machinery: executing it makes the call on the caller's thread
+ * and throws what the call throws. Queued or observed, Hystrix does so too, without a pool, a circuit breaker or a
+ * limit.
  */
 final class DirectCommand extends HystrixCommand<Object> {
-    /** One key for all, since Hystrix keeps counters for each, which take time all the time. */
+    /** One key for all, since Hystrix keeps counters for each, which cost time continuously. */
     private static final Setter PLAIN = Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey("twitch"))
             .andCommandKey(HystrixCommandKey.Factory.asKey("twitch"))
             .andCommandPropertiesDefaults(HystrixCommandProperties.Setter()
@@ -28,7 +29,7 @@ final class DirectCommand extends HystrixCommand<Object> {
                     .withRequestCacheEnabled(false)
                     .withRequestLogEnabled(false));
 
-    /** Whether Hystrix adds up twice a second what its breaker and its dashboard would look at. */
+    /** Whether Hystrix computes, twice a second, the figures that its circuit breaker and dashboard would use. */
     private static final AtomicBoolean COUNTS = new AtomicBoolean(true);
 
     private final MethodHandler call;
@@ -37,7 +38,7 @@ final class DirectCommand extends HystrixCommand<Object> {
     DirectCommand(MethodHandler call, Object @Nullable [] arguments) {
         super(PLAIN);
         if (COUNTS.compareAndSet(true, false)) {
-            // The first command has begun that; it ends with RxJava's threads.
+            // The first command starts that; it ends with RxJava's threads.
             Schedulers.shutdown();
         }
         this.call = call;

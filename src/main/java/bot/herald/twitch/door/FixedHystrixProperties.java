@@ -3,7 +3,7 @@ package bot.herald.twitch.door;
 import com.netflix.hystrix.strategy.properties.HystrixDynamicProperties;
 import com.netflix.hystrix.strategy.properties.HystrixDynamicProperty;
 
-/** Hystrix's settings as the code gives them; otherwise it would look for them with two old libraries. */
+/** Hystrix's settings as given in code; by default it would look them up with two old libraries. */
 public final class FixedHystrixProperties implements HystrixDynamicProperties {
     private record Fixed<T>(String name, T value) implements HystrixDynamicProperty<T> {
         @Override
@@ -18,7 +18,7 @@ public final class FixedHystrixProperties implements HystrixDynamicProperties {
 
         @Override
         public void addCallback(Runnable callback) {
-            // It never changes.
+            // The value never changes.
         }
     }
 

@@ -35,8 +35,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twitch4J's interface over a transport of ours: its requests and its classes, without its client, which has a pool and a breaker
- * for all channels together and sends a POST twice. Safe for concurrent use.
+ * Twitch4J's interface over our own transport: its requests and its classes, without its client, which has one pool and
+ * one circuit breaker for all channels and sends a POST twice. Safe for concurrent use.
  */
 final class HelixClient {
     private static final String BEARER = "Bearer ";
@@ -51,11 +51,11 @@ final class HelixClient {
         this.transport = transport;
     }
 
-    /** A call that came to nothing. */
+    /** A call that failed. */
     static final class Failed extends TwitchFailedException {
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial") // Nobody writes it anywhere.
+        @SuppressWarnings("serial") // Never serialized.
         final HelixAnswer<?> answer;
 
         Failed(HelixAnswer<?> answer) {
@@ -64,7 +64,7 @@ final class HelixClient {
         }
     }
 
-    /** The interface; what stands for a token has to be a {@link Caller}. Made when it is first needed, which takes its time. */
+    /** The interface, in which a {@link Caller} stands in for each token. Created on first use, which takes a while. */
     synchronized TwitchHelix get() {
         TwitchHelix existing = made;
         if (existing == null) {
@@ -82,7 +82,7 @@ final class HelixClient {
         return existing;
     }
 
-    /** Makes whatever the first call would have to. */
+    /** Does in advance what the first call would have to do. */
     void warmUp() {
         get().getUsers(Caller.APP.name(), null, null);
     }
@@ -98,7 +98,7 @@ final class HelixClient {
         return isCall ? new DirectCommand(handler, arguments) : handler.invoke(arguments);
     }
 
-    /** What every object has. */
+    /** The methods of every object. */
     private static Object ofObject(Object target, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && target == arguments[0];
@@ -107,7 +107,7 @@ final class HelixClient {
         };
     }
 
-    /** The interface with every call made as {@code as}, whatever is passed for a token. */
+    /** The interface with every call made as {@code as}, whatever is passed as a token. */
     TwitchHelix bound(Caller as) {
         TwitchHelix all = get();
         InvocationHandler handler = (proxy, method, arguments) -> {
@@ -115,7 +115,7 @@ final class HelixClient {
                 return ofObject(as, method, arguments);
             }
             if (method.isDefault()) {
-                // It calls others, which have to come by here as well.
+                // Default methods call others, which must come through here as well.
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
             }
             return method.invoke(all, authorised(as, method, arguments));
@@ -186,12 +186,12 @@ final class HelixClient {
                 return value;
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            // The exception quotes what it could not read; that is for nobody's log.
+            // The exception quotes what it could not read, which must not reach the log.
         }
         throw new Failed(HelixAnswer.unreadable());
     }
 
-    /** A body that was read and parsed within the limits of its call. */
+    /** A body that was read and parsed within its call's limits. */
     private record Read(JsonNode node) implements Response.Body {
         @Override
         public @Nullable Integer length() {

@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Authorises and sends calls to Twitch's API. A call goes out once more after a 401, which did nothing, if there is another token
- * or Twitch calls this one good; never after anything else. Runs in the caller's thread. Safe for concurrent use.
+ * Authorises and sends calls to Twitch's API. A call is repeated once after a 401, which did nothing, if there is
+ * another token or Twitch calls this one good; never after anything else. Runs on the caller's thread. Safe for
+ * concurrent use.
  */
 public final class HelixTransport {
     private final TwitchHttp http;
@@ -29,19 +30,19 @@ public final class HelixTransport {
         this.clientId = clientId;
     }
 
-    /** @param json what is sent with it; empty for nothing */
+    /** @param json the body; empty for none */
     record Request(TwitchCall call, URI address, Optional<byte[]> json) {
         static Request of(TwitchCall call, URI address, Optional<? extends JsonNode> json) {
             return new Request(call, address, json.map(node -> node.toString().getBytes(UTF_8)));
         }
     }
 
-    /** When an exchange may use one of the points that Twitch gives to whoever makes it. */
+    /** When an exchange may use one of the caller's rate limit points. */
     interface Pace {
         HttpAnswer spend(Supplier<HttpAnswer> exchange);
     }
 
-    /** Reads with a token that belongs to no credential yet. */
+    /** Reads with a token that does not belong to a credential yet. */
     public HelixAnswer<JsonNode> get(Secret token, TwitchCall call, URI address) {
         return send(TokenSource.of(token), Supplier::get, Request.of(call, address, Optional.empty()))
                 .map(HttpAnswer.Response::body);

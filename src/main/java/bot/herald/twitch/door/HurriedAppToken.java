@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The app's token as far as it is at hand: for who can do the same with another one. */
+/** The app's token if it is at hand: for callers that can do the same with another token. */
 final class HurriedAppToken implements TokenSource {
     private static final Logger log = LoggerFactory.getLogger(HurriedAppToken.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keeps a feature that acts for one channel out of others, and away from what Herald itself looks after. */
+/** Restricts a feature that acts for one channel to that channel, and keeps it away from what Herald itself manages. */
 record OwnChannelOnly(TwitchUserId channel, ObjectMapper json) {
     private static final Pattern CHANNEL = Pattern.compile("(?:^|&)(?:from_)?broadcaster_id=([^&]*)");
 
-    /** @throws IllegalArgumentException if the call is none that a feature may make there */
+    /** @throws IllegalArgumentException if a feature must not make that call for the channel */
     void check(String method, String path, String query, Optional<byte[]> body) {
         if (path.startsWith("/eventsub/")) {
             throw new IllegalArgumentException(

@@ -9,16 +9,16 @@ import bot.herald.identity.Secret;
 import bot.herald.twitch.http.HttpAnswer;
 import java.util.function.Function;
 
-/** One token to call Twitch with, and what to do when Twitch refuses it. Safe for concurrent use. */
+/** A token to call Twitch with, and what to do when Twitch refuses it. Safe for concurrent use. */
 interface TokenSource {
     AccessTokens.Answer get();
 
     AfterUnauthorized afterUnauthorized(Secret refused);
 
     /**
-     * Makes a call, and once more after a 401, which did nothing. Blocks.
+     * Makes a call, and repeats it once after a 401, which did nothing. Blocks.
      *
-     * @param exchange sends the request with the token given; never called more than twice
+     * @param exchange sends the request with the given token; never called more than twice
      */
     default Called call(Function<Secret, HttpAnswer> exchange) {
         AccessTokens.Answer held = get();
@@ -40,16 +40,16 @@ interface TokenSource {
                         : ((AfterUnauthorized.Refused) after).failure());
     }
 
-    /** What became of a call. */
+    /** The result of a call. */
     sealed interface Called {
-        /** A 401 in it is none of the token's: that is new, or Twitch itself calls it good. */
+        /** A 401 here is not about the token, which is new or which Twitch itself calls good. */
         record Heard(HttpAnswer answer) implements Called {}
 
-        /** There is no token that Twitch would take, or none yet. Nothing was done on Twitch. */
+        /** There is no token that Twitch would accept, or none yet. Nothing was done on Twitch. */
         record WithoutToken(ProviderFailure failure) implements Called {}
     }
 
-    /** One that nobody renews, so that a 401 is all there is to hear. */
+    /** A token that nobody refreshes, so that a 401 is final. */
     static TokenSource of(Secret token) {
         return new TokenSource() {
             @Override

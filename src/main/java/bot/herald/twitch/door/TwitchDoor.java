@@ -26,12 +26,14 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * The one door to Twitch's API. Whoever calls says as whom; the door finds that {@linkplain Caller credential's} token by Twitch
- * user id, keeps to the points that Twitch gives for each, and to {@link HelixTransport}'s and {@link
- * bot.herald.twitch.http.TwitchHttp}'s rules: one deadline for all of a call, a limit on what comes back, nothing sent twice.
+ * The one door to Twitch's API. The caller says as whom to call; the door finds that {@linkplain Caller credential's}
+ * token by Twitch user id, keeps within the rate limit of each user, and follows the rules of {@link HelixTransport}
+ * and {@link bot.herald.twitch.http.TwitchHttp}: one deadline for the whole call, a limit on the answer, nothing sent
+ * twice.
  *
- * <p>Calls are Twitch4J's where it can make them and read what comes of them, otherwise JSON. They run in the caller's thread, and
- * interrupting that ends them. A component only because it is better made before it is needed. Safe for concurrent use.
+ * <p>Uses Twitch4J where that can make the call and read the answer, otherwise JSON. Calls run on the caller's thread,
+ * and interrupting that ends them. A component only because it is better created before it is needed. Safe for
+ * concurrent use.
  */
 public final class TwitchDoor implements Component {
     private static final Duration WARM_UP_AFTER = Duration.ofSeconds(3);
@@ -46,12 +48,12 @@ public final class TwitchDoor implements Component {
     /** By the name of the user whose points they are; the app has its own. */
     private final Map<String, ApiBudget> budgets = new ConcurrentHashMap<>();
 
-    /** @param helix without a slash at the end */
+    /** @param helix without a trailing slash */
     public TwitchDoor(HelixTransport transport, URI helix, AccessTokens tokens, AppAccessToken app, Clock clock) {
         this(transport, helix, tokens, app, () -> new ApiBudget(clock));
     }
 
-    /** @param newBudget makes one for each user who calls, and for the app */
+    /** @param newBudget creates one for each user that calls, and for the app */
     public TwitchDoor(
             HelixTransport transport,
             URI helix,
@@ -67,10 +69,10 @@ public final class TwitchDoor implements Component {
         this.client = new HelixClient(helix, this::send);
     }
 
-    /** One of Twitch4J's calls. Its second parameter stands where Twitch4J wants a token. */
+    /** One of Twitch4J's calls. The second parameter stands in for the token. */
     public interface Asking<T> extends BiFunction<TwitchHelix, String, HystrixCommand<T>> {}
 
-    /** Makes a call for what it brings. */
+    /** Makes a call that returns a value. */
     public <T> HelixAnswer<T> ask(Caller as, Asking<T> asking) {
         try {
             T value = asking.apply(client.get(), as.toString()).execute();
@@ -80,7 +82,7 @@ public final class TwitchDoor implements Component {
         }
     }
 
-    /** Makes a call whose answer says nothing but that it was done. */
+    /** Makes a call whose answer only says that it was done. */
     public <T> HelixAnswer<Boolean> tell(Caller as, Asking<T> asking) {
         try {
             asking.apply(client.get(), as.toString()).execute();
@@ -92,27 +94,27 @@ public final class TwitchDoor implements Component {
         }
     }
 
-    /** A call below the API's address that Twitch4J cannot make or read. */
+    /** Makes a call below the API's address that Twitch4J cannot make or read. */
     public HelixAnswer<HttpAnswer.Response> json(
             Caller as, TwitchCall call, String query, Optional<? extends JsonNode> body) {
         return json(as, call, URI.create(helix + call.path() + (query.isEmpty() ? "" : "?" + query)), body);
     }
 
-    /** The same at an address of its own. */
+    /** The same, at another address. */
     public HelixAnswer<HttpAnswer.Response> json(
             Caller as, TwitchCall call, URI address, Optional<? extends JsonNode> body) {
         return transport.send(tokenOf(as), budgetOf(as)::spendNow, HelixTransport.Request.of(call, address, body));
     }
 
-    /** The same as bulk work, which waits until there are points beyond what cannot wait may need. */
+    /** The same as bulk work, which leaves a reserve of points for urgent calls. */
     public HelixAnswer<HttpAnswer.Response> jsonInTurn(
             Caller as, TwitchCall call, URI address, Optional<? extends JsonNode> body) {
         return transport.send(tokenOf(as), budgetOf(as)::spend, HelixTransport.Request.of(call, address, body));
     }
 
     /**
-     * Twitch4J's whole interface for a feature's use in one channel. Every call is authorised as {@code as}, whatever is passed
-     * for a token, and refused if it would change another channel. One that comes to nothing throws {@link
+     * Twitch4J's whole interface, for a feature to use in one channel. Every call is authorised as {@code as}, whatever
+     * is passed as a token, and refused if it would change another channel. A call that fails throws {@link
      * bot.herald.identity.TwitchFailedException}.
      */
     public TwitchHelix helix(Caller as, TwitchUserId channel) {
@@ -141,7 +143,7 @@ public final class TwitchDoor implements Component {
         return "twitch-door";
     }
 
-    /** Twitch4J's interface takes its time to make, for which neither the subscriptions at the start nor the first raid should wait. */
+    /** Twitch4J's interface takes a while to create, which should delay neither the first subscriptions nor the first raid. */
     @Override
     public void start() {
         Future<?> unused = SpareThreads.timer()
@@ -158,10 +160,10 @@ public final class TwitchDoor implements Component {
 
     @Override
     public void close() {
-        // Calls end by themselves, each in its caller's thread.
+        // Calls end by themselves, each on its caller's thread.
     }
 
-    /** A parameter of an address, which may be any text. */
+    /** A query parameter with any text. */
     public static String parameter(String name, String value) {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }

@@ -4,17 +4,17 @@ import bot.herald.identity.ProviderFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What Twitch answered to a request about conduits. */
+/** Twitch's answer to a request about conduits. */
 sealed interface ConduitAnswer<T> {
     record Done<T>(T value) implements ConduitAnswer<T> {}
 
     /** There is no such conduit, or it is another client's. */
     record Gone<T>() implements ConduitAnswer<T> {}
 
-    /** The client has as many conduits as Twitch allows. */
+    /** The client id has as many conduits as Twitch allows. */
     record LimitReached<T>() implements ConduitAnswer<T> {}
 
-    /** @param answered whether Twitch refused; if not, nobody knows whether it acted */
+    /** @param answered whether Twitch refused; otherwise nobody knows whether it acted */
     record Failed<T>(ProviderFailure failure, boolean answered) implements ConduitAnswer<T> {}
 
     /** Why there is no value; empty if there is one. */
@@ -28,7 +28,7 @@ sealed interface ConduitAnswer<T> {
         return this instanceof LimitReached<T> ? "conduit limit reached" : "";
     }
 
-    /** How long Twitch asked to wait, if it did. */
+    /** How long Twitch asked us to wait, if it did. */
     default Optional<Duration> askedToWait() {
         return this instanceof Failed<T> failed && failed.failure() instanceof ProviderFailure.RetryLater later
                 ? later.after()

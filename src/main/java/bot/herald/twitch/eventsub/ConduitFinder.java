@@ -18,10 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds Herald's conduit again, or builds it: Twitch deletes one whose shards were all down for 72 hours.
+ * Finds Herald's conduit again, or creates it: Twitch deletes one whose shards were all down for 72 hours.
  *
- * <p>A conduit is given up only when Twitch neither lists it nor knows its shards, twice, seconds apart: one stray 404 would
- * else cost all subscriptions, and leave a conduit behind. Used by one thread only; blocks on HTTP and the database.
+ * <p>A conduit is given up only if Twitch neither lists it nor knows its shards, twice, seconds apart: otherwise one
+ * stray 404 would cost all subscriptions and leave a conduit behind. Used by one thread only; blocks on HTTP and the
+ * database.
  */
 final class ConduitFinder {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitFinder.class);
@@ -32,7 +33,7 @@ final class ConduitFinder {
     private final IntUnaryOperator wanted;
     private final Duration whileFull;
 
-    /** What was there before a creation that Twitch did not answer; what appeared since is its outcome. */
+    /** What existed before a creation that Twitch did not answer; anything new since then is its result. */
     private @Nullable Set<String> beforeUnanswered;
 
     private @Nullable Missing missing;
@@ -41,8 +42,8 @@ final class ConduitFinder {
     private int failures;
 
     /**
-     * @param wanted how many shards a conduit should have that has so many now; 0: one that is to be built
-     * @param whileFull between tries while Twitch has no room for another conduit
+     * @param wanted how many shards a conduit should have that now has so many; 0 means one that is to be created
+     * @param whileFull the pause between attempts while Twitch has no room for another conduit
      */
     ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted, Duration whileFull) {
         this.api = api;
@@ -51,7 +52,7 @@ final class ConduitFinder {
         this.whileFull = whileFull;
     }
 
-    /** Of which conduit Twitch first knew nothing, and when by {@link System#nanoTime}. */
+    /** The conduit that Twitch did not know, and since when by {@link System#nanoTime}. */
     private record Missing(String id, long since) {}
 
     /** The conduit, or why there is none. */
@@ -61,7 +62,7 @@ final class ConduitFinder {
 
         /**
          * @param again after how long to look again
-         * @param lost whether Twitch does not know the conduit that was used until now
+         * @param lost whether Twitch does not know the conduit used until now
          */
         record NotYet(String why, Duration again, boolean lost) implements Found {}
     }
@@ -118,7 +119,7 @@ final class ConduitFinder {
         return Optional.empty();
     }
 
-    /** One that was given up and is there after all, with what it carries. */
+    /** A conduit that was given up and exists after all, with its subscriptions. */
     private Optional<Found> formerOne(List<StoredConduit> listed) {
         Set<String> former = store.former();
         return listed.stream()
@@ -180,7 +181,7 @@ final class ConduitFinder {
         return new Found.Ours(fitted, false);
     }
 
-    /** Their subscriptions would live on, and count among the three of a kind that Twitch allows. */
+    /** Their subscriptions would live on, and count towards the three of a kind that Twitch allows. */
     private void deleteFormer(StoredConduit used, List<StoredConduit> listed) {
         areSomeLeft = false;
         for (String id : store.former()) {
@@ -199,7 +200,7 @@ final class ConduitFinder {
         }
     }
 
-    /** Whether a former conduit could not be deleted, so that another look is due before long. */
+    /** Whether a former conduit could not be deleted, so that another look is due soon. */
     boolean areSomeLeft() {
         return areSomeLeft;
     }

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * Herald's conduit: finds or creates it, keeps a socket open for each of this process's shards, and tells Twitch which
  * socket serves which shard.
  *
- * <p>All requests go out from one thread, a step at a time: the conduit first, then the sockets, then in one request all
- * shards whose socket is new. Safe for concurrent use. The sink is called on a few threads that all shards share, so it
- * must return at once.
+ * <p>All requests are sent from one thread, a step at a time: first the conduit, then the sockets, then in one request
+ * all shards whose socket is new. Safe for concurrent use. The sink is called on a few threads that all shards share,
+ * so it must return at once.
  */
 public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
@@ -54,20 +54,20 @@ public final class ConduitShards implements ConduitTransport, Component {
     private @Nullable SocketRuntime runtime;
     private @Nullable ShardSockets sockets;
     private boolean closed;
-    /** Steps that failed in a row. Used by the one thread only. */
+    /** Consecutive failed steps. Used only by the one thread. */
     private int failures;
 
     /**
      * How long to wait.
      *
-     * @param full between tries while Twitch has no room for another conduit
-     * @param inspection between looks at what Twitch holds of the shards
+     * @param full between attempts while Twitch has no room for another conduit
+     * @param inspection between checks of the shards as Twitch sees them
      */
     record Pauses(Duration full, Duration inspection) {
         static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
-    /** @param base where Twitch's EventSub sockets are, used as it is */
+    /** @param base the address of Twitch's EventSub sockets, used as it is */
     public ConduitShards(
             URI base,
             TwitchDoor door,
@@ -134,7 +134,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         return Optional.of(DesiredSubscription.ofDisabledShards(clientId, conduit.id()));
     }
 
-    /** Whether it is one of this process's is seen by a look; the event may be older than what was assigned since. */
+    /** Checks whether it is one of this process's shards: the event may be older than the latest assignment. */
     private void shardDisabled() {
         assignments.inspectNext();
         steps.soon();
@@ -171,7 +171,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             failures = 0;
         } catch (RuntimeException e) {
             failures++;
-            // Who watches the database says that it does not answer.
+            // Whoever watches the database reports that it does not answer.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn(
                         "checking the conduit failed, retrying; its shards stay connected: {}",
@@ -225,7 +225,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         return new EventConnections(current.found(), List.copyOf(shards.values()));
     }
 
-    /** One shard that is not served is made up for by another; more than one may lose events. */
+    /** Others make up for one shard that is not served; without more than one, events may be lost. */
     @Override
     public Health check() {
         ShardSockets open = open();
@@ -266,7 +266,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
-    /** Called with a socket's lock held, so it only asks for a step. */
+    /** Called while holding a socket's lock, so it only requests a step. */
     private final class ShardEvents implements SocketEvents {
         private final int shard;
 

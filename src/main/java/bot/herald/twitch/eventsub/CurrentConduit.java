@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which conduit is Herald's, or why there is none: found, built and resized here, or read from the database where another
- * process looks after it.
+ * Which conduit is Herald's, or why there is none: found, created and resized here, or read from the database if
+ * another process manages it.
  *
  * <p>Safe for concurrent use; {@link #look} blocks, and is for one thread.
  */
@@ -39,7 +39,7 @@ final class CurrentConduit {
     }
 
     /**
-     * What came of a look.
+     * The result of a look.
      *
      * @param again after which another look is due, if one is
      */
@@ -72,7 +72,7 @@ final class CurrentConduit {
         return new Look(Optional.of(ours.conduit()), Optional.empty());
     }
 
-    /** Another look is taken when there is news of it. */
+    /** Another look is taken when the database has news of it. */
     private Look followed() {
         Optional<StoredConduit> written = leases.conduit();
         written.ifPresentOrElse(
@@ -96,7 +96,7 @@ final class CurrentConduit {
         trouble = why;
     }
 
-    /** Twitch answered as if it did not exist: whoever keeps it has to look. Another look is due. */
+    /** Twitch answered as if the conduit did not exist: whoever manages it has to look. Another look is due. */
     void gone(StoredConduit conduit) {
         if (leases.keepsConduit()) {
             LOG.info("conduit={} is unknown to Twitch, according to an answer; checking", conduit.id());
@@ -109,7 +109,7 @@ final class CurrentConduit {
         }
     }
 
-    /** Looks again if a conduit that was Herald's could not be deleted. */
+    /** Looks again if a former conduit could not be deleted. */
     void tidy() {
         if (leases.keepsConduit() && finder.areSomeLeft()) {
             doubt();
@@ -124,12 +124,12 @@ final class CurrentConduit {
         return Optional.ofNullable(found);
     }
 
-    /** Changes when the conduit is another. */
+    /** Changes whenever another conduit is used. */
     synchronized long generation() {
         return generation;
     }
 
-    /** Whether Twitch does not know the conduit that is used, as far as it has been asked. */
+    /** Whether Twitch does not know the conduit in use, as far as it has been asked. */
     synchronized boolean isLost() {
         return lost;
     }

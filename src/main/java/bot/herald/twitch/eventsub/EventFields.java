@@ -7,14 +7,17 @@ import com.github.twitch4j.eventsub.events.EventSubUserChannelEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Takes single fields out of an event: insists on what the event is nothing without, and makes do with the rest. */
+/**
+ * Reads single fields of an event: insists on those that the event makes no sense without, and tolerates the absence of
+ * others.
+ */
 final class EventFields {
     private static final Shared<TwitchUserId> IDS = new Shared<>(TwitchUserId::new, TwitchUserId::value);
     private static final Shared<TwitchLogin> LOGINS = new Shared<>(TwitchLogin::new, TwitchLogin::value);
 
     private EventFields() {}
 
-    /** Names a field that is not there or cannot be used; never holds its value. */
+    /** Names a field that is missing or unusable; never contains its value. */
     static final class MissingField extends RuntimeException {
         private static final long serialVersionUID = 1L;
         final String field;
@@ -33,7 +36,7 @@ final class EventFields {
         return account(event.getUserId(), event.getUserLogin(), event.getUserName(), "user");
     }
 
-    /** @return empty when the user is anonymous: then Twitch names nobody */
+    /** @return empty if the user is anonymous, in which case Twitch names nobody */
     static Optional<Account> userUnlessAnonymous(EventSubUserChannelEvent event, @Nullable Boolean anonymous) {
         if (Boolean.TRUE.equals(anonymous)) {
             return Optional.empty();
@@ -42,14 +45,14 @@ final class EventFields {
         return id == null || id.isEmpty() ? Optional.empty() : Optional.of(user(event));
     }
 
-    /** @param field what the names of the three fields begin with, for example {@code chatter_user} */
+    /** @param field the prefix of the three fields' names, for example {@code chatter_user} */
     static Account account(@Nullable String id, @Nullable String login, @Nullable String name, String field) {
         TwitchUserId userId = id(id, field + "_id");
         TwitchLogin readable = login(userId, login);
         return new Account(userId, readable, name == null || name.isBlank() ? readable.value() : name);
     }
 
-    /** A login is only for people to read: an odd one must not cost the event, and the id in its place harms nobody. */
+    /** A login is only for display: an odd one must not cost the event, and the id instead does no harm. */
     static TwitchLogin login(TwitchUserId id, @Nullable String login) {
         return LOGINS.of(login != null && TwitchLogin.isValid(login) ? login : id.value());
     }

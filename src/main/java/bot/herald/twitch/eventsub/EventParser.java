@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns an event of Twitch's into one of ours, by the table in {@link EventShapes}.
+ * Turns one of Twitch's events into one of ours, by the table in {@link EventShapes}.
  *
- * <p>Immutable and safe for concurrent use. Unknown fields and values pass; only what an event cannot be without is
- * insisted on.
+ * <p>Immutable and safe for concurrent use. Unknown fields and values are ignored; only what an event makes no sense
+ * without is required.
  */
 final class EventParser {
     private static final Set<String> NOT_LIVE = Set.of("playlist", "watch_party", "premiere", "rerun");
 
-    /** Something without which the event means nothing is missing; the message names the field, never its value. */
+    /** Something is missing without which the event makes no sense; the message names the field, never its value. */
     static final class BrokenEventException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class EventParser {
     }
 
     /**
-     * @return empty for a type that Herald does not know, and for what is none of its business
+     * @return empty for a type that Herald does not know, and for events that do not concern it
      * @throws BrokenEventException if the event cannot be understood
      */
     Optional<ChannelEvent> parse(EventOrigin origin, JsonNode event) throws BrokenEventException {
@@ -61,12 +61,12 @@ final class EventParser {
         } catch (MissingField e) {
             throw new BrokenEventException("no usable " + e.field);
         } catch (RuntimeException e) {
-            // Twitch4J's own readers of single fields; its exception may quote the event, so it is not passed on.
+            // Thrown by Twitch4J's own field deserializers; the message may quote the event, so it is not passed on.
             throw new BrokenEventException("does not fit its type");
         }
     }
 
-    /** Reruns, playlists, watch parties and premieres begin with the same event; nobody is live then. */
+    /** Reruns, playlists, watch parties and premieres start with the same event, but nobody is live. */
     private static boolean isNoLiveStream(EventOrigin origin, JsonNode event) {
         return origin.type().equals("stream.online")
                 && NOT_LIVE.contains(event.path("type").asText(""));

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** The table of the types that Herald knows: what reads each, for most a class of Twitch4J's, and what it becomes. */
+/**
+ * The table of the types that Herald knows: how each is read, in most cases by one of Twitch4J's classes, and what it
+ * becomes.
+ */
 final class EventShapes {
     static final Map<String, Shape> BY_TYPE = Map.ofEntries(
             Map.entry(ChatLine.TYPE, EventShapes::chat),

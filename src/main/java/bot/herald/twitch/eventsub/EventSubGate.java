@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the sockets of the process connect to EventSub: while it takes nobody, one tries for all, and once that one has got
- * through the others follow, a few at a time.
+ * Controls when the sockets of the process may connect to EventSub: while EventSub accepts none, one tries for all;
+ * once it gets through, the others follow, a few at a time.
  *
- * <p>Safe for concurrent use. Calls back on the timer's thread, without its lock.
+ * <p>Safe for concurrent use. Calls back on the timer's thread, without holding its lock.
  */
 final class EventSubGate {
     private static final Logger LOG = LoggerFactory.getLogger(EventSubGate.class);
-    /** Five hundred in a second: no herd, and all sockets of a thousand channels within two. */
+    /** Five hundred a second: not a herd, yet all sockets of a thousand channels within two seconds. */
     private static final int AT_ONCE = 25;
 
     private static final long BETWEEN_MILLIS = 50;
@@ -34,7 +34,7 @@ final class EventSubGate {
     private final DoubleSupplier jitter;
 
     private final Set<Runnable> waiting = new LinkedHashSet<>();
-    /** Attempts in a row that tried for all and failed; 0 while EventSub takes sockets. */
+    /** Consecutive failures of the socket that tries for all; 0 while EventSub accepts sockets. */
     private int failures;
 
     private long awaySince;
@@ -67,7 +67,7 @@ final class EventSubGate {
         return false;
     }
 
-    /** It ended before it was welcomed; it is told when it may try again. */
+    /** It ended before its welcome; it is called when it may try again. */
     synchronized void failed(Runnable goAhead, String reason) {
         waiting.add(goAhead);
         if (failures == 0) {
@@ -93,7 +93,7 @@ final class EventSubGate {
         }
     }
 
-    /** It does not want to connect any more. */
+    /** It no longer wants to connect. */
     synchronized void leave(Runnable goAhead) {
         waiting.remove(goAhead);
         if (goAhead.equals(probe)) {

@@ -13,13 +13,13 @@ public interface EventSubObserver {
 
     void skipped(Skip why);
 
-    /** Why something that came in was not passed on. */
+    /** Why an incoming message was not passed on. */
     enum Skip {
         /** The message id was seen before. */
         DUPLICATE,
         /** Older than ten minutes by Twitch's clock. */
         TOO_OLD,
-        /** A frame that is no JSON, lacks what every frame has, or comes where it cannot come. */
+        /** A frame that is not JSON, lacks a required field, or comes at the wrong time. */
         GARBAGE,
         TOO_BIG,
         UNKNOWN_MESSAGE_TYPE,

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event sockets by token owner, since Twitch lets one session carry one user's subscriptions only.
+ * Event sockets by token owner, since Twitch lets one session carry only one user's subscriptions.
  *
  * <p>Safe for concurrent use. The sink is called on a few threads that all sockets share, so it must return at once.
  */
@@ -32,9 +32,9 @@ public final class EventSubSockets implements EventTransport, Component {
     private final EventSubObserver observer;
     private final LongSupplier nanos;
 
-    /** So many are opened whatever else is open. */
+    /** This many are opened no matter what else is open. */
     private static final int FEW = 16;
-    /** Files that stay free for the database, visitors and calls to Twitch; without them nothing heard could be answered. */
+    /** Files kept free for the database, visitors and calls to Twitch; without them nothing heard could be answered. */
     private static final int FOR_EVERYTHING_ELSE = 64;
 
     private final Object lock = new Object();
@@ -44,7 +44,7 @@ public final class EventSubSockets implements EventTransport, Component {
     private @Nullable ScheduledExecutorService timer;
     private boolean closed;
 
-    /** @param base where Twitch's EventSub sockets are, used as it is */
+    /** @param base the address of Twitch's EventSub sockets, used as it is */
     public EventSubSockets(URI base, Consumer<ChannelEvent> sink, EventSubObserver observer) {
         this(base, sink, observer, System::nanoTime, null);
     }
@@ -186,7 +186,7 @@ public final class EventSubSockets implements EventTransport, Component {
         }
     }
 
-    /** Down while chat does not flow, or nothing does although something should. */
+    /** Down while no chat arrives, or nothing does although something should. */
     @Override
     public Health check() {
         Map<SocketKey, EventSubSocket> all = all();

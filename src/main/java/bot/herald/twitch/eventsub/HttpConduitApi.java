@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Twitch's conduits and their shards by HTTP, with the app's token. Never waits for the budget: shards have ten seconds. */
+/**
+ * Twitch's conduits and their shards over HTTP, with the app's token. Never waits for the rate limit: shards have ten
+ * seconds.
+ */
 final class HttpConduitApi {
     private static final int MAX_PAGES = 500;
 
@@ -35,10 +38,10 @@ final class HttpConduitApi {
         this.clientId = clientId;
     }
 
-    /** What became of the shards that were to be assigned; those in neither have to be asked for again. */
+    /** The result of assigning shards; those in neither set have to be requested again. */
     record Assigned(Set<Integer> done, Map<Integer, String> errors) {}
 
-    /** Who serves a shard, as Twitch sees it. */
+    /** Who serves a shard, according to Twitch. */
     record Shard(String status, String sessionId) {}
 
     String clientId() {

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Conduits' subscriptions by HTTP, with the app's token and when its points allow. Safe for concurrent use. */
+/** Conduits' subscriptions over HTTP, with the app's token, as its rate limit allows. Safe for concurrent use. */
 public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi {
     private final SubscriptionCalls subscriptions;
     private final SubscriptionCalls.Calls asApp;

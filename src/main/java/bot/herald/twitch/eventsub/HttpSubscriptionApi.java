@@ -9,12 +9,12 @@ import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
 import java.util.Optional;
 
-/** Users' WebSocket subscriptions by HTTP, with the owner's token. Safe for concurrent use. */
+/** Users' WebSocket subscriptions over HTTP, with the owner's token. Safe for concurrent use. */
 public final class HttpSubscriptionApi implements SubscriptionApi {
     private final TwitchDoor door;
     private final SubscriptionCalls subscriptions;
 
-    /** @param address of the subscriptions themselves; Twitch's mock server has them apart from Helix */
+    /** @param address of the subscriptions endpoint; Twitch's mock server has it apart from Helix */
     public HttpSubscriptionApi(TwitchDoor door, URI address) {
         this.door = door;
         this.subscriptions = new SubscriptionCalls(address);

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the conduits that Herald used before it was switched to WebSockets, with their subscriptions: they would count
- * among the five of the client id. Keeps trying; asks Twitch nothing if none is remembered.
+ * Deletes the conduits that Herald used before it was switched to WebSockets, with their subscriptions: they would
+ * count towards the five of the client id. Keeps trying; does not call Twitch if there are none.
  */
 public final class LeftConduit implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(LeftConduit.class);
@@ -80,7 +80,7 @@ public final class LeftConduit implements Component {
         }
     }
 
-    /** Always up: what is left behind stops nothing. */
+    /** Always up: what is left behind blocks nothing. */
     @Override
     public Health check() {
         return Health.UP;

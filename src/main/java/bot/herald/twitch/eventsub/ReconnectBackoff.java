@@ -7,7 +7,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How long one socket waits before it connects again after it lost a session: longer each time, unless the session was good,
+ * How long one socket waits before it reconnects after losing a session: longer each time, unless the session was good,
  * which means that it carried something or lasted for a while. Not safe for concurrent use.
  */
 final class ReconnectBackoff {
@@ -17,7 +17,7 @@ final class ReconnectBackoff {
     private final DoubleSupplier jitter;
     private long welcomedAt;
     private boolean confirmed;
-    /** Sessions lost in a row, counted anew after a good one. */
+    /** Consecutive lost sessions, counted anew after a good one. */
     private int losses;
 
     ReconnectBackoff(LongSupplier nanos, DoubleSupplier jitter) {
@@ -30,7 +30,7 @@ final class ReconnectBackoff {
         confirmed = false;
     }
 
-    /** It goes on at another server, with what it carries. */
+    /** The session continues on another server, with its subscriptions. */
     void sessionMoved() {
         welcomedAt = nanos.getAsLong();
     }

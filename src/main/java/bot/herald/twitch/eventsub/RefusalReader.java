@@ -7,11 +7,11 @@ import bot.herald.twitch.http.HttpAnswer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells apart why nothing came of a request about subscriptions, by Twitch's text where the status says too little. */
+/** Tells apart why a request about subscriptions failed, by Twitch's text where the status says too little. */
 final class RefusalReader {
     private RefusalReader() {}
 
-    /** @param answer a failure, or a success in which what matters is missing */
+    /** @param answer a failure, or a success that lacks what matters */
     static Kind kindOf(HelixAnswer<HttpAnswer.Response> answer) {
         if (answer instanceof HelixAnswer.Reauthorize<?>) {
             return Kind.UNAUTHORIZED;
@@ -30,7 +30,7 @@ final class RefusalReader {
         return switch (refused.status()) {
             case 400, 404 ->
                 isAboutCarrier(refused.reason().toLowerCase(Locale.ROOT)) ? Kind.DEAD_SESSION : Kind.REJECTED;
-            // The token is good by Twitch's own word, or new: nobody's fault but Twitch's, and of this one call.
+            // Twitch itself calls the token good, or it is new: the fault is Twitch's, and limited to this call.
             case 401 -> Kind.SERVER_ERROR;
             case 403 -> Kind.FORBIDDEN;
             default -> Kind.REJECTED;

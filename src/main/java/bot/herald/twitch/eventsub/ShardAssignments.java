@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells Twitch which session serves which shard, in one request for all whose session is new, and now and then looks whether
- * Twitch sees it so. Blocks; used by one thread.
+ * Tells Twitch which session serves which shard, in one request for all whose session is new, and checks now and then
+ * that Twitch agrees. Blocks; used by one thread.
  */
 final class ShardAssignments {
     private static final Logger LOG = LoggerFactory.getLogger(ShardAssignments.class);
@@ -27,7 +27,7 @@ final class ShardAssignments {
     private final CurrentConduit current;
     private final ShardLeases leases;
     private final Consumer<Duration> again;
-    /** Of which conduit the assignments are. */
+    /** The conduit that the assignments belong to. */
     private long generation;
 
     private volatile boolean inspectionDue;
@@ -37,7 +37,7 @@ final class ShardAssignments {
     private int failures;
     private int failedInspections;
 
-    /** @param again told after how long another try is due */
+    /** @param again called with the time until the next attempt is due */
     ShardAssignments(HttpConduitApi api, CurrentConduit current, ShardLeases leases, Consumer<Duration> again) {
         this.api = api;
         this.current = current;
@@ -45,30 +45,31 @@ final class ShardAssignments {
         this.again = again;
     }
 
-    /** How long ago Twitch last said that it sends each shard where it should; counted from the start before it did. */
+    /** How long ago Twitch last confirmed that every shard is served as it should be; until then, counted from the start. */
     Duration sinceProof() {
         return Duration.ofNanos(System.nanoTime() - provedAt);
     }
 
-    /** Looks with the next try what Twitch holds of the shards. Safe to call on any thread. */
+    /** Checks with the next step how Twitch sees the shards. Safe to call on any thread. */
     void inspectNext() {
         inspectionDue = true;
     }
 
-    /** Opens the sockets of this process's shards, and sees to it that the conduit sends to them. */
+    /** Opens the sockets of this process's shards, and makes the conduit send to them. */
     void serve(StoredConduit conduit, ShardSockets open) {
         if (current.generation() != generation) {
             generation = current.generation();
             open.forgetAssignments();
         }
         Share share = leases.share(conduit);
-        // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
+        // A socket that Twitch closed as unused: another process serves its shard, unless the database says that it is
+        // ours.
         open.keep(share.own(), share.handedOver(), share.current());
         inspect(conduit, open);
         assign(conduit, share.own(), open);
     }
 
-    /** Finds shards that Twitch took from us without a word. */
+    /** Finds shards that Twitch took away without telling us. */
     private void inspect(StoredConduit conduit, ShardSockets open) {
         if (!inspectionDue) {
             return;

@@ -13,19 +13,20 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * The sockets of the shards that this process serves, and which session Twitch was told for each.
+ * The sockets of the shards that this process serves, and which session Twitch was told about for each.
  *
- * <p>Safe for concurrent use. Never calls a socket with its own lock held, since sockets call back with theirs.
+ * <p>Safe for concurrent use. Never calls a socket while holding its own lock, since sockets call back while holding
+ * theirs.
  */
 final class ShardSockets {
     private final IntFunction<EventSubSocket> factory;
     private final Map<Integer, EventSubSocket> byShard = new TreeMap<>();
-    /** The session that serves a shard as far as Twitch said. */
+    /** The session that serves a shard, as Twitch was told. */
     private final Map<Integer, String> assigned = new HashMap<>();
 
     private boolean closed;
 
-    /** @param factory makes the socket of a shard, not yet open */
+    /** @param factory creates the socket of a shard, not yet open */
     ShardSockets(IntFunction<EventSubSocket> factory) {
         this.factory = factory;
     }
@@ -54,7 +55,7 @@ final class ShardSockets {
                 .forEach(EventSubSocket::ensure);
     }
 
-    /** The sessions that Twitch has to be told, by shard. */
+    /** The sessions that Twitch has to be told about, by shard. */
     Map<Integer, String> unassigned(Set<Integer> own) {
         Map<Integer, EventSubSocket> open;
         synchronized (this) {

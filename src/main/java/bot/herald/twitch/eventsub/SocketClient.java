@@ -19,7 +19,7 @@ import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
 /** Jetty's WebSocket client, with what all event sockets need of it and no more. Safe for concurrent use. */
 final class SocketClient {
-    /** One waits for whatever comes over any socket, the others read. */
+    /** One thread waits for whatever arrives on any socket, the others read. */
     private static final int THREADS = 5;
 
     private static final int IDLE_MILLIS = 10_000;
@@ -55,13 +55,13 @@ final class SocketClient {
         proxy(base, http);
         WebSocketCoreClient jetty =
                 new WebSocketCoreClient(http, new WebSocketComponents(null, null, null, null, null, threads));
-        // First, so that Jetty's parts, which share them, leave them alone.
+        // First, so that Jetty's components, which share them, leave them alone.
         LifeCycle.start(threads);
         LifeCycle.start(jetty);
         return new SocketClient(jetty, threads);
     }
 
-    /** The JDK's {@code -Dhttps.proxyHost} and the like, which Jetty does not look at. */
+    /** The JDK's {@code -Dhttps.proxyHost} and the like, which Jetty ignores. */
     private static void proxy(URI base, HttpClient http) {
         if (!base.getScheme().equals("wss")) {
             return;

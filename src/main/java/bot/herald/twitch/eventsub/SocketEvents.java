@@ -1,11 +1,11 @@
 package bot.herald.twitch.eventsub;
 
-/** What happens to one socket; called on its threads with its lock held, so each must return at once. */
+/** What happens to one socket; called on its threads while holding its lock, so each must return at once. */
 interface SocketEvents {
     /** A session without subscriptions or shard is ready. */
     void welcomed();
 
-    /** The session goes on at another server of Twitch's; its id may be another. */
+    /** The session continues on another of Twitch's servers; its id may be another. */
     void moved();
 
     /** The session ended. */

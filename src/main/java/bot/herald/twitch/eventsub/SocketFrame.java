@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message of an EventSub socket, read no further than its envelope.
+ * One message of an EventSub socket, parsed no further than its envelope.
  *
  * @param sentAt by Twitch's clock; empty if missing or unreadable
- * @param payload of all but lines of chat that are as Twitch sends them; missing with one that is
- * @param chat the line, if it is such a one
+ * @param payload missing for a line of chat in Twitch's usual form
+ * @param chat the line, if it is one in that form
  */
 record SocketFrame(
         String messageId,
@@ -34,7 +34,7 @@ record SocketFrame(
     /**
      * A session that Twitch has opened.
      *
-     * @param keepalive how often Twitch sends something, at least
+     * @param keepalive the longest that Twitch stays silent
      */
     record Welcome(String sessionId, Duration keepalive) {}
 

@@ -18,9 +18,9 @@ import java.util.function.LongSupplier;
 
 /** The threads and the memory that all sockets of one transport share. Safe for concurrent use. */
 final class SocketRuntime {
-    /** During a reconnect the old and the new socket carry the same; Twitch repeats a delivery within ten minutes. */
+    /** During a reconnect the old and the new socket carry the same events; Twitch repeats deliveries for up to ten minutes. */
     private static final Duration REMEMBERED = Duration.ofMinutes(15);
-    /** The goodbyes still need the threads for a moment. */
+    /** Close frames still need the threads for a moment. */
     private static final long GOODBYE_SECONDS = 3;
 
     final SocketContext context;
@@ -34,7 +34,7 @@ final class SocketRuntime {
         this(base, sink, observer, nanos, timer, () -> {});
     }
 
-    /** @param shardDisabled called when Twitch says that it disabled a shard; must return at once */
+    /** @param shardDisabled called when Twitch reports that it disabled a shard; must return at once */
     SocketRuntime(
             URI base,
             Consumer<ChannelEvent> sink,
@@ -67,7 +67,7 @@ final class SocketRuntime {
         };
     }
 
-    /** To be called when all sockets have been told to close. */
+    /** Call this when all sockets have been told to close. */
     void close() {
         Future<?> unused = SpareThreads.timer()
                 .schedule(

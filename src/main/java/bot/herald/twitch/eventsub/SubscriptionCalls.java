@@ -26,10 +26,10 @@ import java.util.function.Consumer;
 /**
  * Writes requests to the subscriptions endpoint and reads its answers, for every transport.
  *
- * <p>Reads leniently with own code: Twitch4J's list breaks at the first type it does not know.
+ * <p>Reads leniently with code of its own: Twitch4J's list breaks at the first type it does not know.
  */
 final class SubscriptionCalls {
-    /** Of a hundred each: far beyond what one app has, and an end where Twitch would find ever new cursors. */
+    /** A hundred each: far beyond what one app has, and an end in case Twitch keeps returning new cursors. */
     private static final int MAX_PAGES = 10_000;
 
     private final URI address;
@@ -66,7 +66,7 @@ final class SubscriptionCalls {
         return new CreateAnswer.Failed(RefusalReader.kindOf(answer), RefusalReader.failureOf(answer));
     }
 
-    /** @param seen told of each as its page comes */
+    /** @param seen called with each subscription as its page arrives */
     ListAnswer list(Calls calls, Consumer<ActualSubscription> seen) {
         List<ActualSubscription> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();

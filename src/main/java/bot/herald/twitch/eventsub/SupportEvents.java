@@ -27,7 +27,7 @@ import com.github.twitch4j.eventsub.events.CustomRewardRedemptionAddEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What viewers give: follows, subscriptions, bits, channel points. */
+/** Events of support: follows, subscriptions, bits, channel points. */
 final class SupportEvents {
     private SupportEvents() {}
 
@@ -90,7 +90,7 @@ final class SupportEvents {
                 or(redemption.getUserInput(), ""));
     }
 
-    /** A tier that Twitch4J does not know counts as the lowest one, so that nobody gets more than they gave. */
+    /** A tier that Twitch4J does not know counts as the lowest, so that nobody gets more than they gave. */
     private static String tier(@Nullable SubscriptionPlan tier) {
         return tier == SubscriptionPlan.TIER2 || tier == SubscriptionPlan.TIER3 ? tier.toString() : "1000";
     }

@@ -5,13 +5,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twitch's clock, as its frames tell it.
+ * Twitch's clock, learned from its frames.
  *
- * <p>Between frames it runs on the host's monotonic time, never on the host's clock: that one may be wrong, and then
- * every event would look too old. Safe for concurrent use.
+ * <p>Between frames it advances with the host's monotonic time, never with the host's clock: that may be wrong, and
+ * then every event would look too old. Safe for concurrent use.
  */
 final class TwitchTime {
-    /** By how much one event may be ahead: a single wrong time must not make all that follow look old. */
+    /** How far ahead one event may be: a single wrong time must not make all later ones look old. */
     private static final long TRUSTED_MILLIS = 60_000;
 
     private final LongSupplier nanos;
@@ -22,13 +22,13 @@ final class TwitchTime {
         this.nanos = nanos;
     }
 
-    /** For a frame that Twitch makes the moment it sends it: a welcome or a keepalive. */
+    /** For a frame that Twitch creates the moment it sends it: a welcome or a keepalive. */
     synchronized void set(Instant sentAt) {
         told = sentAt;
         toldAt = nanos.getAsLong();
     }
 
-    /** How much older than now something sent at {@code sentAt} is, in milliseconds; 0 while Twitch's time is unknown. */
+    /** The age, in milliseconds, of something sent at {@code sentAt}; 0 while Twitch's time is unknown. */
     synchronized long ageMillis(Instant sentAt) {
         long now = nanos.getAsLong();
         Instant estimate = told == null ? sentAt : told.plusNanos(now - toldAt);

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Where the bot may write with the app's token, which gives it its badge and keeps its lines in the channel they are meant
- * for when chats are shared. Safe for concurrent use.
+ * Where the bot may write with the app's token, which gives it the bot badge and, in shared chats, keeps its lines in
+ * the intended channel. Safe for concurrent use.
  */
 public final class AppTokenRule {
     private static final Set<Scope> OF_BOT = Set.of(Scope.USER_BOT, Scope.USER_WRITE_CHAT);
@@ -36,12 +36,12 @@ public final class AppTokenRule {
                         || moderates.test(broadcasterId));
     }
 
-    /** Twitch took the bot's own token there and not the app's. */
+    /** Twitch accepted the bot's own token there, and not the app's. */
     void refused(TwitchUserId broadcasterId) {
         refused.add(broadcasterId);
     }
 
-    /** To be called when the broadcaster connected anew, perhaps with more scopes. */
+    /** Call this when the broadcaster has connected again, perhaps with more scopes. */
     public void reconnected(TwitchUserId broadcasterId) {
         refused.remove(broadcasterId);
     }

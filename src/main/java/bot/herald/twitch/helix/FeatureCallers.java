@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whose credentials a feature's calls are made with: the bot's or those of the channel it acts for, and no others. */
+/** Whose credentials a feature's calls use: the bot's or those of the channel it acts for, and no others. */
 public final class FeatureCallers implements TwitchAccess {
     private final TwitchDoor door;
     private final LiveOAuth2Credentials live;
     private final Supplier<Optional<TwitchUserId>> bot;
 
-    /** @param bot the account that speaks; empty while none is connected */
+    /** @param bot the bot's account; empty while none is connected */
     public FeatureCallers(TwitchDoor door, LiveOAuth2Credentials live, Supplier<Optional<TwitchUserId>> bot) {
         this.door = door;
         this.live = live;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Send Chat Message; a line goes out once at most, for it must never appear twice. */
+/** Send Chat Message; each line is sent at most once, for it must never appear twice. */
 public final class HelixChatSender implements ChatSender {
     private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
     private static final String REPLY = "reply_parent_message_id";
@@ -25,7 +25,7 @@ public final class HelixChatSender implements ChatSender {
     private final AppTokenRule appTokenRule;
     private final Supplier<Optional<TwitchUserId>> bot;
 
-    /** @param bot the account that speaks; empty while none is connected */
+    /** @param bot the bot's account; empty while none is connected */
     public HelixChatSender(TwitchDoor door, AppTokenRule appTokenRule, Supplier<Optional<TwitchUserId>> bot) {
         this.door = door;
         this.appTokenRule = appTokenRule;
@@ -49,7 +49,7 @@ public final class HelixChatSender implements ChatSender {
                 : sendAsBot(sender.get(), line);
     }
 
-    /** With the app's token; where that is not at hand, or Twitch does not take it, with the bot's own. */
+    /** With the app's token or, if that is not at hand or Twitch does not accept it, with the bot's own. */
     private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ObjectNode line) {
         HelixAnswer<Result> answer = post(Caller.APP_AT_ONCE, line.deepCopy().put("for_source_only", true));
         boolean withoutToken = answer instanceof HelixAnswer.Reauthorize<Result>
@@ -57,7 +57,7 @@ public final class HelixChatSender implements ChatSender {
         if (withoutToken) {
             return sendAsBot(sender, line);
         }
-        // Each of these did nothing, so the line may go out in another way.
+        // None of these did anything, so the line may be sent another way.
         boolean another = isRefused(answer, 401)
                 || isRefused(answer, 403)
                 || (isRefused(answer, 400) && !isNotRepliable(answer, line));

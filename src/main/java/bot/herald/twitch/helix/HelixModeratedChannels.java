@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Get Moderated Channels, with a token of the person's own: that of a login, or the bot's. */
+/** Get Moderated Channels, with the person's own token: that of a login, or the bot's. */
 public final class HelixModeratedChannels {
     private static final Logger log = LoggerFactory.getLogger(HelixModeratedChannels.class);
-    /** Twitch gives 100 a page; nobody moderates more than this, and a page that never ends must not hold a login up. */
+    /** Twitch gives 100 a page; nobody moderates more than this, and endless pages must not hold up a login. */
     private static final int MOST_PAGES = 50;
 
     private final TwitchDoor door;
@@ -29,10 +29,10 @@ public final class HelixModeratedChannels {
     }
 
     /**
-     * Blocks for one request a hundred channels.
+     * Blocks for one request per hundred channels.
      *
      * @param key whose token asks, about its own user
-     * @return empty when Twitch cannot be asked or does not answer
+     * @return empty if Twitch cannot be asked or does not answer
      */
     public Optional<Set<TwitchUserId>> of(CredentialKey key) {
         TwitchUserId person = key.userId();
@@ -70,7 +70,7 @@ public final class HelixModeratedChannels {
     /**
      * Asks with the broadcaster's token whether the person is one of their moderators. Blocks for a request.
      *
-     * @return empty when Twitch cannot be asked or does not answer
+     * @return empty if Twitch cannot be asked or does not answer
      */
     public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
         return door.<ModeratorList>ask(

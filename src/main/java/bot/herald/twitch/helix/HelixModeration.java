@@ -51,7 +51,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome delete(TwitchUserId broadcasterId, String chatMessageId) {
-        // Without an id Twitch clears the whole chat.
+        // Without an id, Twitch clears the whole chat.
         if (chatMessageId.isBlank()) {
             throw new IllegalArgumentException("a message can only be deleted by its id");
         }
@@ -79,7 +79,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
-        // Not by Twitch4J, in whose template a %7B of the text becomes a brace.
+        // Not by Twitch4J, whose template turns a %7B in the text into a brace.
         ObjectNode body = JSON.createObjectNode();
         body.putObject("data").put("user_id", chatter.value()).put("reason", shortened(reason));
         return change(broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, TwitchCall.WARN, body);
@@ -96,7 +96,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following) {
-        // Not by Twitch4J, which sends the duration once more under a name that Twitch does not know.
+        // Not by Twitch4J, which also sends the duration under a name that Twitch does not know.
         ObjectNode body = JSON.createObjectNode().put("follower_mode", following.isPresent());
         following.ifPresent(least -> body.put("follower_mode_duration", (int)
                 Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
@@ -126,7 +126,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome announce(TwitchUserId broadcasterId, String text) {
-        // Not by Twitch4J, for the same template's sake.
+        // Not by Twitch4J, because of the same template.
         ObjectNode body = JSON.createObjectNode().put("message", shortened(text));
         return change(broadcasterId, Scope.MODERATOR_MANAGE_ANNOUNCEMENTS, TwitchCall.SEND_ANNOUNCEMENT, body);
     }
@@ -181,7 +181,7 @@ public final class HelixModeration implements ChatModeration {
         }
         return switch (response.status()) {
             case 401, 403 -> new Outcome.NotPermitted(said);
-            // Somebody else is changing the same chatter at this moment: nothing was done.
+            // Somebody else is changing the same chatter right now: nothing was done.
             case 409 -> new Outcome.RetryLater(said, UNTIL_RETRY);
             default -> new Outcome.Refused(said);
         };

@@ -54,7 +54,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
         HelixAnswer<UserList> answer =
                 door.ask(caller.get(), (helix, token) -> helix.getUsers(token, null, List.of(login.value())));
         if (!(answer instanceof HelixAnswer.Found<UserList> found)) {
-            // 400 is Twitch's answer to a login that cannot exist.
+            // Twitch answers 400 to a login that cannot exist.
             return answer instanceof HelixAnswer.Refused<UserList> refused && refused.status() == 400
                     ? new Lookup.Nobody<>()
                     : new Lookup.Failed<>(answer.failure());
@@ -70,7 +70,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
         return bot.get().map(id -> Caller.of(CredentialKey.bot(id)));
     }
 
-    /** Whether an account goes by that name now. Blocks for a request. */
+    /** Whether an account has that login now. Blocks for a request. */
     public FeatureServices.Existence accountExists(TwitchLogin login) {
         Lookup<Person> found = byLogin(login);
         if (found instanceof Lookup.Found<Person>) {
@@ -81,7 +81,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
                 : FeatureServices.Existence.UNKNOWN;
     }
 
-    /** When the account was made; empty when nobody can tell. Blocks for a request. */
+    /** When the account was created; empty if it is not known. Blocks for a request. */
     public Optional<Instant> accountCreated(TwitchUserId user) {
         return asBot().flatMap(caller -> door.<UserList>ask(
                                 caller, (helix, token) -> helix.getUsers(token, List.of(user.value()), null))
@@ -130,7 +130,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     private Lookup<Instant> followsSince(CredentialKey key, TwitchUserId broadcasterId, TwitchUserId user) {
         HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, user.value(), null);
         if (!(answer instanceof HelixAnswer.Found<InboundFollowers> found)) {
-            // A refusal with 401 to a live token: the bot does not moderate there.
+            // A 401 for a live token: the bot does not moderate there.
             return answer.failure() instanceof ProviderFailure.Reauthorize
                             || (answer.failure() instanceof ProviderFailure.Refused refused && refused.status() == 401)
                     ? new Lookup.NotAllowed<>()
@@ -146,8 +146,8 @@ public final class HelixPeopleLookup implements PeopleLookup {
     }
 
     /**
-     * Twitch answers 200 with an empty list to somebody who may not see followers as well. Whoever may sees one at least if there
-     * are any; the total is told to everybody.
+     * Twitch also answers 200 with an empty list to a caller that may not see followers. One that may see them gets at
+     * least one if there are any; the total is told to everybody.
      */
     private Lookup<Instant> nobodyOrNotAllowed(CredentialKey key, TwitchUserId broadcasterId) {
         HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, null, 1);

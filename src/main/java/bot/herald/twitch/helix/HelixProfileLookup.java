@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Optional;
 
-/** Get Users of the token's owner, before there is a credential to call as. Blocks; safe for concurrent use. */
+/** Get Users for the token's owner, before there is a credential to call as. Blocks; safe for concurrent use. */
 public final class HelixProfileLookup implements ProfileLookup {
     private final HelixTransport transport;
     private final URI users;
@@ -24,7 +24,7 @@ public final class HelixProfileLookup implements ProfileLookup {
 
     @Override
     public Answer ownerOf(Secret accessToken) {
-        // Neither ids nor logins: Twitch then names the token's own user.
+        // Without ids and logins Twitch returns the token's own user.
         HelixAnswer<TwitchProfile> owner = transport
                 .get(accessToken, TwitchCall.GET_USERS, users)
                 .read(body -> profile(body.path("data").path(0)));

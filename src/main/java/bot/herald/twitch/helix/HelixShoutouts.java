@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Send a Shoutout with the bot's token, as moderator of the channel; where the bot is none, with the broadcaster's own, if they
- * granted that. Safe for concurrent use.
+ * Send a Shoutout with the bot's token, as a moderator of the channel; where the bot is not one, with the broadcaster's
+ * own token, if that was granted. Safe for concurrent use.
  */
 public final class HelixShoutouts implements ShoutoutSender {
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(10);
@@ -47,7 +47,7 @@ public final class HelixShoutouts implements ShoutoutSender {
         if (!another || !maySend(own)) {
             return byBot;
         }
-        // Neither did anything, so the same may be asked once more.
+        // Neither did anything, so the request may be repeated once.
         Result byBroadcaster = give(own, broadcasterId, target);
         if (byBroadcaster instanceof Result.Given) {
             return new Result.Given(false);

@@ -34,7 +34,7 @@ public final class HelixStreamEditor implements StreamEditor {
         this.granted = granted;
     }
 
-    /** A category as Twitch knows it, or why there is none. */
+    /** A category on Twitch, or why there is none. */
     private sealed interface Category {
         record Found(String id, String name) implements Category {}
 
@@ -69,7 +69,7 @@ public final class HelixStreamEditor implements StreamEditor {
         if (!mayChange(broadcasterId)) {
             return new Outcome.NotGranted();
         }
-        // Left alone, the builder sends an empty list of labels along, which may be meant to take them off.
+        // By default the builder also sends an empty list of labels, which may remove them.
         ChannelInformation alone = change.withContentClassificationLabels(null);
         HelixAnswer<Boolean> answer = door.tell(
                 asBroadcaster(broadcasterId),
@@ -100,10 +100,10 @@ public final class HelixStreamEditor implements StreamEditor {
         return Caller.of(CredentialKey.channel(broadcasterId));
     }
 
-    /** The one that the name clearly means; what Twitch lists first may be any. */
+    /** The category that the name clearly means; what Twitch lists first may be any. */
     private static Category of(HelixAnswer<List<Game>> answer, String name) {
         if (!(answer instanceof HelixAnswer.Found<List<Game>> found)) {
-            // Only a look: whatever happened, nothing was changed.
+            // Only a lookup: whatever happened, nothing was changed.
             Outcome why = failure(answer);
             return new Category.None(
                     why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);

@@ -4,9 +4,9 @@ import bot.herald.twitch.http.HttpAnswer;
 import java.util.List;
 import java.util.Locale;
 
-/** Recognises that Twitch refused something because whoever asked is no moderator of the channel. */
+/** Recognises that Twitch refused something because the caller is not a moderator of the channel. */
 final class ModeratorRefusal {
-    /** With 400 Twitch also speaks of moderators who are the target, and of the parameter. */
+    /** With 400, Twitch also speaks of moderators who are the target, and of the parameter. */
     private static final List<String> PLAIN =
             List.of("must be a channel moderator", "permission to perform that action", "broadcaster's moderators");
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lists of Twitch's, which may hold nothing, or not be there at all. */
+/** Reads lists in Twitch's answers, which may be empty or missing. */
 final class ResponseLists {
     private ResponseLists() {}
 

@@ -1,4 +1,4 @@
-/** Twitch's API behind the ports of those who need it; start at {@link bot.herald.twitch.helix.HelixChatSender}. */
+/** Implements the ports of other packages with Twitch's API; start at {@link bot.herald.twitch.helix.HelixChatSender}. */
 @NullMarked
 package bot.herald.twitch.helix;
 

@@ -10,17 +10,17 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Keeps calls that share one of Twitch's point buckets within it: 800 points a minute until the {@code Ratelimit-*}
- * headers say otherwise. Bulk work leaves a reserve for calls that cannot wait.
+ * Keeps calls within one of Twitch's point buckets: 800 points a minute until the {@code Ratelimit-*} headers say
+ * otherwise. Bulk work leaves a reserve for calls that cannot wait.
  *
- * <p>Safe for concurrent use. One for each bucket: the app's token has one, every user's another.
+ * <p>Safe for concurrent use. One per bucket: the app's token has one, and every user another.
  */
 public final class ApiBudget {
     private static final int POINTS_A_MINUTE = 800;
-    /** A twentieth of the bucket is for what cannot wait: a shard within its ten seconds, a chat message. */
+    /** A twentieth of the bucket is kept for what cannot wait: a shard within its ten seconds, a chat message. */
     private static final int RESERVE_PART = 20;
 
-    /** A bucket fills in a minute; who got nothing in two would hold a thread that others need. */
+    /** A bucket fills in a minute; a caller that got nothing in two would occupy a thread that others need. */
     private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ public final class ApiBudget {
     private int inFlight;
     private Instant emptyUntil = Instant.MIN;
 
-    /** Waits for a time; a test may let it pass faster. */
+    /** Waits for a time; a test may make it pass faster. */
     interface Sleep {
         void sleep(Duration time) throws InterruptedException;
     }
@@ -50,8 +50,8 @@ public final class ApiBudget {
     }
 
     /**
-     * Calls as soon as a point is free beyond the reserve. Blocks until then, for two minutes at most, or until the thread is
-     * interrupted; whoever gets no turn is told so as of a call that was never sent.
+     * Calls as soon as a point is free beyond the reserve. Blocks until then, for at most two minutes, or until the
+     * thread is interrupted; a caller that gets no turn receives the answer of a call that was never sent.
      */
     public HttpAnswer spend(Supplier<HttpAnswer> call) {
         Instant giveUp = clock.instant().plus(LONGEST_TURN);
@@ -78,7 +78,7 @@ public final class ApiBudget {
         return taken(call);
     }
 
-    /** Calls at once if a point is free beyond the reserve, or not at all. */
+    /** Calls at once if a point is free beyond the reserve; otherwise not at all. */
     public HttpAnswer spendIfRoom(Supplier<HttpAnswer> call) {
         return tryTake().isZero()
                 ? taken(call)
@@ -119,7 +119,7 @@ public final class ApiBudget {
         double minutes = Math.max(0, Duration.between(filledAt, now).toNanos() / 60e9);
         points = Math.min(limit, points + minutes * limit);
         if (!emptyUntil.equals(Instant.MIN) && !emptyUntil.isAfter(now)) {
-            // At the time that Twitch named the bucket is full.
+            // At the time that Twitch named, the bucket is full.
             points = limit;
             emptyUntil = Instant.MIN;
         }
@@ -151,7 +151,7 @@ public final class ApiBudget {
         }
     }
 
-    /** Whether the bucket fills steadily or all at once at the reset: then it is full. */
+    /** Whichever way the bucket fills, steadily or all at once, it is full at the reset. */
     private Optional<Instant> reset(HttpHeaders headers) {
         return RetryAfter.untilReset(headers)
                 .map(wait -> clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));

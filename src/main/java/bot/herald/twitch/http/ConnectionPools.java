@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Two clients, each with connections of its own, of which one is in use.
+ * Two clients with separate connections, one of which is in use.
  *
- * <p>When a router forgets connections, or the host gets another address, those that wait for their next request are dead, and
- * nothing says so: each would cost a call its whole time, one after the other. So a call that gets no answer makes the calls
- * after it take the other client, whose connections have been closed for lack of use by then. Safe for concurrent use.
+ * <p>When a router forgets connections, or the host gets another address, idle connections are dead without notice: one
+ * after the other, each would cost a call its whole timeout. So a call that gets no answer makes the next calls use the
+ * other client, whose connections have been closed for lack of use by then. Safe for concurrent use.
  *
  * @param <C> the client
  */
@@ -44,7 +44,7 @@ final class ConnectionPools<C> {
         return clients.get(used);
     }
 
-    /** To be called when a call through that client had no answer in its time. */
+    /** Call this when a call through that client got no answer in time. */
     synchronized void doubt(C client) {
         long now = nanoTime.getAsLong();
         if (client != clients.get(used) || now - mayChangeAt < 0) {

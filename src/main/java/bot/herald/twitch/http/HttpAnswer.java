@@ -8,26 +8,26 @@ import java.util.Optional;
 
 /** The outcome of one HTTP request. */
 public sealed interface HttpAnswer {
-    /** Why a success came to nothing. */
+    /** Why a success is worth nothing. */
     String UNREADABLE = "Twitch sent an answer that cannot be read";
 
-    /** @param body the JSON; {@link MissingNode} when the body is empty or something else, as 5xx often are */
+    /** @param body the JSON; {@link MissingNode} if the body is empty or something else, as it often is with 5xx */
     record Response(int status, HttpHeaders headers, JsonNode body) implements HttpAnswer {
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
 
-        /** How long Twitch wants us to wait; empty where it does not say, so that the policy for the failure decides. */
+        /** How long Twitch wants us to wait; if it does not say, the retry policy of the failure decides. */
         public Optional<Duration> retryAfter() {
             return RetryAfter.of(headers);
         }
 
-        /** Whether the points of whoever asked are used up, so that every other call would be refused as well. */
+        /** Whether the caller's points are used up, so that every other call would be refused as well. */
         public boolean isBucketEmpty() {
             return RetryAfter.isBucketEmpty(headers);
         }
 
-        /** Twitch's {@code message}, or a few words in its place; never more than 200 characters. */
+        /** Twitch's {@code message}, or a few words instead; never more than 200 characters. */
         public String message() {
             String text = body.path("message").asText("");
             String said = text.isBlank() ? wordless() : text;

@@ -12,25 +12,25 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a body of limited size; empty for one that is larger, of which no more is read. Either that or {@link #giveUp()}
- * closes the connection.
+ * Receives a body of limited size; empty if it is larger, in which case no more is read. Either that or {@link
+ * #giveUp()} closes the connection.
  */
 final class LimitedBody implements BodySubscriber<Optional<byte[]>> {
     private static final int USUAL = 1024;
 
     private final int most;
     private final CompletableFuture<Optional<byte[]>> whole = new CompletableFuture<>();
-    /** Copied, since a body in pieces of one byte would otherwise keep a buffer for each. */
+    /** Copied: a body that arrives in single bytes would otherwise keep a buffer for each. */
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
 
     private volatile @Nullable Subscription subscription;
 
-    /** @param most as many bytes */
+    /** @param most the size limit in bytes */
     LimitedBody(int most) {
         this.most = most;
     }
 
-    /** Ends it if it is not whole yet. */
+    /** Ends it unless it is complete. */
     void giveUp() {
         if (whole.completeExceptionally(new HttpTimeoutException("the body is not whole"))) {
             cancel();

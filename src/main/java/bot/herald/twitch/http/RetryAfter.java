@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Reads how long Twitch wants us to wait: {@code Retry-After} in seconds, or {@code Ratelimit-Reset} as Unix time, from the
- * {@code Date} of the same answer on, since our clock may differ from Twitch's.
+ * Reads how long Twitch wants us to wait: {@code Retry-After} in seconds, or {@code Ratelimit-Reset} as Unix time,
+ * counted from the {@code Date} of the same answer, since our clock may differ from Twitch's.
  */
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -38,7 +38,7 @@ final class RetryAfter {
         return number(headers, "Ratelimit-Remaining").orElse(1) <= 0;
     }
 
-    /** When the answer was made; empty where nothing readable says so. */
+    /** When the answer was created; empty if it does not say so readably. */
     static Optional<Instant> date(HttpHeaders headers) {
         try {
             return headers.firstValue("Date")

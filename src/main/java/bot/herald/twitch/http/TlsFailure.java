@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Why no encrypted connection came about, for the operator. Nothing has been sent by then. */
+/** Explains to the operator why no encrypted connection could be made. Nothing has been sent by then. */
 public final class TlsFailure {
     private static final String UNTRUSTED =
             "its certificate is not trusted here; look at this machine's clock, Java's authorities, and a proxy in between";
 
     private TlsFailure() {}
 
-    /** Empty if it failed in another way. */
+    /** Empty for any other kind of failure. */
     public static Optional<String> of(Throwable failure) {
         if (has(failure, CertificateException.class)) {
             return Optional.of(UNTRUSTED);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Every kind of call that Herald makes by HTTP: {@link TwitchHttp} sends nothing else, and tests go through all of them. A new
- * call gets a constant here and a line in {@code EveryCallTest}.
+ * Every kind of call that Herald makes to Twitch: {@link TwitchHttp} sends nothing else, and tests cover all of them. A
+ * new call needs a constant here and a line in {@code EveryCallTest}.
  */
 public enum TwitchCall {
     EXCHANGE_CODE("POST", "/token", Patience.ONCE),
@@ -52,24 +52,24 @@ public enum TwitchCall {
     GET_GAMES("GET", "/games", Patience.REPEATABLE),
     SEARCH_CATEGORIES("GET", "/search/categories", Patience.REPEATABLE),
 
-    /** What only features of plug-ins ask for, and whatever else there is in Twitch4J's interface. */
+    /** Calls made only for plug-ins, and everything else in Twitch4J's interface. */
     OTHER_GET("GET", "", Patience.REPEATABLE),
     OTHER_POST("POST", "", Patience.ONCE),
     OTHER_PUT("PUT", "", Patience.ONCE),
     OTHER_PATCH("PATCH", "", Patience.ONCE),
     OTHER_DELETE("DELETE", "", Patience.ONCE),
 
-    /** Of a bot that runs beside this process, which is asked in the same way. */
+    /** To a bot that runs beside this process, which is asked in the same way. */
     OWN_HEALTH("GET", "/healthz", Patience.REPEATABLE),
     OWN_READINESS("GET", "/readyz", Patience.REPEATABLE);
 
-    /** How long a whole exchange may take, by what giving it up costs. */
+    /** How long a whole exchange may take, depending on what it costs to give up. */
     private static final class Patience {
-        /** Asking once more does no harm, and others may be waiting. */
+        /** Asking again does no harm, and others may be waiting. */
         static final Duration REPEATABLE = Duration.ofMillis(3500);
-        /** Nobody knows afterwards whether it was done, so it is given up late. */
+        /** Afterwards nobody knows whether it was done, so it is given plenty of time. */
         static final Duration ONCE = Duration.ofMillis(4500);
-        /** As unclear as that, but a greeting that comes late is none; whether it was said can be heard in the chat. */
+        /** Just as unclear, but a late greeting is no greeting; whether it was said can be heard in the chat. */
         static final Duration CHAT = Duration.ofSeconds(3);
     }
 
@@ -82,7 +82,7 @@ public enum TwitchCall {
     private final String path;
     private final Duration patience;
 
-    /** @param path how the address ends; empty where the configuration names the whole address */
+    /** @param path the end of the address; empty where the configuration names the whole address */
     TwitchCall(String method, String path, Duration patience) {
         this.method = method;
         this.path = path;
@@ -90,7 +90,7 @@ public enum TwitchCall {
     }
 
     /**
-     * Which call of Twitch's API a request is.
+     * Which of Twitch's API calls a request is.
      *
      * @param path below the API's address
      * @throws IllegalArgumentException if Twitch has no such method
@@ -103,12 +103,12 @@ public enum TwitchCall {
         return method;
     }
 
-    /** How the address ends; empty where the configuration names the whole address. */
+    /** The end of the address; empty where the configuration names the whole address. */
     public String path() {
         return path;
     }
 
-    /** How long all of it may take: connecting, sending, headers and body. */
+    /** How long the whole exchange may take: connecting, sending, headers and body. */
     public Duration patience() {
         return patience;
     }
@@ -118,7 +118,7 @@ public enum TwitchCall {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if the request is another call than this */
+    /** @throws IllegalArgumentException if the request is not this call */
     void check(HttpRequest request) {
         if (!request.method().equals(method) || !request.uri().getPath().endsWith(path)) {
             throw new IllegalArgumentException("not a request of " + this + ", but " + request.method() + " "

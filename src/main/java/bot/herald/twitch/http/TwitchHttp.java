@@ -35,17 +35,17 @@ import java.util.function.LongSupplier;
 
 /**
  * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}, within the {@linkplain
- * TwitchCall#patience() time} that its kind of call is given for everything, headers and body.
+ * TwitchCall#patience() time} allowed for its kind of call, including headers and body.
  *
- * <p>Never repeats a request: for a chat message or a token refresh a second try does harm, and only the caller knows.
- * A component only so that a call that outlives its time, which would be a fault of ours, is reported. Safe for concurrent use.
+ * <p>Never repeats a request: repeating a chat message or a token refresh does harm, and only the caller knows. A
+ * component only to report a call that outlives its deadline, which would be a fault of ours. Safe for concurrent use.
  */
 public final class TwitchHttp implements Component {
     /** A page of a hundred subscriptions takes 60 KB. */
     static final int MOST_BYTES = 1 << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** They put answers together; who asks waits in a thread of their own. Left to itself, the client takes one for each call. */
+    /** They assemble answers; callers wait on threads of their own. By default the client would use one thread per call. */
     private static final int THREADS = 4;
 
     private final ConnectionPools<HttpClient> pools;
@@ -55,7 +55,7 @@ public final class TwitchHttp implements Component {
     private final LongSupplier nanoTime;
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
 
-    /** Not a record: of two calls that begin in the same instant each is its own. */
+    /** Not a record: two calls that begin at the same instant are different. */
     private static final class UnderWay {
         private final TwitchCall call;
         private final LongSupplier nanoTime;
@@ -79,12 +79,12 @@ public final class TwitchHttp implements Component {
         this(clock, Age.CALL.most(), System::nanoTime);
     }
 
-    /** @param most as long as any call may take, where its kind would be given more */
+    /** @param most the longest that any call may take, where its kind would allow more */
     public TwitchHttp(Duration most) {
         this(Clock.systemUTC(), most, System::nanoTime);
     }
 
-    /** @param nanoTime by which the age of calls is told */
+    /** @param nanoTime by which the age of calls is measured */
     TwitchHttp(Clock clock, Duration most, LongSupplier nanoTime) {
         this.clock = clock;
         this.most = most;
@@ -100,16 +100,16 @@ public final class TwitchHttp implements Component {
                 nanoTime);
     }
 
-    /** Nothing else writes a token into a request. */
+    /** The only place that writes a token into a request. */
     public static HttpRequest.Builder authorized(HttpRequest.Builder request, String scheme, Secret token) {
         return request.setHeader("Authorization", scheme + " " + token.reveal());
     }
 
     /**
-     * Blocks until the answer is there, the time is over, or the thread is interrupted. After the latter two the connection is
-     * closed. A body above {@value #MOST_BYTES} bytes is none that anybody can read.
+     * Blocks until the answer has arrived, the time is over, or the thread is interrupted. In the latter two cases the
+     * connection is closed. A body above {@value #MOST_BYTES} bytes counts as unreadable.
      *
-     * @throws IllegalArgumentException if the request is another call than it says
+     * @throws IllegalArgumentException if the request is not the call that it claims to be
      */
     public HttpAnswer send(TwitchCall call, HttpRequest.Builder builder) {
         Duration patience = call.patience().compareTo(most) < 0 ? call.patience() : most;
@@ -149,7 +149,7 @@ public final class TwitchHttp implements Component {
         }
     }
 
-    /** With the time by our own clock where the server gave none that can be read, as RFC 9110 (6.6.1) asks of who receives. */
+    /** Adds the time by our own clock if the server sent no readable one, as RFC 9110 (6.6.1) demands of recipients. */
     private HttpHeaders dated(HttpHeaders headers) {
         if (RetryAfter.date(headers).isPresent()) {
             return headers;
@@ -179,14 +179,14 @@ public final class TwitchHttp implements Component {
         }
     }
 
-    /** The call that has been without an answer for longest. */
+    /** The call that has been waiting for an answer longest. */
     public Optional<OpenCall> oldestCall() {
         return underWay.stream()
                 .max(Comparator.comparingLong(UnderWay::nanos))
                 .map(open -> new OpenCall(open.call, Duration.ofNanos(open.nanos())));
     }
 
-    /** How many seconds the oldest call of each kind has been under way; 0 for one of which there is none. */
+    /** How many seconds the oldest call of each kind has been under way; 0 if there is none. */
     public Map<String, Double> ages() {
         Map<String, Double> ages = new TreeMap<>();
         for (TwitchCall call : TwitchCall.values()) {
@@ -204,7 +204,7 @@ public final class TwitchHttp implements Component {
     @Override
     public void start() {}
 
-    /** Down when a call has outlived every time that a call may take. */
+    /** Down if a call has outlived every deadline that a call may have. */
     @Override
     public Health check() {
         Optional<OpenCall> oldest = oldestCall();

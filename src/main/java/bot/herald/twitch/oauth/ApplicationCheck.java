@@ -20,14 +20,14 @@ import java.util.Optional;
 /**
  * Checks, before anything is stored, whether Twitch accepts a client id, a client secret and a redirect URI.
  *
- * <p>Stateless and safe for concurrent use; findings are plain words and never hold the secret.
+ * <p>Stateless and safe for concurrent use; findings are in plain words and never contain the secret.
  */
 public final class ApplicationCheck {
-    /** What to say of an address that is not {@link #isSafe}. */
+    /** What to say about an address that is not {@link #isSafe}. */
     public static final String NOT_SAFE =
             "Twitch takes http only for localhost. Use an https address, or http://localhost with the port.";
 
-    /** Events that are ten minutes old are dropped, and Twitch's clock is what counts. */
+    /** Events that are ten minutes old are dropped, going by Twitch's clock. */
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private static final String CONSOLE = "dev.twitch.tv/console";
@@ -54,7 +54,7 @@ public final class ApplicationCheck {
         this.clock = clock;
     }
 
-    /** Asks Twitch; empty when all is well as far as can be told without a person at a browser. */
+    /** Asks Twitch; empty if all is well as far as can be told without a person at a browser. */
     public List<Finding> findings(String clientId, Secret clientSecret, URI redirectAddress) {
         if (!isSafe(redirectAddress)) {
             return List.of(new Finding(About.REDIRECT_ADDRESS, NOT_SAFE));
@@ -88,7 +88,7 @@ public final class ApplicationCheck {
         return findings;
     }
 
-    /** Whether Twitch takes the address: https, or http on localhost. */
+    /** Whether Twitch accepts the address: https, or http on localhost. */
     public static boolean isSafe(URI address) {
         return "https".equalsIgnoreCase(address.getScheme()) || "localhost".equalsIgnoreCase(address.getHost());
     }
@@ -121,7 +121,7 @@ public final class ApplicationCheck {
                 "Twitch is out of order at the moment (" + how + "). Nothing is wrong here; try again in a minute.");
     }
 
-    /** Nobody will use the token that was only asked for to see whether there is one; if this fails it ends by itself. */
+    /** The token was requested only to see whether there is one; if this fails, it expires by itself. */
     private void giveBack(String clientId, HttpAnswer.Response response) {
         String token = response.body().path("access_token").asText("");
         if (!token.isEmpty()) {
@@ -132,8 +132,8 @@ public final class ApplicationCheck {
     }
 
     /**
-     * Begins an authorisation that nobody finishes: Twitch says at once if it does not know the redirect address, by a
-     * redirect to the first one that it does know, or by an error.
+     * Begins an authorisation that nobody finishes: Twitch reports at once if it does not know the redirect address, by
+     * redirecting to the first one that it does know, or with an error.
      */
     private Optional<Finding> redirect(String clientId, URI redirectAddress) {
         String query = OAuthForms.encoded(Map.of(

@@ -22,8 +22,8 @@ import java.util.Set;
 /**
  * Twitch's device code flow over plain HTTP.
  *
- * <p>Not CredentialManager's, which sends the field {@code scope} where Twitch reads {@code scopes}, and so gets a token
- * that may do nothing.
+ * <p>Not CredentialManager's, which sends the field {@code scope} where Twitch reads {@code scopes}, and so gets a
+ * token without any scope.
  */
 public final class HttpDeviceCodeClient implements DeviceCodeClient {
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
@@ -89,7 +89,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
         return new PollAnswer.Granted(grant);
     }
 
-    /** Twitch writes the RFC's words into the message, some of them with spaces. */
+    /** Twitch puts the RFC's error codes into the message, some of them with spaces. */
     private static PollAnswer refused(ProviderFailure.Reauthorize failure) {
         String word = failure.reason().strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         return switch (word) {
@@ -120,7 +120,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
                 Duration.ofSeconds(Math.max(1, body.path("interval").asInt(USUAL_INTERVAL)))));
     }
 
-    /** A person is sent there, so it has to be a place for browsers. */
+    /** A person is sent there, so it must be an address for browsers. */
     private static Optional<URI> address(String text) {
         try {
             URI address = URI.create(text);

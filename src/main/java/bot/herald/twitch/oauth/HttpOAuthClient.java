@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * Twitch's OAuth endpoints over plain HTTP.
  *
  * <p>Not CredentialManager's provider, which puts the client secret into the address, drops scopes, and cannot tell a
- * refused token from a broken network. Decisions follow the status first and the message second, because Twitch's OAuth
- * errors carry no {@code error} field.
+ * refused token from a broken network. Decides by the status first and the message second, because Twitch's OAuth
+ * errors have no {@code error} field.
  */
 public final class HttpOAuthClient implements OAuthClient {
     private final TwitchHttp http;
@@ -146,7 +146,7 @@ public final class HttpOAuthClient implements OAuthClient {
             return Optional.of(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
-        // Sources disagree on what an unknown token is answered with; all three mean that it is gone.
+        // Sources disagree about the answer for an unknown token; all three mean that it is gone.
         boolean gone = response.isSuccess() || response.status() == 400 || response.status() == 404;
         return gone ? Optional.empty() : Optional.of(passing(response));
     }

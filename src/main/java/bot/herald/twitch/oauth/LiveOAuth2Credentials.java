@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our credentials as Twitch4J's modules want them: one live object for each, by Twitch user id and purpose, for as long as it is
- * usable, changed in place at a refresh. Safe for concurrent use.
+ * Our credentials as Twitch4J's modules expect them: one live object for each Twitch user id and purpose, for as long
+ * as it is usable, updated in place by a refresh. Safe for concurrent use.
  */
 public final class LiveOAuth2Credentials implements LiveCredentials {
     static final String PROVIDER = "twitch";
@@ -35,7 +35,7 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
     private final URI oauth;
     private final Map<CredentialKey, OAuth2Credential> byKey = new ConcurrentHashMap<>();
 
-    /** @param oauth where Twitch's OAuth endpoints are */
+    /** @param oauth the address of Twitch's OAuth endpoints */
     public LiveOAuth2Credentials(String clientId, URI oauth) {
         this.clientId = clientId;
         this.oauth = oauth;
@@ -46,14 +46,14 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
     }
 
     /**
-     * A manager that holds these credentials, as they are at any time, and no others; what is added to it is refused. Of two of
-     * the same user it finds the first by the user's id; the context of each names its purpose.
+     * A manager that always holds exactly these credentials; adding to it is refused. If a user has two, it finds the
+     * first by the user's id; the context of each names its purpose.
      */
     public CredentialManager managerOf(List<CredentialKey> keys) {
         Held held = new Held(List.copyOf(keys));
         CredentialManager manager =
                 CredentialManagerBuilder.builder().withStorageBackend(held).build();
-        // Otherwise Twitch4J registers one that asks the real Twitch.
+        // Otherwise Twitch4J registers one that calls the real Twitch.
         manager.registerIdentityProvider(new HeldCredentialsProvider(clientId, oauth, held));
         return manager;
     }
@@ -90,7 +90,7 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
         return new OAuth2Credential(
                 PROVIDER,
                 accessToken.reveal(),
-                // Herald alone refreshes: with one-time tokens a second one who does loses the account.
+                // Only Herald refreshes: with one-time refresh tokens, a second party that does so loses the account.
                 null,
                 credential.key().userId().value(),
                 credential.login().value(),
@@ -104,7 +104,7 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
                         credential.key().purpose().text())));
     }
 
-    /** Some of the credentials. The manager uses the very list that it is given, so this one changes with them. */
+    /** Some of the credentials. The manager uses the very list it is given, so this one changes with them. */
     final class Held extends AbstractList<com.github.philippheuer.credentialmanager.domain.Credential>
             implements IStorageBackend {
         private final List<CredentialKey> keys;
@@ -144,7 +144,7 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
             return this;
         }
 
-        /** Does nothing: our store has written every change before it came here. */
+        /** Does nothing: our store has saved every change before it came here. */
         @Override
         public void saveCredentials(List<com.github.philippheuer.credentialmanager.domain.Credential> credentials) {}
 
@@ -159,8 +159,8 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
     }
 
     /**
-     * Twitch4J's identity provider, answering from the credentials we hold: its modules ask who owns a token at its first use, which
-     * would cost a call to Twitch. It is given no client secret, because it refreshes nothing.
+     * Twitch4J's identity provider, answering from the credentials we hold: its modules ask for a token's owner on
+     * first use, which would cost a call to Twitch. It gets no client secret, because it refreshes nothing.
      */
     static final class HeldCredentialsProvider extends TwitchIdentityProvider {
         private final Held held;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads what Twitch's OAuth endpoints answer: the status first and the message second. */
+/** Reads the answers of Twitch's OAuth endpoints: the status first and the message second. */
 final class OAuthAnswers {
     private OAuthAnswers() {}
 
@@ -29,7 +29,7 @@ final class OAuthAnswers {
         String accessToken = response.body().path("access_token").asText("");
         String refreshToken = response.body().path("refresh_token").asText("");
         if (!response.isSuccess() || !isToken(accessToken) || !(refreshToken.isEmpty() || isToken(refreshToken))) {
-            // Of a success that nobody can read, the tokens were issued all the same.
+            // After an unreadable success the tokens were issued all the same.
             return new TokenAnswer.Failed(failure(response, clock), response.isSuccess());
         }
         return new TokenAnswer.Granted(new TokenGrant(
@@ -40,7 +40,7 @@ final class OAuthAnswers {
                 response.body().path("token_type").asText("bearer")));
     }
 
-    /** Whether it can stand in a header: no exception may come of it, whose text would hold it. */
+    /** Whether it is valid in a header: otherwise an exception's message would contain it. */
     private static boolean isToken(String text) {
         return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
     }
@@ -69,7 +69,7 @@ final class OAuthAnswers {
                 : Optional.empty();
     }
 
-    /** Twitch sends an array, its samples show a string, and without scopes there is nothing. */
+    /** Twitch sends an array, its documentation shows a string, and without scopes the field is missing. */
     static Set<Scope> scopes(JsonNode node) {
         Stream<String> words = node.isArray()
                 ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Writes what OAuth sends: fields in the body, where no log sees them. */
+/** Encodes OAuth requests: fields in the body, where no log sees them. */
 final class OAuthForms {
     private OAuthForms() {}
 
