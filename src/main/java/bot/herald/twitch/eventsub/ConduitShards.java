@@ -47,7 +47,7 @@ public final class ConduitShards implements ConduitTransport, Component {
     private final CurrentConduit current;
     private final Pauses pauses;
     private final ShardAssignments assignments;
-    private final Steps steps = new Steps("herald-conduit-");
+    private final StepThread steps = new StepThread("herald-conduit-");
 
     private final Object lock = new Object();
     private @Nullable Listener listener;
@@ -134,7 +134,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         return Optional.of(DesiredSubscription.ofDisabledShards(clientId, conduit.id()));
     }
 
-    /** Checks whether it is one of this process's shards: the event may be older than the latest assignment. */
+    /** The next step checks whether it is one of this process's shards: the event may be older than the latest assignment. */
     private void shardDisabled() {
         assignments.inspectNext();
         steps.soon();
@@ -205,7 +205,7 @@ public final class ConduitShards implements ConduitTransport, Component {
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
         ShardSockets open = open();
-        return open == null ? ManySockets.countByState(Set.of()) : open.countByState();
+        return open == null ? SocketSummary.countByState(Set.of()) : open.countByState();
     }
 
     /** Every shard, whichever instance serves it. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * others.
  */
 final class EventFields {
-    private static final Shared<TwitchUserId> IDS = new Shared<>(TwitchUserId::new, TwitchUserId::value);
-    private static final Shared<TwitchLogin> LOGINS = new Shared<>(TwitchLogin::new, TwitchLogin::value);
+    private static final Interner<TwitchUserId> IDS = new Interner<>(TwitchUserId::new, TwitchUserId::value);
+    private static final Interner<TwitchLogin> LOGINS = new Interner<>(TwitchLogin::new, TwitchLogin::value);
 
     private EventFields() {}
 

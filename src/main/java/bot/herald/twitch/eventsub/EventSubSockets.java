@@ -163,7 +163,7 @@ public final class EventSubSockets implements EventTransport, Component {
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
-        return ManySockets.countByState(all().values());
+        return SocketSummary.countByState(all().values());
     }
 
     /** Every socket, by owner. */
@@ -172,7 +172,7 @@ public final class EventSubSockets implements EventTransport, Component {
                 Optional.empty(),
                 all().entrySet().stream()
                         .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                        .map(entry -> ManySockets.connection(
+                        .map(entry -> SocketSummary.connection(
                                 entry.getValue(),
                                 Optional.of(entry.getKey().owner()),
                                 entry.getKey().number(),
@@ -202,7 +202,7 @@ public final class EventSubSockets implements EventTransport, Component {
                 ? Health.down(
                         down.size() + " of " + all.size() + " event sockets to Twitch are not open; connecting again")
                 : Health.UP;
-        return ManySockets.withProof(health, all.values());
+        return SocketSummary.withProof(health, all.values());
     }
 
     @Override

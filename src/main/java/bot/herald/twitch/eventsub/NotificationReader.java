@@ -34,7 +34,7 @@ final class NotificationReader {
     private static final String SHARD_DISABLED = "conduit.shard.disabled";
 
     private final EventParser parser = new EventParser();
-    private final Shared<String> types = new Shared<>(type -> type, type -> type);
+    private final Interner<String> types = new Interner<>(type -> type, type -> type);
     private final RecentIds seen;
     private final LongSupplier nanos;
     private final TwitchTime time;

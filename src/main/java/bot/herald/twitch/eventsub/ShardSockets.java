@@ -104,7 +104,7 @@ final class ShardSockets {
                 }
             });
         }
-        return ManySockets.withProof(health, served);
+        return SocketSummary.withProof(health, served);
     }
 
     Map<String, Integer> countByState() {
@@ -112,7 +112,7 @@ final class ShardSockets {
         synchronized (this) {
             all = List.copyOf(byShard.values());
         }
-        return ManySockets.countByState(all);
+        return SocketSummary.countByState(all);
     }
 
     /** Each shard that has a socket here. */
@@ -123,7 +123,7 @@ final class ShardSockets {
         }
         Map<Integer, Connection> connections = new TreeMap<>();
         open.forEach((shard, socket) ->
-                connections.put(shard, ManySockets.connection(socket, Optional.empty(), shard, instance)));
+                connections.put(shard, SocketSummary.connection(socket, Optional.empty(), shard, instance)));
         return connections;
     }
 

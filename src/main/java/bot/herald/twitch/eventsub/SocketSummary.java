@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is told of several event sockets together. */
-final class ManySockets {
-    private ManySockets() {}
+/** Figures about several event sockets together. */
+final class SocketSummary {
+    private SocketSummary() {}
 
     /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     static Map<String, Integer> countByState(Collection<EventSubSocket> sockets) {
@@ -48,7 +48,7 @@ final class ManySockets {
 
     private record Proof(String owner, Duration age) {}
 
-    /** The health with the age of the last proof of the one of them that has been without for the longest. */
+    /** Adds the age of the last proof of the socket that has been without one for longest. */
     static Health withProof(Health health, Collection<EventSubSocket> sockets) {
         return sockets.stream()
                 .map(socket -> new Proof(socket.owner(), socket.sinceProof()))

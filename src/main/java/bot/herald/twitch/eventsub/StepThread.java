@@ -8,26 +8,29 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one step after another on its own thread; of those asked for the soonest counts. Safe for concurrent use. */
-final class Steps {
+/**
+ * Repeats a step on a thread of its own whenever one is requested; of several requests, the earliest counts. Safe for
+ * concurrent use.
+ */
+final class StepThread {
     private final ScheduledExecutorService thread;
-    /** Null until it is begun. */
+    /** Null until {@link #begin}. */
     private @Nullable Runnable step;
 
     private @Nullable ScheduledFuture<?> next;
     private boolean closed;
 
-    Steps(String threadName) {
+    StepThread(String threadName) {
         this.thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named(threadName));
     }
 
-    /** Takes such steps from now on, the first at once; what was asked for before is part of it. */
+    /** Runs this step from now on, for the first time at once; earlier requests are thereby met. */
     synchronized void begin(Runnable how) {
         step = how;
         soon();
     }
 
-    /** Has something else done on the same thread, again and again. */
+    /** Also runs something else on the same thread, periodically. */
     void every(Duration pause, Runnable task) {
         Future<?> unused =
                 thread.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
