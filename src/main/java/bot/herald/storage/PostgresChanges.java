@@ -73,14 +73,7 @@ final class PostgresChanges {
     }
 
     synchronized void close() {
-        Connection open = connection;
+        PostgresConnections.close(connection, "that listened");
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("the connection that listened was lost already (SQL state {})", e.getSQLState());
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,18 @@ final class PostgresConnections extends PGSimpleDataSource {
         Connection connection = super.getConnection(user, password);
         open.add(connection);
         return connection;
+    }
+
+    /** @param use what it was for, as log lines say it */
+    static void close(@Nullable Connection connection, String use) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("the connection {} was lost already (SQL state {})", use, e.getSQLState());
+        }
     }
 
     /** Ends all connections there are; what is asked over them fails as if they had been lost. */

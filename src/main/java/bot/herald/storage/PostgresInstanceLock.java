@@ -114,14 +114,7 @@ final class PostgresInstanceLock implements InstanceLock {
     @Override
     public synchronized void close() {
         held = false;
-        Connection open = connection;
+        PostgresConnections.close(connection, "that held the lock");
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("the connection that held the lock was lost already (SQL state {})", e.getSQLState());
-            }
-        }
     }
 }

@@ -5,12 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks the server over a connection of its own whether it answers. Used by one thread. */
 final class PostgresProbe {
-    private static final Logger log = LoggerFactory.getLogger(PostgresProbe.class);
     private static final long AT_ONCE_NANOS = 200_000_000L;
 
     private final PGSimpleDataSource source;
@@ -50,14 +47,7 @@ final class PostgresProbe {
     }
 
     void close() {
-        Connection open = connection;
+        PostgresConnections.close(connection, "of the probe");
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("the connection of the probe was lost already (SQL state {})", e.getSQLState());
-            }
-        }
     }
 }
