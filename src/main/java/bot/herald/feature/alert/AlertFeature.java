@@ -89,41 +89,52 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     @Override
-    public void handle(ChannelEvent event, AlertSettings set, FeatureServices services) {
+    public void handle(ChannelEvent event, AlertSettings settings, FeatureServices services) {
         TwitchUserId channel = event.broadcasterId();
         Language language = services.language(channel);
-        AlertSettings settings = set.spoken(language);
-        if (event instanceof Followed followed) {
-            Account follower = followed.follower();
-            // One bad name among several would keep all from being thanked.
-            if (speech(
-                            services,
-                            channel,
-                            Optional.of(follower),
-                            Role.EVERYONE,
-                            settings.followText(),
-                            Placeholder.FOLLOW,
-                            Map.of(USER, follower.displayName(), COUNT, "1"))
-                    .filter(services::maySay)
-                    .isEmpty()) {
-                return;
+        alert(event, settings.spoken(language), language).ifPresent(alert -> {
+            if (event instanceof Followed followed) {
+                thankLater(followed, alert, settings.spoken(language), services);
+            } else {
+                say(channel, alert, services);
             }
-            thanksFor(channel)
-                    .followed(follower, services.waits().instant())
-                    .ifPresent(thanks -> thank(channel, thanks, settings, services));
-        } else if (event instanceof Subscribed subscribed && !subscribed.gift()) {
-            say(
-                    services,
-                    channel,
+        });
+    }
+
+    /**
+     * What to say.
+     *
+     * @param viewer who is thanked; empty if anonymous, or several
+     * @param role the viewer's role as far as the event tells it
+     * @param text in the channel's words
+     * @param allowed the placeholders that the text may use
+     */
+    private record Alert(
+            Optional<Account> viewer,
+            Role role,
+            String text,
+            Set<Placeholder> allowed,
+            Map<Placeholder, String> values) {}
+
+    private static Optional<Alert> alert(ChannelEvent event, AlertSettings settings, Language language) {
+        if (event instanceof Followed followed) {
+            return Optional.of(new Alert(
+                    Optional.of(followed.follower()),
+                    Role.EVERYONE,
+                    settings.followText(),
+                    Placeholder.FOLLOW,
+                    Map.of(USER, followed.follower().displayName(), COUNT, "1")));
+        }
+        if (event instanceof Subscribed subscribed && !subscribed.gift()) {
+            return Optional.of(new Alert(
                     Optional.of(subscribed.subscriber()),
                     Role.SUBSCRIBER,
                     settings.subscriptionText(),
                     Placeholder.SUBSCRIPTION,
-                    Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
-        } else if (event instanceof Resubscribed again) {
-            say(
-                    services,
-                    channel,
+                    Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier()))));
+        }
+        if (event instanceof Resubscribed again) {
+            return Optional.of(new Alert(
                     Optional.of(again.subscriber()),
                     Role.SUBSCRIBER,
                     settings.resubscriptionText(),
@@ -132,11 +143,10 @@ public final class AlertFeature implements Feature<AlertSettings> {
                             USER, again.subscriber().displayName(),
                             TIER, tier(again.tier()),
                             MONTHS, Integer.toString(again.cumulativeMonths()),
-                            INPUT, again.text()));
-        } else if (event instanceof SubscriptionsGifted gifted) {
-            say(
-                    services,
-                    channel,
+                            INPUT, again.text())));
+        }
+        if (event instanceof SubscriptionsGifted gifted) {
+            return Optional.of(new Alert(
                     gifted.giver(),
                     Role.EVERYONE,
                     settings.giftText(),
@@ -144,11 +154,10 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Map.of(
                             USER, name(gifted.giver(), language),
                             COUNT, Integer.toString(gifted.count()),
-                            TIER, tier(gifted.tier())));
-        } else if (event instanceof Cheered cheered && cheered.bits() >= settings.leastBits()) {
-            say(
-                    services,
-                    channel,
+                            TIER, tier(gifted.tier()))));
+        }
+        if (event instanceof Cheered cheered && cheered.bits() >= settings.leastBits()) {
+            return Optional.of(new Alert(
                     cheered.chatter(),
                     Role.EVERYONE,
                     settings.cheerText(),
@@ -156,11 +165,10 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Map.of(
                             USER, name(cheered.chatter(), language),
                             BITS, Integer.toString(cheered.bits()),
-                            INPUT, cheered.text()));
-        } else if (event instanceof RewardRedeemed redeemed) {
-            say(
-                    services,
-                    channel,
+                            INPUT, cheered.text())));
+        }
+        if (event instanceof RewardRedeemed redeemed) {
+            return Optional.of(new Alert(
                     Optional.of(redeemed.redeemer()),
                     Role.EVERYONE,
                     settings.redemptionText(),
@@ -168,7 +176,18 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Map.of(
                             USER, redeemed.redeemer().displayName(),
                             REWARD, redeemed.rewardTitle(),
-                            INPUT, redeemed.input()));
+                            INPUT, redeemed.input())));
+        }
+        return Optional.empty();
+    }
+
+    /** Thanks a follower together with others, unless their name alone would keep all of them from being thanked. */
+    private void thankLater(Followed followed, Alert alone, AlertSettings settings, FeatureServices services) {
+        TwitchUserId channel = followed.broadcasterId();
+        if (speech(channel, alone, services).filter(services::maySay).isPresent()) {
+            thanksFor(channel)
+                    .followed(followed.follower(), services.waits().instant())
+                    .ifPresent(thanks -> thank(channel, thanks, settings, services));
         }
     }
 
@@ -184,14 +203,12 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     private static void thank(TwitchUserId channel, Thanks thanks, AlertSettings settings, FeatureServices services) {
+        Map<Placeholder, String> values =
+                Map.of(USER, names(thanks, services.language(channel)), COUNT, Integer.toString(thanks.count()));
         say(
-                services,
                 channel,
-                Optional.empty(),
-                Role.EVERYONE,
-                settings.followText(),
-                Placeholder.FOLLOW,
-                Map.of(USER, names(thanks, services.language(channel)), COUNT, Integer.toString(thanks.count())));
+                new Alert(Optional.empty(), Role.EVERYONE, settings.followText(), Placeholder.FOLLOW, values),
+                services);
     }
 
     private static String names(Thanks thanks, Language language) {
@@ -203,36 +220,23 @@ public final class AlertFeature implements Feature<AlertSettings> {
         return Words.row(language, all);
     }
 
-    private static void say(
-            FeatureServices services,
-            TwitchUserId channel,
-            Optional<Account> viewer,
-            Role role,
-            String text,
-            Set<Placeholder> allowed,
-            Map<Placeholder, String> values) {
-        speech(services, channel, viewer, role, text, allowed, values)
+    private static void say(TwitchUserId channel, Alert alert, FeatureServices services) {
+        speech(channel, alert, services)
                 .filter(services::maySay)
                 .ifPresent(speech -> services.say(channel, speech.said().text()));
     }
 
-    private static Optional<Speech> speech(
-            FeatureServices services,
-            TwitchUserId channel,
-            Optional<Account> viewer,
-            Role role,
-            String text,
-            Set<Placeholder> allowed,
-            Map<Placeholder, String> values) {
-        Map<Placeholder, String> all = new HashMap<>(values);
+    private static Optional<Speech> speech(TwitchUserId channel, Alert alert, FeatureServices services) {
+        Map<Placeholder, String> all = new HashMap<>(alert.values());
         all.put(CHANNEL, services.channelName(channel));
-        Set<String> names = Set.copyOf(List.of(values.getOrDefault(USER, "").split(",? ")));
+        Set<String> names =
+                Set.copyOf(List.of(alert.values().getOrDefault(USER, "").split(",? ")));
         return AlertTexts.rendered(
-                        text,
-                        allowed,
+                        alert.text(),
+                        alert.allowed(),
                         new AlertTexts.Values(all, services.clock().instant(), services.language(channel)),
                         services.random())
-                .map(said -> new Speech(channel, viewer, role, said, names));
+                .map(said -> new Speech(channel, alert.viewer(), alert.role(), said, names));
     }
 
     private static String name(Optional<Account> account, Language language) {
