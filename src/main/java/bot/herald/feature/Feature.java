@@ -19,6 +19,14 @@ import java.util.List;
  */
 public interface Feature<S extends Record> {
     /** For features that every channel has, whose settings, if any, are among the channel's. */
+    interface WithoutSettings extends Feature<Unset> {
+        @Override
+        default Unset defaults() {
+            return new Unset();
+        }
+    }
+
+    /** No settings. */
     record Unset() {}
 
     /** Its name in the database, in the API and in log lines: {@code [a-z][a-z0-9-]{0,29}}. Must never change. */

@@ -276,7 +276,7 @@ class FeatureRunnerTest {
     }
 
     /** Wants bits as Twitch4J has them. */
-    private static final class Bits implements Feature<Feature.Unset> {
+    private static final class Bits implements Feature.WithoutSettings {
         private final List<ChannelEvent> heard = new ArrayList<>();
 
         @Override
@@ -292,11 +292,6 @@ class FeatureRunnerTest {
         @Override
         public String summary() {
             return "Hears of bits.";
-        }
-
-        @Override
-        public Unset defaults() {
-            return new Unset();
         }
 
         @Override

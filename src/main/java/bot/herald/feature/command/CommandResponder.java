@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** Answers chat commands, both built-in and custom, with replies to the message. */
-public final class CommandResponder implements Feature<Feature.Unset> {
+public final class CommandResponder implements Feature.WithoutSettings {
     static final Texts TEXTS = Texts.beside(CommandResponder.class);
 
     private final CommandRegistry builtIns;
@@ -71,11 +71,6 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     @Override
     public String summary() {
         return "Answers chat commands, Herald's and the channel's own, and triggers.";
-    }
-
-    @Override
-    public Unset defaults() {
-        return new Unset();
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Blocks for at most two seconds, and only if the greeting uses something that only Twitch knows.
  */
-public final class RaidGreeter implements Feature<Feature.Unset> {
+public final class RaidGreeter implements Feature.WithoutSettings {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
     static final Texts TEXTS = Texts.beside(RaidGreeter.class);
@@ -74,11 +74,6 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
     @Override
     public String summary() {
         return "Greets raids and gives a shoutout. Edit the text under Settings.";
-    }
-
-    @Override
-    public Unset defaults() {
-        return new Unset();
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives Twitch's shoutouts by {@link ShoutoutQueue}, which it lets tick, and lends the threads that ask Twitch. */
-public final class Shoutouts implements Feature<Feature.Unset>, Component {
+public final class Shoutouts implements Feature.WithoutSettings, Component {
     private static final Logger log = LoggerFactory.getLogger(Shoutouts.class);
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
@@ -62,11 +62,6 @@ public final class Shoutouts implements Feature<Feature.Unset>, Component {
     @Override
     public String summary() {
         return "Gives Twitch's own shoutouts one after the other, as Twitch allows.";
-    }
-
-    @Override
-    public Unset defaults() {
-        return new Unset();
     }
 
     @Override

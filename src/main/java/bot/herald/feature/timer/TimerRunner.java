@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #hear} is safe for concurrent use and with a tick; {@link #tick} runs on one thread at a time.
  */
-public final class TimerRunner implements Feature<Feature.Unset> {
+public final class TimerRunner implements Feature.WithoutSettings {
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
     /** A line that could not be said soon has lost its moment. */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
@@ -86,11 +86,6 @@ public final class TimerRunner implements Feature<Feature.Unset> {
     @Override
     public String summary() {
         return "Says something every few minutes while the channel is live.";
-    }
-
-    @Override
-    public Unset defaults() {
-        return new Unset();
     }
 
     @Override
