@@ -10,6 +10,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.NoListener;
 import bot.herald.testing.TestDatabase;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.HttpOAuthClient;
@@ -57,8 +58,8 @@ final class Installation implements AutoCloseable {
         return new CredentialService(
                 List.of(new Application(clientId, oauth, new ClientStanding(clock))),
                 store,
-                new Nobody(),
-                new Nobody(),
+                new NoListener(),
+                new NoListener(),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);
@@ -113,20 +114,5 @@ final class Installation implements AutoCloseable {
     public void close() {
         database.close();
         twitch.close();
-    }
-
-    /** Nobody listens. */
-    static final class Nobody implements LiveCredentials, CredentialObserver {
-        @Override
-        public void changed(Credential credential) {}
-
-        @Override
-        public void removed(CredentialKey key) {}
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void usabilityChanged(Credential credential) {}
     }
 }

@@ -13,6 +13,7 @@ import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.NoListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,8 +67,8 @@ class RefusedTokensTest {
         credentials = new CredentialService(
                 List.of(new Application(here.twitch.clientId(), oauth, standing)),
                 here.database.credentials(),
-                new Installation.Nobody(),
-                new Installation.Nobody(),
+                new NoListener(),
+                new NoListener(),
                 wakeUps,
                 UUID.randomUUID().toString(),
                 clock);

@@ -7,6 +7,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
+import bot.herald.testing.NoListener;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -41,8 +42,8 @@ class TokenRefreshSchedulerTest {
         credentials = new CredentialService(
                 List.of(new Application(StrictOAuth.CLIENT_ID, oauth, standing)),
                 database.credentials(),
-                new Nobody(),
-                new Nobody(),
+                new NoListener(),
+                new NoListener(),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);
@@ -221,19 +222,5 @@ class TokenRefreshSchedulerTest {
     private void awaitCalls(String... expected) {
         Awaitility.await().until(scheduler::isIdle);
         assertThat(userCalls()).isEqualTo(List.of(expected));
-    }
-
-    private static final class Nobody implements LiveCredentials, CredentialObserver {
-        @Override
-        public void changed(Credential credential) {}
-
-        @Override
-        public void removed(CredentialKey key) {}
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void usabilityChanged(Credential credential) {}
     }
 }

@@ -2,11 +2,8 @@ package bot.herald.testing;
 
 import bot.herald.auth.Application;
 import bot.herald.auth.ClientStanding;
-import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialObserver;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.LiveCredentials;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
 import bot.herald.identity.Scope;
@@ -33,8 +30,8 @@ public final class Accounts implements AutoCloseable {
         credentials = new CredentialService(
                 List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
                 database.credentials(),
-                new Unheard(),
-                new Unheard(),
+                new NoListener(),
+                new NoListener(),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);
@@ -56,19 +53,5 @@ public final class Accounts implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    private static final class Unheard implements LiveCredentials, CredentialObserver {
-        @Override
-        public void changed(Credential credential) {}
-
-        @Override
-        public void removed(CredentialKey key) {}
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void usabilityChanged(Credential credential) {}
     }
 }

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.auth.Application;
 import bot.herald.auth.ClientStanding;
-import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialObserver;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.IdentityProvider;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
-import bot.herald.auth.LiveCredentials;
 import bot.herald.auth.RequestedScopes;
 import bot.herald.auth.TokenGrant;
 import bot.herald.config.DiscordConfig;
@@ -21,6 +18,7 @@ import bot.herald.identity.Secret;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.NoListener;
 import bot.herald.testing.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,8 +105,8 @@ final class DiscordAtSimulator implements AutoCloseable {
         CredentialService credentials = new CredentialService(
                 List.of(new Application(clientId, provider, new ClientStanding(Provider.DISCORD, clock))),
                 store,
-                new Nobody(),
-                new Nobody(),
+                new NoListener(),
+                new NoListener(),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);
@@ -119,19 +117,5 @@ final class DiscordAtSimulator implements AutoCloseable {
     @Override
     public void close() {
         discord.close();
-    }
-
-    private static final class Nobody implements LiveCredentials, CredentialObserver {
-        @Override
-        public void changed(Credential credential) {}
-
-        @Override
-        public void removed(CredentialKey key) {}
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void usabilityChanged(Credential credential) {}
     }
 }
