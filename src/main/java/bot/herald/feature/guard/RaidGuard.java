@@ -14,8 +14,6 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.language.Texts;
-import bot.herald.moderation.ChatModeration;
-import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,25 +24,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Switches on followers-only chat or shield mode for a while when a raid looks hostile, and off again what it switched on
- * itself; both survive a restart.
- */
+/** Judges raids, and has {@link TimedProtection} protect the chat for a while when one looks hostile. */
 public final class RaidGuard implements Feature<GuardSettings> {
     public static final String ID = "raid-guard";
 
     static final Texts TEXTS = Texts.beside(RaidGuard.class);
 
-    private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 1_000;
 
-    private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
-    private final GuardMemory memory = new GuardMemory();
+    private final TimedProtection protection = new TimedProtection();
     private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
 
     /** Message ids, the oldest of which are forgotten. */
@@ -91,7 +80,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 ? Wants.events(Set.of(RaidReceived.class))
                         .withBotScopes(scope(settings.protection()))
                         .withTicks()
-                // To end what it began before it was switched off.
+                // To end a protection that began before the guard was switched off.
                 : Wants.NOTHING.withTicks();
     }
 
@@ -106,7 +95,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 : Scope.MODERATOR_MANAGE_CHAT_SETTINGS;
     }
 
-    /** Whether this raid, which it was called for, looked hostile. */
+    /** Whether this raid, which has been handled, looked hostile. */
     public boolean isHostile(RaidReceived raid) {
         return hostile.contains(raid.origin().messageId());
     }
@@ -133,125 +122,18 @@ public final class RaidGuard implements Feature<GuardSettings> {
         if (event instanceof RaidReceived raid) {
             suspicion(raid, settings, services).ifPresent(why -> {
                 hostile.add(raid.origin().messageId());
-                shut(raid, why, settings, services);
+                protection.begin(raid, why, settings, services);
             });
         }
     }
 
-    private void shut(RaidReceived raid, Saying why, GuardSettings settings, FeatureServices services) {
-        TwitchUserId broadcaster = raid.broadcasterId();
-        Object[] gaps = {
-            "protection",
-            Shut.inSentence(settings.protection()),
-            "raider",
-            raid.raider().login() + " (" + raid.raider().id() + ")",
-            "why",
-            why
-        };
-        Instant until = services.clock().instant().plus(Duration.ofMinutes(settings.minutes()));
-        Optional<Shut> running = memory.recall(broadcaster, services);
-        if (running.isPresent() && running.get().protection() == settings.protection()) {
-            memory.remember(broadcaster, running.get().longer(until), services);
-            services.audit(broadcaster, TEXTS.saying("acted.longer", gaps));
-            return;
-        }
-        if (isOnAlready(broadcaster, settings.protection(), services)) {
-            services.audit(broadcaster, TEXTS.saying("acted.already", gaps));
-            return;
-        }
-        // Remembered first: a crash in between must not leave the chat shut for good.
-        memory.remember(
-                broadcaster,
-                new Shut(
-                        settings.protection(),
-                        until,
-                        Optional.of(services.clock().instant())),
-                services);
-        Outcome outcome = switchOn(broadcaster, settings, services.moderation());
-        if (outcome instanceof Outcome.RetryLater) {
-            outcome = switchOn(broadcaster, settings, services.moderation());
-        }
-        log.info(
-                "broadcaster={} guard user={} outcome={}",
-                broadcaster,
-                raid.raider().id(),
-                outcome);
-        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
-            services.audit(broadcaster, TEXTS.counted("acted.on", settings.minutes(), gaps));
-            services.say(
-                    broadcaster,
-                    say(services, broadcaster)
-                            .counted("on", settings.minutes(), "protection", Shut.name(settings.protection())));
-            running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
-        } else {
-            running.ifPresentOrElse(
-                    other -> memory.remember(broadcaster, other, services), () -> memory.forget(broadcaster, services));
-            Saying reason = outcome.why();
-            services.audit(
-                    broadcaster, language -> TEXTS.in(language).say("acted.not", gaps) + ": " + reason.in(language));
-        }
-    }
-
-    private static boolean isOnAlready(TwitchUserId broadcaster, Protection wanted, FeatureServices services) {
-        ChatModeration.Protection now = services.moderation().protection(broadcaster);
-        return (wanted == Protection.SHIELD_MODE ? now.shieldMode() : now.followersOnly()).orElse(false);
-    }
-
-    private static Outcome switchOn(TwitchUserId broadcaster, GuardSettings settings, ChatModeration moderation) {
-        return settings.protection() == Protection.SHIELD_MODE
-                ? moderation.shieldMode(broadcaster, true)
-                : moderation.followersOnly(broadcaster, Optional.of(Duration.ofMinutes(settings.followingMinutes())));
-    }
-
-    private static Outcome switchOff(TwitchUserId broadcaster, Protection protection, ChatModeration moderation) {
-        return protection == Protection.SHIELD_MODE
-                ? moderation.shieldMode(broadcaster, false)
-                : moderation.followersOnly(broadcaster, Optional.empty());
-    }
-
     @Override
     public void tick(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
-        Instant now = services.clock().instant();
-        memory.recall(broadcasterId, services)
-                .filter(shut -> !settings.isOn() || !now.isBefore(shut.until()))
-                .filter(shut -> !services.waits().instant().isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
-                .ifPresent(shut -> end(
-                        broadcasterId,
-                        shut,
-                        TEXTS.saying(settings.isOn() ? "acted.off.time" : "acted.off.guard"),
-                        services));
-    }
-
-    /** Whether it is off now. */
-    private boolean end(TwitchUserId broadcaster, Shut shut, Saying why, FeatureServices services) {
-        return end(
-                broadcaster,
-                shut,
-                () -> services.audit(
-                        broadcaster,
-                        TEXTS.saying("acted.off", "protection", Shut.inSentence(shut.protection()), "why", why)),
-                services);
-    }
-
-    /** @param audit writes down that it is off, and why */
-    private boolean end(TwitchUserId broadcaster, Shut shut, Runnable audit, FeatureServices services) {
-        Outcome outcome = switchOff(broadcaster, shut.protection(), services.moderation());
-        log.info("broadcaster={} guard ends outcome={}", broadcaster, outcome);
-        if (outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Unclear) {
-            // Switching off what is off does no harm, so what is unclear is tried again.
-            nextTry.put(broadcaster, services.waits().instant().plus(BETWEEN_TRIES));
-            return false;
+        if (settings.isOn()) {
+            protection.endIfOver(broadcasterId, services);
+        } else {
+            protection.endSoon(broadcasterId, TEXTS.saying("acted.off.guard"), services);
         }
-        nextTry.remove(broadcaster);
-        memory.forget(broadcaster, services);
-        if (outcome instanceof Outcome.Done) {
-            audit.run();
-            return true;
-        }
-        services.audit(
-                broadcaster,
-                TEXTS.saying("acted.off.not", "protection", Shut.inSentence(shut.protection()), "why", outcome.why()));
-        return false;
     }
 
     @Override
@@ -261,7 +143,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     private List<String> command(FeatureCommand.Call<GuardSettings> call) {
         TwitchUserId broadcaster = call.message().broadcasterId();
-        Optional<Shut> running = memory.recall(broadcaster, call.services());
+        Optional<Shut> running = protection.running(broadcaster, call.services());
         Sentences say = say(call.services(), broadcaster);
         return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
             case "" -> List.of(running.map(shut -> standing(shut, call)).orElseGet(() -> say.say("watching")));
@@ -270,15 +152,16 @@ public final class RaidGuard implements Feature<GuardSettings> {
         };
     }
 
-    /** What is switched on, since when and until when; may ask the database. */
+    /** What the guard has switched on; may query the database. */
     Optional<Shut> running(TwitchUserId broadcaster, FeatureServices services) {
-        return memory.recall(broadcaster, services);
+        return protection.running(broadcaster, services);
     }
 
-    /** Ends it at once; whether nothing is switched on now. Asks Twitch, and blocks. */
+    /** Ends the protection at once; whether nothing is switched on now. Asks Twitch and blocks. */
     boolean endNow(TwitchUserId broadcaster, Saying why, FeatureServices services) {
-        return memory.recall(broadcaster, services)
-                .map(shut -> end(broadcaster, shut, why, services))
+        return protection
+                .running(broadcaster, services)
+                .map(shut -> protection.end(broadcaster, shut, why, services))
                 .orElse(true);
     }
 
@@ -289,7 +172,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         }
         Saying what = TEXTS.saying(
                 "acted.ended", "protection", Shut.inSentence(running.get().protection()));
-        return end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
+        return protection.end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
                 ? say.say("open")
                 : say.say("not-off", "protection", Shut.inSentence(running.get().protection()));
     }
@@ -306,7 +189,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
                         call.prefix() + "guard");
     }
 
-    private static Sentences say(FeatureServices services, TwitchUserId broadcaster) {
+    static Sentences say(FeatureServices services, TwitchUserId broadcaster) {
         return TEXTS.in(services.language(broadcaster));
     }
 }
