@@ -172,7 +172,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
         }
         Saying what = TEXTS.saying(
                 "acted.ended", "protection", Shut.inSentence(running.get().protection()));
-        return protection.end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
+        return protection.end(
+                        broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
                 ? say.say("open")
                 : say.say("not-off", "protection", Shut.inSentence(running.get().protection()));
     }
