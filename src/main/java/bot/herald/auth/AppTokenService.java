@@ -117,16 +117,20 @@ public final class AppTokenService implements AppAccessToken {
     }
 
     /** Asks Twitch whether the held token is good, and replaces a dead one. */
-    void validate() {
+    Optional<ProviderFailure> validated() {
         StoredToken token = held;
         if (token == null || token.accessToken().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         ValidationAnswer answer = oauth.validate(token.accessToken().get());
-        if (!(answer instanceof ValidationAnswer.Unknown) && !isOurs(answer)) {
+        if (answer instanceof ValidationAnswer.Unknown unknown) {
+            return Optional.of(unknown.failure());
+        }
+        if (!isOurs(answer)) {
             refused = token;
             fetched(token);
         }
+        return Optional.empty();
     }
 
     /** Whether {@link #get} would ask Twitch. */

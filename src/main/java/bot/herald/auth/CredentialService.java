@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.AccountName;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.retry.WakeUps;
@@ -206,16 +207,21 @@ public final class CredentialService implements AccessTokens {
      * @return the state afterwards; unchanged if the provider could not be asked
      */
     public CredentialState validate(CredentialKey key) {
-        findUsable(key).ifPresent(this::validate);
+        var unused = validated(key);
         return find(key).map(Credential::state).orElse(CredentialState.NEEDS_REAUTHORIZATION);
     }
 
-    private void validate(Credential credential) {
+    /** As {@link #validate}, and says why the provider could not be asked; empty if it answered or there is nothing to ask. */
+    Optional<ProviderFailure> validated(CredentialKey key) {
+        return findUsable(key).flatMap(this::validated);
+    }
+
+    private Optional<ProviderFailure> validated(Credential credential) {
         CredentialKey key = credential.key();
         Optional<Secret> token = credential.token().accessToken();
         if (token.isEmpty()) {
             accessToken(key);
-            return;
+            return Optional.empty();
         }
         ValidationAnswer answer = providers.of(key).validate(token.get());
         if (answer instanceof ValidationAnswer.Valid valid) {
@@ -224,6 +230,7 @@ public final class CredentialService implements AccessTokens {
             providers.refreshes(key).refused(credential);
             providers.refreshes(key).refresh(credential);
         }
+        return answer instanceof ValidationAnswer.Unknown unknown ? Optional.of(unknown.failure()) : Optional.empty();
     }
 
     /** Whether the provider demands that the credential be validated hourly. */

@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
@@ -7,11 +8,13 @@ import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +61,11 @@ public final class TokenRefreshScheduler implements Component {
     /** By {@link #nanoTime}, not by the clock: an hour between validations stays an hour when the clock is set. */
     private final Map<Object, Long> nextValidation = new ConcurrentHashMap<>();
 
-    private final Set<CredentialKey> doubted = ConcurrentHashMap.newKeySet();
+    /** When to validate what is in doubt, the same way. */
+    private final Map<Object, Long> doubted = new ConcurrentHashMap<>();
+    /** How many validations in a row nobody answered. */
+    private final Map<Object, Integer> unanswered = new ConcurrentHashMap<>();
+
     private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
     private final Recurring timer = new Recurring(
             "tokens",
@@ -98,7 +105,7 @@ public final class TokenRefreshScheduler implements Component {
 
     /** Validates the token within a second or two, because something suggests that the grant was revoked on Twitch. */
     public void validateSoon(CredentialKey key) {
-        doubted.add(key);
+        doubted.put(key, nanoTime.getAsLong());
     }
 
     @Override
@@ -145,11 +152,12 @@ public final class TokenRefreshScheduler implements Component {
     }
 
     void tick() {
-        for (CredentialKey key : Set.copyOf(doubted)) {
-            if (!underWay.contains(key) && doubted.remove(key)) {
-                work(key, () -> credentials.validate(key));
+        long now = nanoTime.getAsLong();
+        doubted.forEach((key, due) -> {
+            if (now - due >= 0 && mayValidate(key) && doubted.remove(key, due)) {
+                validate(key, doubted);
             }
-        }
+        });
         if (!leading.run(this::lookAfterAll)) {
             nextValidation.clear();
         }
@@ -178,13 +186,15 @@ public final class TokenRefreshScheduler implements Component {
             if (isDueAhead(credential, now, spread)) {
                 work(key, () -> credentials.accessToken(key));
             } else if (credentials.demandsValidation(key) && isValidationDue(key, firstRound)) {
-                work(key, () -> credentials.validate(key));
+                validate(key, nextValidation);
             }
         }
-        nextValidation
-                .keySet()
-                .removeIf(key -> key instanceof CredentialKey gone
-                        && credentials.find(gone).isEmpty());
+        nextValidation.keySet().removeIf(this::isGone);
+        unanswered.keySet().removeIf(this::isGone);
+    }
+
+    private boolean isGone(Object key) {
+        return key instanceof CredentialKey gone && credentials.find(gone).isEmpty();
     }
 
     private static boolean isValidated(Credential credential) {
@@ -201,7 +211,7 @@ public final class TokenRefreshScheduler implements Component {
                 work(APP_TOKEN, appToken::get);
             }
         } else if (isValidationDue(APP_TOKEN, firstRound)) {
-            work(APP_TOKEN, appToken::validate);
+            validate(APP_TOKEN, nextValidation);
         }
     }
 
@@ -210,11 +220,40 @@ public final class TokenRefreshScheduler implements Component {
         long now = nanoTime.getAsLong();
         long due = nextValidation.computeIfAbsent(
                 key, k -> now + random(firstRound).toNanos());
-        if (now - due < 0) {
+        if (now - due < 0 || !mayValidate(key)) {
             return false;
         }
         nextValidation.put(key, anHourFrom(now));
         return true;
+    }
+
+    /** While Twitch does not answer, a thousand validations must not stand before the refreshes. */
+    private boolean mayValidate(Object key) {
+        return !underWay.contains(key) && (!unanswered.containsKey(key) || underWay.size() < RETRIES_IN_LINE);
+    }
+
+    /** What nobody answers is put on {@code agenda} again: after another hour the token may have been dead for two. */
+    private void validate(Object key, Map<Object, Long> agenda) {
+        work(key, () -> {
+            boolean answered = false;
+            Optional<ProviderFailure> failure = Optional.empty();
+            try {
+                failure = key instanceof CredentialKey of ? credentials.validated(of) : appToken.validated();
+                answered = failure.isEmpty();
+            } finally {
+                if (answered) {
+                    unanswered.remove(key);
+                } else {
+                    int inARow = unanswered.merge(key, 1, Integer::sum);
+                    Optional<Duration> asked = failure.filter(ProviderFailure.RetryLater.class::isInstance)
+                            .flatMap(later -> ((ProviderFailure.RetryLater) later).after());
+                    agenda.put(
+                            key,
+                            nanoTime.getAsLong()
+                                    + RetryPolicy.PASSING.after(inARow, asked).toNanos());
+                }
+            }
+        });
     }
 
     private static long anHourFrom(long now) {

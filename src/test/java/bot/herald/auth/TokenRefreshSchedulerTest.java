@@ -2,10 +2,12 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps;
 import bot.herald.testing.NoListener;
 import bot.herald.testing.StrictOAuth;
@@ -14,6 +16,7 @@ import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TokenRefreshSchedulerTest {
     private static final CredentialKey KEY = CredentialKey.channel(new TwitchUserId("1001"));
+
+    private static final ProviderFailure NO_ANSWER = new ProviderFailure.RetryLater("no answer", Optional.empty());
 
     @TempDir
     Path folder = Path.of("");
@@ -73,6 +78,51 @@ class TokenRefreshSchedulerTest {
         clock.advance(Duration.ofMinutes(54));
         scheduler.tick();
         clock.advance(Duration.ofMinutes(6));
+        scheduler.tick();
+        awaitCalls("validate", "validate");
+    }
+
+    @Test
+    void validationsThatNobodyAnsweredAreRepeatedWithinSecondsNotAfterAnHour() {
+        oauth.failNext(NO_ANSWER, NO_ANSWER);
+        scheduler.tick();
+        awaitCalls("validate");
+
+        clock.advance(RetryPolicy.PASSING.longest());
+        scheduler.tick();
+        awaitCalls("validate", "validate");
+        awaitAppCalls("app", "validate app", "validate app");
+
+        clock.advance(Duration.ofMinutes(54));
+        scheduler.tick();
+        awaitCalls("validate", "validate");
+    }
+
+    @Test
+    void validationWaitsForAsLongAsTwitchAsks() {
+        ProviderFailure busy = new ProviderFailure.RetryLater("HTTP 429", Optional.of(Duration.ofMinutes(1)));
+        oauth.failNext(busy, busy);
+        scheduler.tick();
+        awaitCalls("validate");
+
+        clock.advance(Duration.ofSeconds(59));
+        scheduler.tick();
+        awaitCalls("validate");
+        clock.advance(Duration.ofSeconds(1));
+        scheduler.tick();
+        awaitCalls("validate", "validate");
+    }
+
+    @Test
+    void whatIsInDoubtStaysSoUntilSomebodyAnswers() {
+        leads = false;
+        oauth.failNext(NO_ANSWER);
+        scheduler.validateSoon(KEY);
+        scheduler.tick();
+        awaitCalls("validate");
+
+        clock.advance(RetryPolicy.PASSING.longest());
+        scheduler.tick();
         scheduler.tick();
         awaitCalls("validate", "validate");
     }
