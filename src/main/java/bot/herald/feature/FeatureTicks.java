@@ -4,6 +4,8 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -20,15 +22,17 @@ public final class FeatureTicks {
     private static final Logger log = LoggerFactory.getLogger(FeatureTicks.class);
     private static final Duration ROUND = Duration.ofSeconds(5);
     static final int PARTS_OF_A_ROUND = 100;
-    private static final Duration BETWEEN_PARTS = ROUND.dividedBy(PARTS_OF_A_ROUND);
 
     private final Predicate<TwitchUserId> wants;
     private final Consumer<TwitchUserId> look;
     private final Supplier<List<TwitchUserId>> channels;
     private final WhileLeading leading;
     private final BiConsumer<TwitchUserId, Runnable> inTurn;
-    /** Whose channels are next. Used by the timer's thread only. */
-    private int part;
+    /** Those of this round whose turn has not come. Used by one run at a time, as the rest. */
+    private final Deque<TwitchUserId> round = new ArrayDeque<>();
+
+    private int atOnce;
+    private Duration pause = ROUND;
 
     /**
      * @param channels the connected ones
@@ -59,17 +63,36 @@ public final class FeatureTicks {
     public Recurring recurring() {
         return new Recurring(
                 "feature-ticks",
-                BETWEEN_PARTS,
-                BETWEEN_PARTS,
+                Duration.ZERO,
+                this::pause,
                 this::tick,
                 fault -> log.error("the regular run of features failed, retrying", fault));
     }
 
+    /** Takes a few of the channels; where few or none want it, there is nothing to wake up for in between. */
     void tick() {
-        leading.run(() -> channels.get().stream()
-                .filter(channel -> Math.floorMod(channel.hashCode(), PARTS_OF_A_ROUND) == part)
-                .filter(wants)
-                .forEach(channel -> inTurn.accept(channel, () -> look.accept(channel))));
-        part = (part + 1) % PARTS_OF_A_ROUND;
+        leading.run(this::lookAtSome);
+    }
+
+    private void lookAtSome() {
+        if (round.isEmpty()) {
+            channels.get().stream().filter(wants).forEach(round::add);
+            atOnce = Math.max(1, parts(PARTS_OF_A_ROUND));
+            pause = ROUND.dividedBy(Math.max(1, parts(atOnce)));
+        }
+        for (int left = Math.min(atOnce, round.size()); left > 0; left--) {
+            TwitchUserId channel = round.remove();
+            inTurn.accept(channel, () -> look.accept(channel));
+        }
+    }
+
+    /** How many parts of such a size the round has. */
+    private int parts(int size) {
+        return (round.size() + size - 1) / size;
+    }
+
+    /** From one {@link #tick} to the next. */
+    Duration pause() {
+        return pause;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ public final class Recurring implements Component {
 
     private final String name;
     private final Duration first;
-    private final Duration pause;
+    private final Supplier<Duration> pause;
     private final Runnable task;
     private final Consumer<RuntimeException> failed;
 
@@ -62,6 +63,12 @@ public final class Recurring implements Component {
      * same or the database is the cause; must not throw
      */
     public Recurring(String name, Duration first, Duration pause, Runnable task, Consumer<RuntimeException> failed) {
+        this(name, first, () -> pause, task, failed);
+    }
+
+    /** As above, with a pause that is asked for after each run. */
+    public Recurring(
+            String name, Duration first, Supplier<Duration> pause, Runnable task, Consumer<RuntimeException> failed) {
         this.name = name;
         this.first = first;
         this.pause = pause;
@@ -136,7 +143,7 @@ public final class Recurring implements Component {
             // An interrupt meant for this run must not reach another.
             Thread.interrupted();
             if (!closed && wasDue) {
-                runIn(pause);
+                runIn(pause.get());
             }
             if (again) {
                 again = false;

@@ -3,6 +3,7 @@ package bot.herald.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -43,6 +44,32 @@ class FeatureTicksTest {
             assertThat(looked.size() - before).as("in part %d", part).isLessThan(30);
             before = looked.size();
         }
+    }
+
+    @Test
+    void whereNobodyWantsItItWakesUpOnceARound() {
+        FeatureTicks idle = new FeatureTicks(
+                channel -> false, looked::add, () -> CHANNELS, () -> true, (channel, look) -> look.run());
+        idle.tick();
+        assertThat(idle.pause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(looked).isEmpty();
+    }
+
+    @Test
+    void aFewChannelsShareTheRoundAndWhoeverComesHasATurnInTheNext() {
+        List<TwitchUserId> few = new ArrayList<>(CHANNELS.subList(0, 2));
+        FeatureTicks some =
+                new FeatureTicks(channel -> true, looked::add, () -> few, () -> true, (channel, look) -> look.run());
+        some.tick();
+        assertThat(looked).hasSize(1);
+        assertThat(some.pause()).isEqualTo(Duration.ofMillis(2_500));
+
+        few.add(CHANNELS.get(2));
+        for (int part = 0; part < 4; part++) {
+            some.tick();
+        }
+        assertThat(looked).hasSize(5).endsWith(few.toArray(TwitchUserId[]::new));
+        assertThat(some.pause()).isEqualTo(Duration.ofSeconds(5).dividedBy(3));
     }
 
     @Test

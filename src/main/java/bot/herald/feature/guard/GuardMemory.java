@@ -24,19 +24,30 @@ final class GuardMemory {
     private static final Logger log = LoggerFactory.getLogger(GuardMemory.class);
     private static final String KEY = "shut";
     private static final Duration FRESH = Duration.ofSeconds(30);
+    /** Where the guard is off, nothing is switched on: that there was nothing is true until it is on again. */
+    private static final Duration FRESH_WHILE_OFF = Duration.ofMinutes(5);
 
     private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
 
-    /** @param unwritten whether it is newer than what is written down */
-    private record Known(Optional<Shut> shut, Instant readAgain, boolean unwritten) {
-        static Known from(Optional<Shut> shut, Instant now, boolean unwritten) {
-            return new Known(shut, now.plus(FRESH), unwritten);
+    /**
+     * @param written whether it is what the database has
+     * @param unwritten whether it is newer than what is written down
+     */
+    private record Known(Optional<Shut> shut, Instant since, boolean written, boolean unwritten) {
+        boolean isFresh(Instant now, boolean isOn) {
+            Duration fresh = isOn || shut.isPresent() || !written ? FRESH : FRESH_WHILE_OFF;
+            return now.isBefore(since.plus(fresh));
         }
     }
 
     Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
+        return recall(broadcaster, true, services);
+    }
+
+    /** @param isOn whether the guard is on in the channel */
+    Optional<Shut> recall(TwitchUserId broadcaster, boolean isOn, FeatureServices services) {
         Known now = known.compute(broadcaster, (id, held) -> {
-            if (held != null && services.waits().instant().isBefore(held.readAgain())) {
+            if (held != null && held.isFresh(services.waits().instant(), isOn)) {
                 return held;
             }
             return held != null && held.unwritten()
@@ -49,10 +60,10 @@ final class GuardMemory {
     private static Known read(TwitchUserId broadcaster, Optional<Shut> otherwise, FeatureServices services) {
         Instant now = services.waits().instant();
         try {
-            return Known.from(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), now, false);
+            return new Known(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), now, true, false);
         } catch (RuntimeException e) {
             log.debug("broadcaster={} what the guard switched on cannot be read", broadcaster, e);
-            return Known.from(otherwise, now, false);
+            return new Known(otherwise, now, false, false);
         }
     }
 
@@ -62,11 +73,11 @@ final class GuardMemory {
             shut.ifPresentOrElse(
                     one -> services.memory().remember(broadcaster, KEY, one.text()),
                     () -> services.memory().forget(broadcaster, KEY));
-            return Known.from(shut, now, false);
+            return new Known(shut, now, true, false);
         } catch (RuntimeException e) {
             // A chat is protected also while the database is away; only a restart meanwhile would not know of it.
             log.debug("broadcaster={} what the guard switched on cannot be written down yet", broadcaster, e);
-            return Known.from(shut, now, true);
+            return new Known(shut, now, false, true);
         }
     }
 

@@ -124,7 +124,8 @@ final class TimedProtection {
     /** Ends the protection, unless that was tried in vain a moment ago. */
     void endSoon(TwitchUserId broadcaster, Saying why, FeatureServices services) {
         Instant now = services.waits().instant();
-        running(broadcaster, services)
+        // Called again and again where the guard is off, and hardly ever is anything switched on there.
+        memory.recall(broadcaster, false, services)
                 .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcaster, Instant.MIN)))
                 .ifPresent(shut -> end(broadcaster, shut, why, services));
     }

@@ -58,4 +58,29 @@ class GuardMemoryTest {
         assertThat(memory.recall(CHANNEL, services)).isEmpty();
         assertThat(new GuardMemory().recall(CHANNEL, services)).isEmpty();
     }
+
+    @Test
+    void whereTheGuardIsOffAndHasNothingSwitchedOnTheDatabaseIsSeldomAsked() {
+        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
+        // As another instance would.
+        new GuardMemory().remember(CHANNEL, shut, services);
+
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
+        assertThat(memory.recall(CHANNEL, true, services))
+                .as("once it is on again")
+                .contains(shut);
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadSoonAlsoWhereTheGuardIsOff() {
+        new GuardMemory().remember(CHANNEL, shut, services);
+        services.withoutMemory = true;
+        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
+        services.withoutMemory = false;
+
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(memory.recall(CHANNEL, false, services)).contains(shut);
+    }
 }
