@@ -287,14 +287,15 @@ public final class TokenRefreshScheduler implements Component {
     }
 
     private static boolean isDueAhead(Credential credential, Instant now, Duration spread) {
-        Duration share = spread.multipliedBy(place(credential.key())).dividedBy(PLACES);
-        return credential.token().accessToken().isEmpty()
-                || credential
-                        .token()
-                        .expiresAt()
-                        .map(end -> !now.isBefore(
-                                end.minus(TokenExpiryPolicy.MARGIN).plus(share)))
-                        .orElse(true);
+        Instant end = credential.token().expiresAt().orElse(Instant.MIN);
+        if (credential.token().accessToken().isEmpty() || end.equals(Instant.MIN)) {
+            return true;
+        }
+        Instant due = end.minus(TokenExpiryPolicy.MARGIN);
+        // Every second for every token, of which hardly any ends soon.
+        return !now.isBefore(due)
+                && !now.isBefore(
+                        due.plus(spread.multipliedBy(place(credential.key())).dividedBy(PLACES)));
     }
 
     /** Spreads them evenly, even if ids are consecutive and so have adjacent hash codes. */

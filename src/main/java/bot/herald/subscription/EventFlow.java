@@ -80,6 +80,8 @@ public final class EventFlow implements Component {
         Instant now = clock.instant();
         Instant before = settled ? now.minus(GRACE) : Instant.MAX;
         List<SubscriptionStatus> missing = all.stream()
+                // Twice a second, and mostly none is.
+                .filter(this::isAnyMissing)
                 .flatMap(channel -> subscriptions.of(channel).stream())
                 .filter(one -> isMissing(one)
                         // Since a time to come: the host's clock was set back.
@@ -99,13 +101,22 @@ public final class EventFlow implements Component {
                 + (first.reason().isEmpty() ? "not subscribed yet" : first.reason()));
     }
 
+    private boolean isAnyMissing(TwitchUserId channel) {
+        for (SubscriptionStatus one : subscriptions.held(channel)) {
+            if (isMissing(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isMissing(SubscriptionStatus one) {
-        return one.isEssential()
-                && switch (one.state()) {
-                    case RETRYING -> true;
-                    case PENDING -> !outlivesTheProcess;
-                    case ENABLED, REFUSED, REVOKED, MISSING_SCOPE -> false;
-                };
+        boolean isAwaited = switch (one.state()) {
+            case RETRYING -> true;
+            case PENDING -> !outlivesTheProcess;
+            case ENABLED, REFUSED, REVOKED, MISSING_SCOPE -> false;
+        };
+        return isAwaited && one.isEssential();
     }
 
     @Override

@@ -68,7 +68,8 @@ public final class SubscriptionDirectory {
                 .toList();
     }
 
-    private Collection<SubscriptionStatus> held(TwitchUserId broadcasterId) {
+    /** The same in no order. */
+    Collection<SubscriptionStatus> held(TwitchUserId broadcasterId) {
         return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values();
     }
 
@@ -92,7 +93,9 @@ public final class SubscriptionDirectory {
     }
 
     private boolean isAnswered(TwitchUserId broadcasterId) {
-        List<SubscriptionStatus> essential = essential(broadcasterId);
+        List<SubscriptionStatus> essential = held(broadcasterId).stream()
+                .filter(SubscriptionStatus::isEssential)
+                .toList();
         return !essential.isEmpty() && essential.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
     }
 
@@ -111,15 +114,9 @@ public final class SubscriptionDirectory {
 
     /** Whether any channel hears anything without which it does not work. */
     public boolean isAnythingEssentialFlowing() {
-        return byBroadcaster.keySet().stream()
-                .flatMap(id -> essential(id).stream())
-                .anyMatch(one -> one.state().isFlowing());
-    }
-
-    private List<SubscriptionStatus> essential(TwitchUserId broadcasterId) {
-        return held(broadcasterId).stream()
-                .filter(SubscriptionStatus::isEssential)
-                .toList();
+        return byBroadcaster.values().stream()
+                .anyMatch(
+                        all -> all.values().stream().anyMatch(one -> one.state().isFlowing() && one.isEssential()));
     }
 
     /**

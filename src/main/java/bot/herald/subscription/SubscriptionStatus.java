@@ -3,7 +3,6 @@ package bot.herald.subscription;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,10 +28,16 @@ public record SubscriptionStatus(
 
     /** Whether a channel with these hears everything without which it does not work. */
     public static boolean areComplete(Collection<SubscriptionStatus> all) {
-        List<SubscriptionStatus> essential =
-                all.stream().filter(SubscriptionStatus::isEssential).toList();
-        return !essential.isEmpty()
-                && essential.stream().allMatch(one -> one.state().isFlowing());
+        boolean complete = false;
+        for (SubscriptionStatus one : all) {
+            if (one.isEssential()) {
+                if (!one.state().isFlowing()) {
+                    return false;
+                }
+                complete = true;
+            }
+        }
+        return complete;
     }
 
     /** Where a subscription that a channel should have stands. */
