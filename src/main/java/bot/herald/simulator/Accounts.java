@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ final class Accounts {
     private final Map<String, SimulatedUser> byId = new LinkedHashMap<>();
     private final Map<String, String> idByLogin = new HashMap<>();
     private final Map<String, Instant> created = new LinkedHashMap<>();
+    /** What they did stays, under their names. */
+    private final Set<String> deleted = new HashSet<>();
+
     private long nextId = FIRST_ID;
 
     Accounts(Clock clock) {
@@ -61,6 +65,12 @@ final class Accounts {
         byId.put(id, new SimulatedUser(id, lower, displayName));
     }
 
+    /** Nobody finds it any more; its login is free, for an account with another id. */
+    void delete(String id) {
+        idByLogin.remove(get(id).login());
+        deleted.add(id);
+    }
+
     @Nullable
     SimulatedUser byLogin(String login) {
         String id = idByLogin.get(login.toLowerCase(Locale.ROOT));
@@ -73,7 +83,7 @@ final class Accounts {
         SimulatedUser holder = byLogin(name);
         return holder != null
                 ? holder
-                : byId.values().stream()
+                : all().stream()
                         .filter(user -> user.displayName().equals(name))
                         .findFirst()
                         .orElse(null);
@@ -81,9 +91,10 @@ final class Accounts {
 
     @Nullable
     SimulatedUser find(String id) {
-        return byId.get(id);
+        return deleted.contains(id) ? null : byId.get(id);
     }
 
+    /** Also one that is deleted. */
     SimulatedUser get(String id) {
         SimulatedUser user = byId.get(id);
         if (user == null) {
@@ -101,6 +112,8 @@ final class Accounts {
     }
 
     Collection<SimulatedUser> all() {
-        return List.copyOf(byId.values());
+        return byId.values().stream()
+                .filter(user -> !deleted.contains(user.id()))
+                .toList();
     }
 }

@@ -89,6 +89,7 @@ final class ControlEndpoints {
         Input in = Input.of(exchange, world);
         ObjectNode answer = switch (exchange.path()) {
             case "/simulator/revoke" -> revoke(in);
+            case "/simulator/delete-account" -> delete(in);
             case "/simulator/faults" -> fault(in);
             case "/simulator/own-lines" -> ownLines(in);
             case "/simulator/oddities" -> oddities(in);
@@ -117,6 +118,11 @@ final class ControlEndpoints {
     private ObjectNode revoke(Input in) {
         world.disconnect(in.account("user").id());
         return JsonNodes.object().put("revoked", true);
+    }
+
+    private ObjectNode delete(Input in) {
+        world.delete(in.account("user").id());
+        return JsonNodes.object().put("deleted", true);
     }
 
     private ObjectNode fault(Input in) {

@@ -53,6 +53,14 @@ final class SimulatedChannel {
         this.id = id;
     }
 
+    /** The account is gone. */
+    void forget(String userId) {
+        moderators.remove(userId);
+        vips.remove(userId);
+        banned.remove(userId);
+        followers.remove(userId);
+    }
+
     boolean mayModerate(String userId) {
         return id.equals(userId) || moderators.contains(userId);
     }

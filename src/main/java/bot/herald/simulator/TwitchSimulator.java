@@ -357,6 +357,11 @@ public final class TwitchSimulator implements AutoCloseable {
         run(() -> world.disconnect(userId));
     }
 
+    /** The account is deleted: nobody finds it, its tokens die, subscriptions about it are revoked as {@code user_removed}. */
+    public void deleteAccount(String userId) {
+        run(() -> world.delete(userId));
+    }
+
     /** Access tokens are past their time; refresh tokens stay good. */
     public void expireAccessTokens(String userId) {
         run(() -> world.tokens.expireAccessTokens(userId));

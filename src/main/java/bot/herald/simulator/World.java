@@ -86,6 +86,20 @@ final class World extends Guarded {
         authorizations.recheck();
     }
 
+    /** The account is gone: its tokens die, nobody finds it, and what was subscribed to about it is taken back. */
+    void delete(String userId) {
+        accounts.delete(userId);
+        tokens.endAll(userId);
+        channels.remove(userId);
+        channels.values().forEach(channel -> channel.forget(userId));
+        subscriptions
+                .enabled()
+                .filter(subscription ->
+                        userId.equals(subscription.tokenUserId) || subscription.condition.containsValue(userId))
+                .toList()
+                .forEach(subscription -> publisher.revoke(subscription, "user_removed"));
+    }
+
     /** What moderators did through the API. Guarded by {@link World}. */
     static final class Moderations {
         private final Clock clock;

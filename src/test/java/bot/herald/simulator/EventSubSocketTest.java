@@ -81,6 +81,15 @@ class EventSubSocketTest extends WithSimulator {
     }
 
     @Test
+    void whatIsSubscribedAboutADeletedAccountIsTakenBack() {
+        subscribeToRaids();
+        simulator.deleteAccount(streamer.id());
+        assertThat(socket.next("revocation").at("/payload/subscription/status").asText())
+                .isEqualTo("user_removed");
+        assertThat(simulator.user(streamer.login()).id()).isNotEqualTo(streamer.id());
+    }
+
+    @Test
     void aClientThatSpeaksIsClosed() {
         subscribeToRaids();
         socket.say("hello");
