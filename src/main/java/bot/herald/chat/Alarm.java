@@ -1,11 +1,11 @@
 package bot.herald.chat;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Rings at the earliest of the times it is given. Guarded by {@link OutgoingQueue}'s lock. */
@@ -50,25 +50,22 @@ final class Alarm {
     }
 
     /** {@link Later} by the machine's time. */
-    static final class TimerThread implements Later {
-        private final ScheduledExecutorService timer =
-                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-chat-timer"));
+    static final class Timer implements Later {
+        private final Set<Future<?>> waiting = new HashSet<>();
+        private boolean closed;
 
         @Override
-        public void after(Duration time, Runnable task) {
-            try {
-                ScheduledFuture<?> unused = timer.schedule(task, time.toMillis() + 1, TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                if (!timer.isShutdown()) {
-                    throw e;
-                }
-                // Closed meanwhile: nothing is sent any more.
+        public synchronized void after(Duration time, Runnable task) {
+            if (!closed) {
+                waiting.removeIf(Future::isDone);
+                waiting.add(SpareThreads.timer().schedule(task, time.toMillis() + 1, TimeUnit.MILLISECONDS));
             }
         }
 
         @Override
-        public void close() {
-            timer.shutdownNow();
+        public synchronized void close() {
+            closed = true;
+            waiting.forEach(one -> one.cancel(false));
         }
     }
 }

@@ -1,7 +1,6 @@
 package bot.herald.chat;
 
 import bot.herald.chat.Alarm.Later;
-import bot.herald.chat.Alarm.TimerThread;
 import bot.herald.chat.AnswerBook.ChatObserver;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.chat.Speakers.Line;
@@ -78,7 +77,7 @@ public final class OutgoingQueue implements Component {
 
     /** @param verified whether Twitch verified the bot, which raises the account's limit */
     public OutgoingQueue(Needs needs, boolean verified) {
-        this(needs, ChatLimits.of(verified), verified ? SENDERS_WHEN_VERIFIED : SENDERS, new TimerThread());
+        this(needs, ChatLimits.of(verified), verified ? SENDERS_WHEN_VERIFIED : SENDERS, new Alarm.Timer());
     }
 
     OutgoingQueue(Needs needs, ChatLimits limits, int senders, Later later) {

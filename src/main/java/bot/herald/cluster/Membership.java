@@ -48,6 +48,7 @@ public final class Membership implements Component, ShardLeases {
     private final OptionalInt shards;
     private final WhileLeading leading;
     private final LongSupplier nanos;
+    /** Its own: signs of life wait for the database, and nothing else may keep them waiting. */
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-membership"));
 

@@ -1,44 +1,47 @@
 package bot.herald.subscription;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reconciler's thread: one pass at a time, one more queued at most, and an alarm for the next. Guarded by the reconciler's
+ * When the reconciler's passes run: one at a time, one more queued at most, and an alarm for the next. Guarded by the reconciler's
  * lock.
  */
 final class PassThread {
     private final Clock clock;
     private final Runnable pass;
     private final Runnable alarmed;
+    private final ScheduledExecutorService timer;
     private final boolean ours;
-    private @Nullable ScheduledExecutorService thread;
+    private @Nullable ExecutorService thread;
     private @Nullable Future<?> alarm;
     private boolean queued;
     private boolean closed;
 
     /**
      * @param pass to be run; calls {@link #begun} first
-     * @param alarmed called on the thread when the time of {@link #wakeAt} has come
-     * @param thread null for one of its own, from {@link #start} on
+     * @param alarmed called when the time of {@link #wakeAt} has come, on the timer's thread: must return at once
+     * @param thread null for one of its own while there are passes, from {@link #start} on
      */
     PassThread(Clock clock, Runnable pass, Runnable alarmed, @Nullable ScheduledExecutorService thread) {
         this.clock = clock;
         this.pass = pass;
         this.alarmed = alarmed;
         this.thread = thread;
+        this.timer = thread == null ? SpareThreads.timer() : thread;
         this.ours = thread == null;
     }
 
     void start() {
         if (thread == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
+            thread = SpareThreads.of("subscriptions", 1);
         }
     }
 
@@ -61,7 +64,7 @@ final class PassThread {
         }
         if (thread != null && !closed) {
             long millis = Math.max(1, Duration.between(clock.instant(), instant).toMillis());
-            alarm = thread.schedule(alarmed, millis, TimeUnit.MILLISECONDS);
+            alarm = timer.schedule(alarmed, millis, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -73,6 +76,9 @@ final class PassThread {
         closed = true;
         if (thread != null && ours) {
             thread.shutdownNow();
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
         }
     }
 }

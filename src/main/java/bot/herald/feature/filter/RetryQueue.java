@@ -2,10 +2,13 @@ package bot.herald.feature.filter;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +23,9 @@ public final class RetryQueue implements Component, ChatFilters.Later {
     /** Twitch has been away for longer than a moment then, and the next messages matter more. */
     private static final int MOST_WAITING = 500;
 
-    private final ScheduledThreadPoolExecutor workers =
-            new ScheduledThreadPoolExecutor(AT_ONCE, task -> new Thread(task, "herald-filter-again"));
+    private final ExecutorService workers = SpareThreads.of("filter-again", AT_ONCE);
+    /** Until their time comes. */
+    private final Set<Future<?>> waiting = ConcurrentHashMap.newKeySet();
 
     @Override
     public String name() {
@@ -33,15 +37,19 @@ public final class RetryQueue implements Component, ChatFilters.Later {
 
     @Override
     public boolean after(Duration time, Runnable task) {
-        if (workers.getQueue().size() >= MOST_WAITING) {
+        waiting.removeIf(Future::isDone);
+        if (workers.isShutdown() || waiting.size() >= MOST_WAITING) {
             return false;
         }
+        waiting.add(SpareThreads.timer().schedule(() -> hand(task), time.toMillis(), TimeUnit.MILLISECONDS));
+        return true;
+    }
+
+    private void hand(Runnable task) {
         try {
-            ScheduledFuture<?> unused = workers.schedule(() -> run(task), time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            workers.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             log.debug("stopping, so nothing is tried again");
-            return false;
         }
     }
 
@@ -61,5 +69,6 @@ public final class RetryQueue implements Component, ChatFilters.Later {
     @Override
     public void close() {
         workers.shutdownNow();
+        waiting.forEach(one -> one.cancel(false));
     }
 }

@@ -9,12 +9,10 @@ import bot.herald.feature.Wants;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +22,7 @@ public final class Shoutouts implements Feature.WithoutSettings, Component {
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
 
-    private final ExecutorService workers = new ThreadPoolExecutor(
-            AT_ONCE,
-            AT_ONCE,
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MOST_WAITING),
-            task -> new Thread(task, "herald-shoutouts"));
+    private final ExecutorService workers = SpareThreads.of("shoutouts", AT_ONCE, MOST_WAITING);
     private final ShoutoutQueue queue;
     private final Recurring ticks;
 

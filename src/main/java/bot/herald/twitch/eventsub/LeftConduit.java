@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
@@ -12,11 +13,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,8 @@ public final class LeftConduit implements Component {
 
     private final HttpConduitApi api;
     private final ConduitStore store;
-    private @Nullable ScheduledExecutorService thread;
+    private final ExecutorService thread = SpareThreads.of("left-conduit", 1);
+    private final Set<Future<?>> waiting = new HashSet<>();
 
     public LeftConduit(TwitchDoor door, String clientId, ConduitStore store) {
         this.api = new HttpConduitApi(door, clientId);
@@ -46,7 +46,6 @@ public final class LeftConduit implements Component {
         Set<String> left = new HashSet<>(store.former());
         store.find().map(StoredConduit::id).ifPresent(left::add);
         if (!left.isEmpty()) {
-            thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-left-conduit-"));
             thread.execute(() -> left.forEach(id -> delete(id, 1)));
         }
     }
@@ -72,11 +71,19 @@ public final class LeftConduit implements Component {
     }
 
     private synchronized void again(String id, int attempt, Optional<Duration> asked) {
-        if (thread != null && !thread.isShutdown()) {
-            Future<?> unused = thread.schedule(
-                    () -> delete(id, attempt + 1),
-                    RetryPolicy.REJECTED.after(attempt, asked).toMillis(),
-                    TimeUnit.MILLISECONDS);
+        if (!thread.isShutdown()) {
+            waiting.removeIf(Future::isDone);
+            waiting.add(SpareThreads.timer()
+                    .schedule(
+                            () -> next(id, attempt + 1),
+                            RetryPolicy.REJECTED.after(attempt, asked).toMillis(),
+                            TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private synchronized void next(String id, int attempt) {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> delete(id, attempt));
         }
     }
 
@@ -88,8 +95,7 @@ public final class LeftConduit implements Component {
 
     @Override
     public synchronized void close() {
-        if (thread != null) {
-            thread.shutdownNow();
-        }
+        thread.shutdownNow();
+        waiting.forEach(one -> one.cancel(false));
     }
 }

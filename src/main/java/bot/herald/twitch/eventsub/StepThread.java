@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * concurrent use.
  */
 final class StepThread {
+    /** Its own: a step blocks for Twitch and the database, and shards must be served while all else is busy. */
     private final ScheduledExecutorService thread;
     /** Null until {@link #begin}. */
     private @Nullable Runnable step;
