@@ -99,8 +99,8 @@ public record ChannelCondition(List<Trouble> troubles) {
     public record Facts(
             Optional<String> bot,
             boolean allowed,
-            Optional<String> silenced,
-            List<String> unheard,
+            Optional<Saying> silenced,
+            List<Saying> unheard,
             List<Need> needs,
             boolean moderator) {}
 

@@ -29,7 +29,7 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
     /** @param whose which one of many is the oldest; appended to the detail */
     public Health with(Age what, Duration age, String whose) {
         boolean tooOld = up && age.compareTo(what.most()) > 0;
-        String fault = (what.fault(age) + " " + whose).strip();
+        String fault = (what.fault(age) + whose).strip();
         return (tooOld ? new Health(false, fault, ages) : this).with(what.text(), age);
     }
 
@@ -53,7 +53,7 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         LINE("oldest-line", Duration.ofMinutes(6), "a chat line has neither been sent nor dropped"),
         EVENT("oldest-event", Duration.ofMinutes(1), "an event has not been handled to its end"),
         /** A silent socket is given up after fifteen seconds, and another opened. */
-        PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by the event socket"),
+        PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by the event socket of "),
         /** A few probes in a row may fail although all is well. */
         SHARD_LOOK(
                 "oldest-shard-look",

@@ -85,8 +85,7 @@ final class AdminEndpoints {
                                 Stream.concat(
                                                 readiness.missing().stream()
                                                         .map(Readiness.Missing::detail)
-                                                        .map(detail -> Frame.TEXTS.like(detail, say.language()))
-                                                        .map(HealthWords::sentence),
+                                                        .map(detail -> HealthWords.sentence(detail, say.language())),
                                                 waitingForOperator(views, say).stream())
                                         .toList(),
                                 people.views().tokens().stream()
@@ -236,8 +235,7 @@ final class AdminEndpoints {
             trouble.add(HealthWords.stopped(channel.chat(), say));
         }
         if (!channel.shoutouts().off().isEmpty()) {
-            trouble.add(
-                    HealthWords.sentence(Frame.TEXTS.like(channel.shoutouts().off(), say.language())));
+            trouble.add(HealthWords.sentence(channel.shoutouts().off(), say.language()));
         }
         return new Load(
                 channel.login(),

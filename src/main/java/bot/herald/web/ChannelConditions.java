@@ -50,7 +50,8 @@ public record ChannelConditions(
     /** How scopes begin that do anything only for a moderator, when they are the bot's. */
     private static final String OF_MODERATORS = "moderator:";
 
-    private static final Map<String, String> HEARD = Map.of("channel.chat.message", "chat", "channel.raid", "raids");
+    private static final Map<String, String> HEARD =
+            Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
 
     /**
      * Puts together what is known now.
@@ -65,18 +66,21 @@ public record ChannelConditions(
         return ChannelCondition.of(new Facts(
                 bot.isConnected() ? bot.get().map(botLogin) : Optional.empty(),
                 own.isPresent(),
-                silenced.apply(channel).map(HealthWords::sentence),
+                silenced.apply(channel).map(reason -> language -> HealthWords.sentence(reason, language)),
                 unheard(heard),
                 needs(channel, lacking, own.map(Credential::scopes).orElse(Set.of())),
                 moderates.test(channel)));
     }
 
-    private static List<String> unheard(Collection<SubscriptionStatus> heard) {
+    private static List<Saying> unheard(Collection<SubscriptionStatus> heard) {
         return heard.stream()
                 .filter(one -> HEARD.containsKey(one.type())
                         && one.state() != SubscriptionStatus.SubscriptionState.ENABLED
                         && !one.reason().isEmpty())
-                .map(one -> HEARD.get(one.type()) + ": " + HealthWords.sentence(one.reason()))
+                .map(one ->
+                        (Saying) language -> Frame.TEXTS.in(language).say(HEARD.getOrDefault(one.type(), "health.chat"))
+                                + ": "
+                                + HealthWords.sentence(one.reason(), language))
                 .toList();
     }
 

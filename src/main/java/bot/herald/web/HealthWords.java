@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.identity.Scope;
+import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.When;
@@ -73,13 +74,13 @@ final class HealthWords {
             return notes;
         }
         if (isStopped(channel)) {
-            notes.add(say.say("health.twitch", "reason", sentence(channel.chat().reason())));
+            notes.add(say.say("health.twitch", "reason", sentence(channel.chat().reason(), say.language())));
             notes.add(say.say(own ? "health.unban-own" : "health.unban"));
         }
         channel.subscriptions().stream()
                 .filter(one -> HEARD.containsKey(one.type()) && !one.reason().isEmpty())
-                .forEach(one -> notes.add(
-                        say.say("health.unheard", "what", heard(one, say), "reason", sentence(one.reason()))));
+                .forEach(one -> notes.add(say.say(
+                        "health.unheard", "what", heard(one, say), "reason", sentence(one.reason(), say.language()))));
         if (channel.status().equals("degraded")) {
             notes.add(say.say("health.trying"));
         }
@@ -103,7 +104,7 @@ final class HealthWords {
 
     /** Why no shoutouts can be given. */
     static String off(ChannelView.Shoutouts shoutouts, Sentences say) {
-        return sentence(Frame.TEXTS.like(shoutouts.off(), say.language()));
+        return sentence(shoutouts.off(), say.language());
     }
 
     /** What the bot cannot do in the channel because it was not granted; each completes "it cannot …". */
@@ -178,10 +179,18 @@ final class HealthWords {
         return known.contains("timed") ? "health.timed-out" : "health.silent";
     }
 
-    static String sentence(String text) {
-        if (text.isEmpty()) {
-            return "nothing more.";
-        }
+    /** Twitch's own words come after a code of Twitch's, which is known more often than they are. */
+    private static String words(String english, Language language) {
+        String[] parts = english.split(" ", 2);
+        String key = "drop." + parts[0];
+        return parts.length == 2 && Frame.TEXTS.has(key)
+                ? Frame.TEXTS.in(language).say(key, "words", parts[1])
+                : Frame.TEXTS.like(english, language);
+    }
+
+    /** A sentence of what is said elsewhere in English, in the page's language as far as the words are known. */
+    static String sentence(String english, Language language) {
+        String text = words(english.isEmpty() ? "nothing more." : english, language);
         String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";
     }

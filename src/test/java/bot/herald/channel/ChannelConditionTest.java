@@ -79,14 +79,19 @@ class ChannelConditionTest {
     @Test
     void aBanBreaksTheChannelAndWhatIsNotHeardDoesNot() {
         assertThat(ChannelCondition.of(new Facts(
-                                Optional.of("heraldbot"), true, Optional.of("banned."), List.of(), List.of(), true))
+                                Optional.of("heraldbot"),
+                                true,
+                                Optional.of(Saying.untranslated("banned.")),
+                                List.of(),
+                                List.of(),
+                                true))
                         .state())
                 .isEqualTo(State.BROKEN);
         assertThat(ChannelCondition.of(new Facts(
                                 Optional.of("heraldbot"),
                                 true,
                                 Optional.empty(),
-                                List.of("raids: Twitch said no."),
+                                List.of(Saying.untranslated("raids: Twitch said no.")),
                                 List.of(),
                                 true))
                         .state())

@@ -789,6 +789,21 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
+    void whyTheBotIsSilentOrDeafIsToldInThePagesLanguageWithTwitchsOwnWordsMarked() {
+        people.chat = new ChannelView.Chat("stopped", "msg_banned You are banned", "2030-01-01T14:05:00Z");
+        people.raids = "missing-scope";
+        people.whyNoRaids = "the broadcaster did not grant channel:bot: connect it again";
+
+        assertThat(alice.get(PAGE).body())
+                .contains("Twitch says: The bot is banned in this chat (\"You are banned\").");
+        assertThat(alice.get(PAGE, Language.DE).body())
+                .contains("Twitch sagt: Der Bot ist in diesem Chat gebannt („You are banned“).")
+                .contains("Ohne Raids: Das Konto des Streamers hat channel:bot nicht erlaubt: Verbinde das Konto neu.");
+        assertThat(alice.get(PAGE, Language.ES).body())
+                .contains("Twitch dice: El bot está baneado en este chat («You are banned»).");
+    }
+
+    @Test
     void shoutoutsThatAreOffOrWaitSaySo() {
         people.shoutouts = new ChannelView.Shoutouts(
                 "the bot is not a moderator here: shoutouts are off until it is one", 1, "2030-01-01T14:05:00Z");

@@ -139,6 +139,7 @@ final class FakePeople implements Views {
     final ChannelBooks books;
     String status = "connected";
     String raids = "enabled";
+    String whyNoRaids = "Twitch said no";
 
     @Nullable
     String lostAt;
@@ -347,7 +348,7 @@ final class FakePeople implements Views {
                         new ChannelView.Subscription(
                                 "channel.raid",
                                 raids,
-                                raids.equals("enabled") ? "" : "Twitch said no",
+                                raids.equals("enabled") ? "" : whyNoRaids,
                                 "2026-01-01T00:00:00Z",
                                 0)),
                 chat,

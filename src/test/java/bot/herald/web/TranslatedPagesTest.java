@@ -304,6 +304,13 @@ final class TranslatedPagesTest {
                         + " Kanälen hören nicht alles, was sie brauchen, zum Beispiel 7 channel.raid: noch nicht abonniert",
                 "2 of 9 event sockets to Twitch are not open; connecting again | 2 von 9 Ereignis-Verbindungen zu Twitch sind"
                         + " nicht offen; Herald verbindet sie neu",
+                "Twitch refuses (subscription missing proper authorization): most likely the bot is not a moderator there:"
+                        + " make it one | Twitch lehnt ab („subscription missing proper authorization“): wahrscheinlich ist der"
+                        + " Bot dort kein Moderator: Mach ihn dazu",
+                "the broadcaster did not grant channel:bot: connect it again | das Konto des Streamers hat channel:bot nicht"
+                        + " erlaubt: Verbinde das Konto neu",
+                "for 40 s nothing has shown that events flow by the event socket of bot 9 | seit 40 s hat nichts gezeigt, dass"
+                        + " über die Ereignis-Verbindung von bot 9 Ereignisse kommen",
                 "Its name has more than 50 characters. | Der Name hat mehr als 50 Zeichen.",
                 "The message can't be used: {x} ist unbekannt. | Die Nachricht geht so nicht: {x} ist unbekannt.",
             })

@@ -53,7 +53,7 @@ final class SocketSummary {
         return sockets.stream()
                 .map(socket -> new Proof(socket.owner(), socket.sinceProof()))
                 .max(Comparator.comparing(Proof::age))
-                .map(oldest -> health.with(Age.PROOF, oldest.age(), "of " + oldest.owner()))
+                .map(oldest -> health.with(Age.PROOF, oldest.age(), oldest.owner()))
                 .orElseGet(() -> health.with(Age.PROOF, Duration.ZERO));
     }
 }
