@@ -31,7 +31,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}, within the {@linkplain
@@ -41,11 +44,13 @@ import java.util.function.LongSupplier;
  * component only to report a call that outlives its deadline, which would be a fault of ours. Safe for concurrent use.
  */
 public final class TwitchHttp implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(TwitchHttp.class);
+
     /** A page of a hundred subscriptions takes 60 KB. */
     static final int MOST_BYTES = 1 << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    /** They assemble answers; callers wait on threads of their own. By default the client would use one thread per call. */
+    /** They assemble answers while several calls are under way. By default the client would use one thread per call. */
     private static final int THREADS = 4;
 
     private final ConnectionPools<HttpClient> pools;
@@ -89,7 +94,7 @@ public final class TwitchHttp implements Component {
         this.clock = clock;
         this.most = most;
         this.nanoTime = nanoTime;
-        Executor threads = SpareThreads.of("http", THREADS);
+        Executor threads = ownOr(SpareThreads.of("http", THREADS), underWay::size);
         this.pools = new ConnectionPools<>(
                 () -> HttpClient.newBuilder()
                         .executor(threads)
@@ -98,6 +103,26 @@ public final class TwitchHttp implements Component {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
                 nanoTime);
+    }
+
+    /**
+     * Runs what the client's selector thread has to do: start writing a request, and assemble its answer. Nothing in it blocks. With a single
+     * call under way that thread runs it itself, because waking another one takes longer, and a chat message would wait for that twice. With
+     * several calls it goes to {@code others}, so that one TLS handshake does not delay the next.
+     */
+    static Executor ownOr(Executor others, IntSupplier calls) {
+        return task -> {
+            if (calls.getAsInt() > 1) {
+                others.execute(task);
+                return;
+            }
+            try {
+                task.run();
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                // It would end the client's selector thread, and every call with it.
+                LOG.error("a call to Twitch failed inside the HTTP client", e);
+            }
+        };
     }
 
     /** The only place that writes a token into a request. */

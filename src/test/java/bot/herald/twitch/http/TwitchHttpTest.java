@@ -1,6 +1,7 @@
 package bot.herald.twitch.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.lifecycle.Health;
@@ -12,6 +13,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -67,5 +72,31 @@ class TwitchHttpTest {
                 .isEqualTo(new HttpAnswer.NoAnswer("interrupted", false));
         assertThat(stillInterrupted).isTrue();
         assertThat(http.oldestCall()).isEmpty();
+    }
+
+    @Test
+    void oneCallIsServedByTheClientsOwnThreadAndSeveralByOthers() {
+        AtomicInteger calls = new AtomicInteger(1);
+        List<Runnable> handedOn = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        Executor threads = TwitchHttp.ownOr(handedOn::add, calls::get);
+
+        threads.execute(() -> done.add("alone"));
+        calls.set(2);
+        threads.execute(() -> done.add("beside another"));
+
+        assertThat(done).containsExactly("alone");
+        handedOn.forEach(Runnable::run);
+        assertThat(done).containsExactly("alone", "beside another");
+    }
+
+    @Test
+    void whatFailsOnTheClientsOwnThreadDoesNotEndIt() {
+        Executor threads = TwitchHttp.ownOr(task -> {}, () -> 1);
+
+        assertThatNoException()
+                .isThrownBy(() -> threads.execute(() -> {
+                    throw new IllegalStateException("a fault of the client's");
+                }));
     }
 }
