@@ -58,7 +58,7 @@ final class ThriftyConnector extends ClientConnector {
             since = now;
         }
 
-        @SuppressWarnings("NonAtomicOperationOnVolatileField")
+        @SuppressWarnings("NonAtomicVolatileUpdate")
         void came(int more) {
             bytes += more;
         }
