@@ -1,7 +1,9 @@
 package bot.herald.twitch.eventsub;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,6 +12,8 @@ final class MessageParts {
     static final int MOST_BYTES = 1 << 20;
     /** As long as nearly all are; one place for all of them is less work than one for each. */
     private static final int KEPT_BYTES = 4_096;
+
+    private static final int AT_ONCE = 256;
 
     private static final byte[] NOTHING = {};
 
@@ -67,12 +71,16 @@ final class MessageParts {
         return all >= 0;
     }
 
+    /** The letters themselves are of no use here, so a few at a time are enough. */
     private boolean isDecodable() {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer text = ByteBuffer.wrap(bytes, 0, length);
+        CharBuffer letters = CharBuffer.allocate(AT_ONCE);
+        CoderResult result;
+        do {
+            letters.clear();
+            result = decoder.decode(text, letters, true);
+        } while (result.isOverflow());
+        return !result.isError();
     }
 }

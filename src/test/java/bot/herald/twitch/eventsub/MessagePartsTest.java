@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,19 @@ class MessagePartsTest {
         assertThat(isUtf8(new byte[] {smile[0], smile[1], smile[2]})).isFalse();
         assertThat(isUtf8(new byte[] {(byte) 0xC0, (byte) 0xAF})).isFalse();
         assertThat(isUtf8(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})).isFalse();
+    }
+
+    @Test
+    void longTextsAreUtf8WhereverTheirLettersStand() {
+        for (int before = 250; before < 1_030; before++) {
+            byte[] text = ("a".repeat(before) + "\uD83D\uDE00 \u00FC").getBytes(UTF_8);
+            assertThat(isUtf8(text)).as("%s letters before", before).isTrue();
+            assertThat(isUtf8(Arrays.copyOf(text, text.length - 1)))
+                    .as("cut off")
+                    .isFalse();
+            text[before + 1] = 'a';
+            assertThat(isUtf8(text)).as("spoiled").isFalse();
+        }
     }
 
     @Test
