@@ -94,7 +94,7 @@ final class ConduitReconciliation implements Passes {
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
-        if (work.compareAll() || plan != followed) {
+        if (work.compareAll() || !plan.equals(followed)) {
             follow(plan);
             followed = plan;
         }

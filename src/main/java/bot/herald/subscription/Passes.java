@@ -15,7 +15,7 @@ interface Passes extends AutoCloseable {
     /**
      * Compares and mends once, blocking on HTTP.
      *
-     * @param plan where it is the very object of the pass before, nothing in it has changed
+     * @param plan where it is the one of the pass before, nothing follows from it anew
      * @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits
      */
     Instant pass(SubscriptionPlan plan, Work work);

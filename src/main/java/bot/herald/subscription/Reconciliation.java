@@ -117,7 +117,7 @@ final class Reconciliation implements Passes {
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
         Instant began = clock.instant();
-        if (work.compareAll() || plan != followed) {
+        if (work.compareAll() || !plan.equals(followed)) {
             follow(plan);
             followed = plan;
         }
