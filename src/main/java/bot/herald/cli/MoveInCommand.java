@@ -19,6 +19,7 @@ import bot.herald.movein.Reading;
 import bot.herald.movein.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -134,8 +135,10 @@ final class MoveInCommand {
                 return Files.readString(file, UTF_8);
             } catch (NoSuchFileException e) {
                 throw new StartupException("there is no file " + file);
+            } catch (CharacterCodingException e) {
+                throw new StartupException(file + ": " + Reading.NOT_UTF_8);
             } catch (IOException e) {
-                throw new StartupException("cannot read " + file + " as UTF-8 text: " + e.getMessage());
+                throw new StartupException("cannot read " + file + ": " + e.getMessage());
             }
         }
     }

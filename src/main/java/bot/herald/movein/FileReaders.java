@@ -132,8 +132,7 @@ final class FileReaders {
 
     /** By RFC 4180; a tab in the first line divides, as copied from a spreadsheet, and a semicolon where there is no comma. */
     static List<List<String>> rows(String file) {
-        String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
-        String firstLine = text.lines().findFirst().orElse("");
+        String firstLine = file.lines().findFirst().orElse("");
         char divider = "\t,;"
                 .chars()
                 .filter(sign -> firstLine.indexOf(sign) >= 0)
@@ -144,12 +143,12 @@ final class FileReaders {
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean isQuoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char next = text.charAt(i);
+        for (int i = 0; i < file.length(); i++) {
+            char next = file.charAt(i);
             if (isQuoted) {
                 if (next != '"') {
                     cell.append(next);
-                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                } else if (i + 1 < file.length() && file.charAt(i + 1) == '"') {
                     cell.append('"');
                     i++;
                 } else {

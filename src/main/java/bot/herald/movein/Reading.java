@@ -19,6 +19,10 @@ public sealed interface Reading {
     /** Of a file or an answer, in bytes. */
     int MOST_BYTES = 2 * 1024 * 1024;
 
+    String BYTE_ORDER_MARK = "\uFEFF";
+    /** What to do about letters that cannot be read. */
+    String NOT_UTF_8 = "The file is not saved as UTF-8; save it again as UTF-8 (spreadsheets call it CSV UTF-8).";
+
     /** @param items every one that is there, also those that cannot be brought in */
     record Found(List<Item> items) implements Reading {
         public Found {
@@ -29,10 +33,16 @@ public sealed interface Reading {
     /** @param why a sentence for people */
     record Unreadable(String why) implements Reading {}
 
-    /** @param text a file as UTF-8, or what the bot answered */
-    static Reading of(Source source, String text) {
+    /** @param written a file as UTF-8, or what the bot answered */
+    static Reading of(Source source, String written) {
+        String text = written.startsWith(BYTE_ORDER_MARK) ? written.substring(1) : written;
         if (text.length() > MOST_BYTES) {
             return new Unreadable("The file is larger than " + MOST_BYTES / 1024 / 1024 + " MB.");
+        }
+        // Nothing says in which encoding a spreadsheet was saved; JSON is always in Unicode, but may be in two bytes a
+        // letter.
+        if (text.indexOf('\0') >= 0 || (source == Source.CSV && text.indexOf('\uFFFD') >= 0)) {
+            return new Unreadable(NOT_UTF_8);
         }
         if (source == Source.CSV) {
             return found(FileReaders.csv(text), source);

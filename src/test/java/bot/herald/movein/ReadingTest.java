@@ -74,6 +74,28 @@ class ReadingTest {
         assertThat(read).isEqualTo(Files.readString(FOLDER.resolve(source.id() + ".golden.txt")));
     }
 
+    /** Programs of Windows write one before their files. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Source.class,
+            names = {"HERALD", "PHANTOMBOT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void aByteOrderMarkIsNoPartOfAFile(Source source) throws IOException {
+        assertThat(Reading.of(source, "\uFEFF" + file(source))).isEqualTo(Reading.of(source, file(source)));
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsNotTakenWithHolesInItsWords() {
+        Reading refused = new Reading.Unreadable(Reading.NOT_UTF_8);
+
+        assertThat(Reading.of(Source.CSV, "gr\uFFFD\uFFFDe,Hallo")).isEqualTo(refused);
+        assertThat(Reading.of(Source.CSV, "h\0i\0,\0H\0")).isEqualTo(refused);
+        assertThat(Reading.of(Source.NIGHTBOT, "{\0}\0")).isEqualTo(refused);
+        assertThat(Reading.of(Source.NIGHTBOT, "{\"commands\":[{\"name\":\"!hi\",\"message\":\"a \uFFFD\"}]}"))
+                .as("their own damage")
+                .isInstanceOf(Reading.Found.class);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Source.class,
