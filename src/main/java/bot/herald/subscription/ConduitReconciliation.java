@@ -93,6 +93,8 @@ final class ConduitReconciliation implements Passes {
     }
 
     @Override
+    @SuppressWarnings(
+            "ReferenceEquality") // Comparing two plans would cost as much as following one again.
     public Instant pass(SubscriptionPlan plan, Work work) {
         if (work.compareAll() || !plan.equals(followed)) {
             follow(plan);

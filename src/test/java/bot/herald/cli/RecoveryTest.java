@@ -320,7 +320,7 @@ class RecoveryTest {
             CompletableFuture<Long> over = new CompletableFuture<>();
             row.plan(this, over);
             if (!over.isDone() && row.endsByItself()) {
-                CompletableFuture.runAsync(() -> {
+                var unused = CompletableFuture.runAsync(() -> {
                     patiently()
                             .pollInterval(Duration.ofMillis(5))
                             .until(() -> stage.twitch.faults().left() == 0);

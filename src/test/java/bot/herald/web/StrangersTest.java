@@ -239,7 +239,7 @@ class StrangersTest {
     private static CompletableFuture<HttpResponse<String>> anyOf(List<CompletableFuture<HttpResponse<String>>> all) {
         CompletableFuture<HttpResponse<String>> first = new CompletableFuture<>();
         all.forEach(one -> {
-            one.thenAccept(first::complete);
+            var unused = one.thenAccept(first::complete);
         });
         return first;
     }
