@@ -24,20 +24,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps names and the right to manage channels true, at once and also for people who are logged in. What arrives while
- * the database is down is kept until it is back: somebody who is no longer a moderator must not keep managing the
- * channel. Safe for concurrent use.
+ * Keeps names and the right to manage channels up to date, at once and also for people who are logged in. Events that
+ * arrive while the database is down are kept until it is back: somebody who is no longer a moderator must not keep
+ * managing the channel. Safe for concurrent use.
  */
 public final class AccountEvents implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(AccountEvents.class);
     private static final int MOST_KEPT = 10_000;
-    /** When nobody says that the database is back, because only this one question had no answer. */
+    /** In case nobody reports that the database is back, because only this one query failed. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
     private final PersonStore people;
     private final ManagedChannels managed;
     private final ChannelService channels;
-    /** By what they are about, the youngest of each alone, the oldest first. */
+    /** By what they are about; only the latest of each, oldest first. */
     private final Map<Object, ChannelEvent> kept = new LinkedHashMap<>();
 
     public AccountEvents(PersonStore people, ManagedChannels managed, ChannelService channels) {
@@ -47,9 +47,9 @@ public final class AccountEvents implements EventHandler {
     }
 
     /**
-     * Writes down what had to wait.
+     * Stores what had to wait.
      *
-     * @param caughtUp told of each channel about which something was written late; must not block
+     * @param caughtUp called with each channel about which something was stored late; must not block
      */
     public Recurring recurring(WakeUps wakeUps, Consumer<TwitchUserId> caughtUp) {
         Recurring catchingUp = new Recurring(
@@ -96,7 +96,7 @@ public final class AccountEvents implements EventHandler {
     }
 
     private synchronized void handle(Object subject, ChannelEvent event) {
-        // What was told of it before is out of date, whether or not this can be written.
+        // Earlier events about it are obsolete, whether or not this one can be stored.
         kept.remove(subject);
         try {
             write(event);
@@ -126,7 +126,7 @@ public final class AccountEvents implements EventHandler {
         }
     }
 
-    /** @throws RuntimeException if the database is away still; what is left is tried the next time */
+    /** @throws RuntimeException if the database is still down; the rest is tried the next time */
     synchronized void catchUp(Consumer<TwitchUserId> caughtUp) {
         for (Iterator<ChannelEvent> waiting = kept.values().iterator(); waiting.hasNext(); ) {
             ChannelEvent event = waiting.next();

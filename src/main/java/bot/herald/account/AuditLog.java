@@ -1,6 +1,6 @@
 package bot.herald.account;
 
-/** Writes down, for good, who may manage what and who changed it. */
+/** Records, for good, who may manage what and who changed it. */
 public interface AuditLog {
     void write(AuditEntry entry);
 }

@@ -11,23 +11,24 @@ import java.util.Set;
 
 /** Reads what the {@link AuditLog} recorded. */
 public interface AuditTrail {
-    /** The channel's last entries, the latest first. */
+    /** The channel's latest entries, latest first. */
     List<AuditEntry> latest(TwitchUserId broadcaster, int most);
 
     /**
-     * The channel's last entries that are wanted, the latest first.
+     * The channel's latest matching entries, latest first.
      *
-     * @param before the {@link AuditEntry#id()} of the entry that they are to be older than; if it is erased, the moment in it counts
+     * @param before the {@link AuditEntry#id()} of the entry that they must be older than; if that is erased, the time
+     * in it counts
      */
     List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most);
 
     /**
-     * Which entries.
+     * Which entries match.
      *
-     * @param actions of what kinds
-     * @param by of what kinds of actors
-     * @param only the feature whose deeds alone are wanted; empty for all
-     * @param without the feature whose deeds are not wanted; empty for none
+     * @param actions kinds of actions
+     * @param by kinds of actors
+     * @param only the only feature whose actions match; empty for all
+     * @param without the feature whose actions do not match; empty for none
      */
     record Wanted(Set<Action> actions, Set<Actor.Kind> by, String only, String without) {
         public static final Wanted ALL = of(EnumSet.allOf(Action.class));
@@ -54,7 +55,7 @@ public interface AuditTrail {
         }
     }
 
-    /** The entries that took back those with these ids, by their ids; for those that nobody took back there is none. */
+    /** The entries that undid those with these ids, by their ids; those that nobody undid are left out. */
     Map<String, AuditEntry> undone(TwitchUserId broadcaster, Collection<String> ids);
 
     /** The channel's entry with this {@link AuditEntry#id()}. */

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells everybody who uses the bot that it now speaks as another account. */
+/** Tells everybody who uses the bot that it has become another account. */
 public final class BotNews {
     private static final Logger log = LoggerFactory.getLogger(BotNews.class);
 

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the Discord accounts that have logged in, and whose they are on Twitch. */
+/** Stores the Discord accounts that have logged in, and whose they are on Twitch. */
 public interface DiscordAccounts {
-    /** Adds the account, or takes over how it presents itself now. */
+    /** Adds the account, or updates its profile. */
     void loggedIn(DiscordProfile profile, Instant at);
 
-    /** Changes how an account presents itself; does nothing for one that never logged in. */
+    /** Updates an account's profile; does nothing for one that never logged in. */
     void renamed(DiscordProfile profile);
 
     Optional<DiscordAccount> find(DiscordUserId id);
@@ -23,18 +23,18 @@ public interface DiscordAccounts {
     /** @return whether they are linked now; not if either is linked to another */
     boolean link(DiscordUserId account, TwitchUserId person);
 
-    /** Forgets the account with all that is kept of it; its sessions end. */
+    /** Erases the account with everything stored about it; its sessions end. */
     void erase(DiscordUserId account);
 
-    /** @param most how many sessions the account may have; those not used for longest make room */
+    /** @param most how many sessions the account may have; the least recently used ones make room */
     void begin(Guest guest, int most, Instant now);
 
     Optional<Guest> session(String id);
 
-    /** Everybody's sessions that have not expired, the one used last first. */
+    /** Everybody's sessions that have not expired, most recently used first. */
     List<Guest> sessions(Instant now);
 
-    /** The account's sessions that have not expired, the one used last first. */
+    /** The account's sessions that have not expired, most recently used first. */
     List<Guest> sessionsOf(DiscordUserId account, Instant now);
 
     void used(Guest guest, Instant at);

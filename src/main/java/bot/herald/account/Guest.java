@@ -5,11 +5,12 @@ import bot.herald.identity.Secret;
 import java.time.Instant;
 
 /**
- * A browser that came with Discord alone: it is known who it is, and that gives no right over a channel on Twitch, linked or not.
+ * A browser that logged in with Discord alone: we know who it is, but that gives no right over a Twitch channel, linked
+ * or not.
  *
  * @param formToken goes into every form of a page and has to come back with it
- * @param device which browser it is, in a few words
- * @param usedAt when it was used last, give or take some minutes
+ * @param device a short description of the browser
+ * @param usedAt when it was last used, give or take some minutes
  */
 public record Guest(
         String id,

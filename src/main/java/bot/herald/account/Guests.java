@@ -43,10 +43,10 @@ public final class Guests {
     }
 
     /**
-     * Logs a Discord account in that is stored already.
+     * Logs in a Discord account that is already stored.
      *
-     * @param device which browser it is, in a few words
-     * @return what the browser's cookie has to hold
+     * @param device a short description of the browser
+     * @return the value of the browser's cookie
      */
     public Issued begin(DiscordUserId id, String device) {
         DiscordAccount account =
@@ -68,7 +68,7 @@ public final class Guests {
         return tokens.verify(bearer, SCRIPT).flatMap(this::session);
     }
 
-    /** A token for scripts, which ends with the session, after an hour at most. */
+    /** A token for scripts, which ends with the session, and after an hour at most. */
     public Issued forScript(Guest guest) {
         return tokens.issue(
                 SCRIPT,
@@ -88,12 +88,12 @@ public final class Guests {
         return session;
     }
 
-    /** Everybody's sessions, the one used last first. */
+    /** Everybody's sessions, most recently used first. */
     public List<Guest> all() {
         return accounts.sessions(clock.instant());
     }
 
-    /** The account's sessions, the one used last first. */
+    /** The account's sessions, most recently used first. */
     public List<Guest> sessionsOf(DiscordUserId account) {
         return accounts.sessionsOf(account, clock.instant());
     }
@@ -126,7 +126,7 @@ public final class Guests {
     }
 
     /**
-     * Links two accounts that have been proven in one browser.
+     * Links two accounts that were both proven in one browser.
      *
      * @return whether they are linked now
      */

@@ -6,7 +6,7 @@ import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchProfile;
 import java.time.Clock;
 
-/** Follows up when somebody logs in with Twitch, or when that login ends. */
+/** Does what is due when somebody logs in with Twitch, or when that login ends. */
 public final class Logins {
     private final PersonStore people;
     private final ManagedChannels managed;
@@ -20,17 +20,17 @@ public final class Logins {
         this.clock = clock;
     }
 
-    /** Keeps who it is and learns, on Twitch, which channels they moderate; their token is stored already. */
+    /** Stores who it is and asks Twitch which channels they moderate; their token is stored already. */
     public void loggedIn(TwitchProfile profile) {
         people.loggedIn(profile, clock.instant());
         boolean wasLoggedIn = !sessions.of(profile.id()).isEmpty();
         if (!managed.learn(profile.id()) && !wasLoggedIn) {
-            // While nobody is logged in, no event tells who ceased to moderate.
+            // While nobody is logged in, no event reports who stopped being a moderator.
             managed.doubt(profile.id());
         }
     }
 
-    /** Ends the sessions of somebody whose login Twitch took back. */
+    /** Ends the sessions of somebody whose login was revoked on Twitch. */
     public void credentialStateChanged(Credential credential) {
         if (credential.key().provider() == Provider.TWITCH
                 && credential.key().purpose() != Purpose.BOT

@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Which connected channels a person may manage: their own, those they moderate, and for admins all.
  *
- * <p>Twitch is asked at login and every few hours; in between its events keep the answer true, so showing a page costs
- * no call. A right that nobody has confirmed for {@link #CONFIRMED_FOR} ends, and so does that of a login that does not let
- * us ask. Look-ups for one person run one at a time, and an event that comes meanwhile wins.
+ * <p>Twitch is asked at login and every few hours; in between its events keep the answer up to date, so showing a page
+ * costs no call. A right that nobody has confirmed for {@link #CONFIRMED_FOR} ends, and so does that of a login that
+ * does not let us ask. Look-ups for one person run one at a time, and an event that arrives meanwhile wins.
  *
  * <p>Safe for concurrent use.
  */
 public final class ManagedChannels {
     private static final Logger log = LoggerFactory.getLogger(ManagedChannels.class);
 
-    /** How long a right holds after its source has said so last. */
+    /** How long a right lasts after its source last confirmed it. */
     static final Duration CONFIRMED_FOR = Duration.ofHours(24);
 
     private static final int FULL_PAGE = 100;
@@ -65,7 +65,7 @@ public final class ManagedChannels {
         return admins.include(person);
     }
 
-    /** Whether the account is the bot and a channel at once: then what it types itself goes unanswered. */
+    /** Whether the account is both the bot and a channel: then its own messages are not answered. */
     public boolean isBotAndChannel(TwitchUserId account) {
         return twitch.isTheBot(account) && channels.find(account).isPresent();
     }
@@ -107,11 +107,11 @@ public final class ManagedChannels {
                 : Set.of();
     }
 
-    /** The questions about one person: one under way, and those that wait for it. */
+    /** The look-ups about one person: one under way, and those that wait for it. */
     private static final class Lookup {
         private final ReentrantLock turn = new ReentrantLock();
         private int askers;
-        /** What events said while Twitch was being asked: they are younger than its answer. */
+        /** Reported by events while Twitch was being asked: newer than its answer. */
         private Map<TwitchUserId, Boolean> since = new HashMap<>();
     }
 
@@ -143,7 +143,7 @@ public final class ManagedChannels {
         }
     }
 
-    /** What was known of the person counts again when Twitch has confirmed it: nobody kept it true. */
+    /** Nobody kept the person's rights up to date, so they count again only when Twitch has confirmed them. */
     void doubt(TwitchUserId person) {
         store.doubt(person);
     }
@@ -155,7 +155,7 @@ public final class ManagedChannels {
                 .forEach(this::lost);
     }
 
-    /** Twitch has ended lists at exactly a full page without a cursor: what is missing then may only have been cut off. */
+    /** Twitch has ended lists at exactly a full page without a cursor: anything missing may only have been cut off. */
     private Set<TwitchUserId> completed(TwitchUserId person, Set<TwitchUserId> listed) {
         if (listed.isEmpty() || listed.size() % FULL_PAGE != 0) {
             return listed;
@@ -179,7 +179,7 @@ public final class ManagedChannels {
             }
         });
         now.remove(person);
-        // No event tells when it ends, so it counts for some hours only.
+        // No event reports when it ends, so it counts for some hours only.
         Set<TwitchUserId> notConnected = now.stream()
                 .filter(broadcaster -> channels.find(broadcaster).isEmpty())
                 .collect(Collectors.toSet());
@@ -206,9 +206,9 @@ public final class ManagedChannels {
     }
 
     /**
-     * Whoever is known to moderate the channel manages it at once.
+     * Everybody known to moderate the channel can manage it at once.
      *
-     * @param news whether it was not connected until now: then nobody kept true who moderated it before
+     * @param news whether it was not connected until now, so that nobody kept track of its moderators before
      */
     public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
         write(Action.CHANNEL_CONNECTED, broadcaster, Actor.of(broadcaster), Optional.empty());
@@ -217,7 +217,7 @@ public final class ManagedChannels {
         }
     }
 
-    /** As {@link #channelConnected}, by another process, which wrote down that it was. */
+    /** As {@link #channelConnected}, for a channel connected by another process, which logged it. */
     public synchronized void channelConnectedElsewhere(TwitchUserId broadcaster) {
         rememberModerators(broadcaster);
     }

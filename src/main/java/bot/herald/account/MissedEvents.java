@@ -26,7 +26,7 @@ public final class MissedEvents {
     private static final Logger log = LoggerFactory.getLogger(MissedEvents.class);
     private static final Duration BETWEEN_PEOPLE = Duration.ofSeconds(1);
     static final Duration BETWEEN_ROUNDS = Duration.ofHours(6);
-    /** Rights end by themselves; this writes down that they did. */
+    /** Rights end by themselves; this logs that they did. */
     static final Duration BETWEEN_ENDS = Duration.ofMinutes(10);
 
     private final SessionStore sessions;
@@ -39,7 +39,7 @@ public final class MissedEvents {
     private Instant nextRound;
     private Instant nextEnd;
 
-    /** @param leading whether this process asks, and not another */
+    /** @param leading whether this process, and no other, asks */
     public MissedEvents(SessionStore sessions, ManagedChannels managed, WhileLeading leading, Clock clock) {
         this.leading = leading;
         this.sessions = sessions;

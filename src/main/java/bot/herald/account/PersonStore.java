@@ -6,12 +6,12 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps the people who have logged in. */
+/** Stores the people who have logged in. */
 public interface PersonStore {
-    /** Adds the person, or takes over the new login, display name and avatar. */
+    /** Adds the person, or updates the login, display name and avatar. */
     void loggedIn(TwitchProfile profile, Instant at);
 
-    /** Changes what a person is called; does nothing for somebody who never logged in. */
+    /** Updates a person's names; does nothing for somebody who never logged in. */
     void renamed(TwitchUserId id, TwitchLogin login, String displayName);
 
     Optional<Person> find(TwitchUserId id);

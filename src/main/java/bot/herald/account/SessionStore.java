@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps sessions, so that they survive a restart and can be ended. */
+/** Stores sessions, so that they survive a restart and can be ended. */
 public interface SessionStore {
     /**
-     * Keeps the session and forgets those that expired before {@code now}.
+     * Adds the session and removes those that expired before {@code now}.
      *
-     * @param most how many the person may have; those not used for longest make room
+     * @param most how many the person may have; the least recently used ones make room
      */
     void add(Session session, int most, Instant now);
 
-    /** The person's sessions that have not expired, the one used last first. */
+    /** The person's sessions that have not expired, most recently used first. */
     List<Session> of(TwitchUserId person, Instant now);
 
-    /** Everybody's sessions that have not expired, the one used last first. */
+    /** Everybody's sessions that have not expired, most recently used first. */
     List<Session> all(Instant now);
 
     void used(String id, Instant at);

@@ -31,9 +31,9 @@ public final class Sessions {
     public static final Duration LIFETIME = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
-    /** How long whoever does come back stays logged in without Twitch's word. */
+    /** How long somebody who does come back stays logged in without Twitch confirming it. */
     static final Duration LONGEST = Duration.ofDays(90);
-    /** How many browsers a person is logged in with at once. */
+    /** In how many browsers a person can be logged in at once. */
     static final int MOST = 20;
 
     static final Duration BETWEEN_USES = Duration.ofMinutes(5);
@@ -65,7 +65,7 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** @param only told, in place of any other, of everybody who logs in; must not block */
+    /** @param only replaces any other listener; called with everybody who logs in. Must not block */
     public void whenBegun(Consumer<TwitchUserId> only) {
         begun = only;
     }
@@ -98,7 +98,7 @@ public final class Sessions {
         return tokens.verify(bearer, SCRIPT).flatMap(this::session);
     }
 
-    /** A token for scripts, which ends with the session, after an hour at most. */
+    /** A token for scripts, which ends with the session, and after an hour at most. */
     public Issued forScript(Session session) {
         return tokens.issue(
                 SCRIPT,
@@ -112,7 +112,7 @@ public final class Sessions {
         return left.compareTo(BEARER_LIFETIME) < 0 ? left : BEARER_LIFETIME;
     }
 
-    /** A cookie in place of one that is more than a day old, and with it another thirty days; empty for a younger one. */
+    /** Replaces a cookie that is more than a day old, which extends the session by thirty days; empty for a younger one. */
     public Optional<Issued> renewed(Secret cookie) {
         Instant now = clock.instant();
         Optional<Claims> due = tokens.verify(cookie, BROWSER)
@@ -132,12 +132,12 @@ public final class Sessions {
                 session.person().profile().login());
     }
 
-    /** The person's sessions, the one used last first. */
+    /** The person's sessions, most recently used first. */
     public List<Session> of(TwitchUserId person) {
         return store.of(person, clock.instant());
     }
 
-    /** Everybody's sessions, the one used last first. */
+    /** Everybody's sessions, most recently used first. */
     public List<Session> all() {
         return store.all(clock.instant());
     }

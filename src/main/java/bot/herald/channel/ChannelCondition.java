@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether everything that is switched on in a channel can act now, and if not, what keeps it, who can change that and how.
+ * Whether everything that is switched on in a channel can act now, and if not, what prevents it, who can change that
+ * and how.
  *
- * @param troubles what matters most first
+ * @param troubles the most important first
  */
 public record ChannelCondition(List<Trouble> troubles) {
     public static final ChannelCondition GOOD = new ChannelCondition(List.of());
@@ -38,7 +39,7 @@ public record ChannelCondition(List<Trouble> troubles) {
         }
     }
 
-    /** Who can put it right. */
+    /** Who can fix it. */
     public enum Who {
         STREAMER,
         OPERATOR;
@@ -49,13 +50,13 @@ public record ChannelCondition(List<Trouble> troubles) {
         }
     }
 
-    /** What puts it right. */
+    /** How to fix it. */
     public enum Remedy {
         CONNECT_CHANNEL,
         CONNECT_BOT,
         MAKE_MODERATOR,
         UNBAN,
-        /** Herald tries again by itself. */
+        /** Herald retries by itself. */
         WAIT;
 
         /** As the API writes it. */
@@ -78,22 +79,22 @@ public record ChannelCondition(List<Trouble> troubles) {
     }
 
     /**
-     * What is switched on, and what it lacks.
+     * Something that is switched on, and what it lacks.
      *
      * @param what its name, at the beginning of a sentence
      * @param ofBroadcaster what it cannot do until the broadcaster allows it; each completes "it cannot …"
-     * @param ofBot likewise, of the bot's account
+     * @param ofBot likewise for the bot's account
      * @param wantsModerator whether it can act only where the bot is a moderator
      */
     public record Need(Saying what, List<Saying> ofBroadcaster, List<Saying> ofBot, boolean wantsModerator) {}
 
     /**
-     * What is known of a channel.
+     * What is known about a channel.
      *
      * @param bot the bot's login; empty while none is connected
      * @param allowed whether the broadcaster's permission is there
-     * @param silenced why the bot may not write; empty while it may
-     * @param unheard what does not arrive, each with the reason
+     * @param silenced why the bot cannot write; empty while it can
+     * @param unheard which events do not arrive, each with the reason
      * @param moderator whether the bot is known to moderate there
      */
     public record Facts(

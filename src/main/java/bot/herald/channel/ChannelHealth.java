@@ -35,7 +35,7 @@ public final class ChannelHealth {
         return subscriptions.isComplete(id) ? ChannelStatus.CONNECTED : ChannelStatus.DEGRADED;
     }
 
-    /** How many channels have each status; every status is named. */
+    /** How many channels have each status; includes statuses that no channel has. */
     public Map<String, Integer> totals() {
         Map<String, Integer> totals = new TreeMap<>();
         for (ChannelStatus status : ChannelStatus.values()) {
@@ -46,11 +46,11 @@ public final class ChannelHealth {
         return totals;
     }
 
-    /** How a connected channel is doing. */
+    /** The status of a channel. */
     public enum ChannelStatus {
-        /** Everything without which the channel does not work is heard; single features may lack what they need. */
+        /** Everything arrives that the channel cannot work without; single features may lack what they need. */
         CONNECTED,
-        /** Chat or raids are not heard, or not yet. */
+        /** Chat or raids do not arrive, or not yet. */
         DEGRADED,
         /** The broadcaster has to connect again. */
         NEEDS_REAUTHORIZATION,

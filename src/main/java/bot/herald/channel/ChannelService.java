@@ -26,7 +26,7 @@ public final class ChannelService {
         this.clock = clock;
     }
 
-    /** Takes in what is on disk. */
+    /** Loads what is on disk. */
     public void load() {
         store.all().forEach(channel -> channels.put(channel.id(), channel));
         log.info("channels={} loaded", channels.size());
@@ -45,7 +45,7 @@ public final class ChannelService {
             changed |= !channel.equals(channels.put(channel.id(), channel));
         }
         for (TwitchUserId id : Set.copyOf(channels.keySet())) {
-            // Looked up once more, because it may have been connected here since the list was read.
+            // Looked up again, because it may have been connected here since the list was read.
             if (!stored.containsKey(id) && store.find(id).isEmpty()) {
                 log.info("broadcaster={} disconnected by another process", id);
                 channels.remove(id);
@@ -55,14 +55,14 @@ public final class ChannelService {
         return changed;
     }
 
-    /** Adds the channel, or takes over its new names if it was connected before. */
+    /** Adds the channel, or updates its names if it was connected before. */
     public synchronized Channel connected(TwitchProfile profile) {
         Channel channel = store.connect(profile, clock.instant());
         channels.put(channel.id(), channel);
         return channel;
     }
 
-    /** Takes over a new login, if the channel is connected; a display name that was only the old login follows. */
+    /** Updates the login, if the channel is connected; a display name that was only the old login changes with it. */
     public synchronized void renamed(TwitchUserId id, TwitchLogin login) {
         Channel channel = channels.get(id);
         if (channel == null || channel.profile().login().equals(login)) {
@@ -82,17 +82,20 @@ public final class ChannelService {
         return Optional.ofNullable(channels.get(id));
     }
 
-    /** All connected channels, in no order. */
+    /** All connected channels, in no particular order. */
     public List<Channel> all() {
         return List.copyOf(channels.values());
     }
 
-    /** Of all connected channels, in no order. */
+    /** The ids of all connected channels, in no particular order. */
     public List<TwitchUserId> ids() {
         return List.copyOf(channels.keySet());
     }
 
-    /** The channel that is connected, if it is one: whoever connects without saying who is likely that one, anew. */
+    /**
+     * The only connected channel, if there is just one: whoever connects without saying who they are is probably that
+     * one again.
+     */
     public Optional<Channel> only() {
         List<Channel> two = all().stream().limit(2).toList();
         return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();

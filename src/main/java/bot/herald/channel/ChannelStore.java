@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the connected channels. */
+/** Stores the connected channels. */
 public interface ChannelStore {
     List<Channel> all();
 
     Optional<Channel> find(TwitchUserId id);
 
-    /** Adds the channel, or takes over its new login, display name and avatar; {@code at} counts only for a new one. */
+    /** Adds the channel, or updates its login, display name and avatar; {@code at} only counts for a new one. */
     Channel connect(TwitchProfile profile, Instant at);
 
-    /** Forgets that the channel is connected; its settings stay. */
+    /** Removes the channel; its settings stay. */
     void disconnect(TwitchUserId id);
 }

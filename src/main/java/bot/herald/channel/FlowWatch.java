@@ -37,16 +37,16 @@ public final class FlowWatch implements Outages.Listener {
     private final WhileLeading leading;
     private final Outages.Listener recoveries;
     private final ForwardClock clock;
-    /** Since when nothing, or not everything, is heard. */
+    /** Since when nothing, or not everything, has been arriving. */
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
-    /** Whose silence the log has told of. */
+    /** Channels whose silence has been logged. */
     private final Set<TwitchUserId> told = new HashSet<>();
-    /** Who has been heard since it was connected. */
+    /** Channels that have been heard since they connected. */
     private final Set<TwitchUserId> heard = new HashSet<>();
 
     /**
-     * @param leading whether this process watches, and not another
-     * @param recoveries told of each, too
+     * @param leading whether this process, and no other, watches
+     * @param recoveries also notified of each recovery
      */
     public FlowWatch(
             ChannelService channels,
@@ -63,7 +63,7 @@ public final class FlowWatch implements Outages.Listener {
         this.clock = new ForwardClock(clock);
     }
 
-    /** Watches from the start of what is returned. */
+    /** Watches once the returned component is started. */
     public Recurring recurring() {
         subscriptions.outages().listen(this);
         return new Recurring(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Channels whose people asked the operator for something that only the operator can allow. */
 public interface OperatorRequests {
     /**
-     * Asks; a request that is younger than {@code earliest} stays as it is.
+     * Adds a request; one that is younger than {@code earliest} stays as it is.
      *
      * @return whether it is a new one
      */
@@ -16,9 +16,9 @@ public interface OperatorRequests {
 
     Optional<Instant> askedAt(TwitchUserId channel);
 
-    /** All there are, the earliest first. */
+    /** All requests, oldest first. */
     Map<TwitchUserId, Instant> all();
 
-    /** There is nothing to ask for any more. */
+    /** There is nothing left to ask for. */
     void done(TwitchUserId channel);
 }

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the database what the bot can do without knowing. While it does not answer, it is asked every few seconds only, so that
- * not every event waits for it, and not at all while {@link DatabaseWatch} knows better; the first failure is logged unless it
- * says so, and the end of the trouble. Safe for concurrent use.
+ * Queries that the bot can do without. While the database does not answer, one is sent only every few seconds, so that
+ * not every event waits for it, and none at all while {@link DatabaseWatch} knows better. Logs the first failure,
+ * unless the watch does, and the end of the trouble. Safe for concurrent use.
  */
 final class BestEffortQueries {
-    /** No question of this kind takes longer, or it is as good as not answered. */
+    /** An answer that takes longer than this is worth no more than none. */
     static final int SECONDS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(BestEffortQueries.class);
@@ -32,7 +32,7 @@ final class BestEffortQueries {
         this(database::isAway, meanwhile, System::nanoTime);
     }
 
-    /** @param knownAway whether it is known that there is no answer; then nothing is asked */
+    /** @param knownAway whether the database is known not to answer; then nothing is sent */
     BestEffortQueries(BooleanSupplier knownAway, String meanwhile, LongSupplier nanos) {
         this.knownAway = knownAway;
         this.meanwhile = meanwhile;

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The database, SQLite or PostgreSQL, brought to the newest schema when it starts. Safe for concurrent use once started.
- */
+/** The database, SQLite or PostgreSQL, migrated to the newest schema when it starts. Safe for concurrent use once started. */
 public final class Database implements Component {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     /** How long another program may hold the lock of the SQLite file while Herald starts. */
@@ -36,26 +34,26 @@ public final class Database implements Component {
     private final Engine engine;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
-    /** Asks also while it is known that there is no answer. */
+    /** Also sends queries while the database is known not to answer. */
     private @Nullable Jdbi probing;
 
     private volatile @Nullable DatabaseWatch watch;
     private @Nullable SqliteFileWatch fileWatch;
 
-    /** @param url a JDBC address, of SQLite with an absolute path */
+    /** @param url a JDBC address; for SQLite, with an absolute path */
     public Database(String url) {
         this(url, "", new Secret(""));
     }
 
     /**
-     * @param user for PostgreSQL; empty: as the address says
-     * @throws StartupException if the address is none
+     * @param user for PostgreSQL; empty to use the address's
+     * @throws StartupException if the address is invalid
      */
     public Database(String url, String user, Secret password) {
         this.engine = Engine.of(url, user, password);
     }
 
-    /** One that is open already and needs neither start nor close. */
+    /** Wraps one that is already open and needs neither start nor close. */
     static Database over(Jdbi jdbi) {
         Database database = new Database("");
         database.jdbi = jdbi;
@@ -68,7 +66,8 @@ public final class Database implements Component {
     }
 
     /**
-     * Opens it and brings it to the newest schema; waits for a minute if another program is writing to the SQLite file.
+     * Opens it and migrates it to the newest schema; waits for up to a minute if another program is writing to the
+     * SQLite file.
      *
      * @throws StartupException if it cannot be opened
      */
@@ -128,14 +127,14 @@ public final class Database implements Component {
     }
 
     private Jdbi configured(Jdbi fresh) {
-        // With the default a failed insert prints its values, tokens included.
+        // By default the exception of a failed insert prints the values, including tokens.
         fresh.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         engine.configure(fresh);
         fresh.setSqlLogger(new Listening());
         return fresh;
     }
 
-    /** Nobody waits for a connection, and keeps others waiting, while the watch knows that there is none to be had. */
+    /** While the watch knows that no connection is available, nobody waits for one and holds up others. */
     private Connection connection(HikariDataSource from) throws SQLException {
         if (watch != null && engine.isUnreachable()) {
             throw new SQLTransientConnectionException("the database does not answer");
@@ -143,7 +142,7 @@ public final class Database implements Component {
         return from.getConnection();
     }
 
-    /** What the watch has found; without one, what the database answers now. */
+    /** The watch's findings; without a watch, the database's own answer. */
     @Override
     public Health check() {
         DatabaseWatch watching = watch;
@@ -159,10 +158,10 @@ public final class Database implements Component {
     }
 
     /**
-     * Watches it in the background from its start on: whether it answers, takes what is written, is sound, and is still the file
-     * that was opened, which is put back if it is deleted. For the one process that runs the bot.
+     * Watches the database in the background once started: whether it answers, accepts writes, is intact, and is still
+     * the file that was opened, which is put back if it is deleted. For the one process that runs the bot.
      *
-     * @param back called when all is well after it was not; must return at once
+     * @param back called when all is well again after trouble; must return at once
      */
     public Component watch(Runnable back) {
         HikariDataSource watched = Objects.requireNonNull(pool, "started");
@@ -186,23 +185,23 @@ public final class Database implements Component {
         return made;
     }
 
-    /** What copies a SQLite database once a day, from its start on; nothing for PostgreSQL. */
+    /** Copies a SQLite database once a day once started; empty for PostgreSQL. */
     public Optional<Component> dailyBackup(Clock clock) {
         return engine instanceof SqliteEngine sqlite
                 ? SqliteFile.of(sqlite.address()).map(file -> new DailyBackup(file, sqlite::copyInto, clock))
                 : Optional.empty();
     }
 
-    /** Whether what is asked or written now would wait in vain, as far as the watch knows. */
+    /** Whether a query or a write would wait in vain now, as far as the watch knows. */
     boolean isAway() {
         DatabaseWatch watching = watch;
         return watching != null && !watching.trouble().isEmpty();
     }
 
     /**
-     * For what need not be written now.
+     * For writes that can wait.
      *
-     * @throws IllegalStateException if it is known that it would wait in vain
+     * @throws IllegalStateException if the write is known to wait in vain
      */
     void requireAnswer() {
         if (isAway()) {
@@ -210,7 +209,7 @@ public final class Database implements Component {
         }
     }
 
-    /** Whether what is to be saved now can be. */
+    /** Whether changes can be saved now. */
     public boolean canSave() {
         return !isAway();
     }
@@ -227,31 +226,31 @@ public final class Database implements Component {
     }
 
     /**
-     * Whether another process has changed the database since this was last asked; the first answer is yes.
+     * Whether another process has changed the database since the last call; the first answer is yes.
      *
-     * <p>Costs next to nothing, so it may be asked every second. What is changed in the ordinary course of work (the sign of
-     * life of an instance, a command's count) may not be told.
+     * <p>Costs next to nothing, so it can be called every second. Routine changes (an instance's heartbeat, a command's
+     * count) may not be reported.
      */
     public boolean changedByOthers() {
         return engine.changedByOthers(jdbi());
     }
 
-    /** One transaction around everything that the work does with this database on this thread; all of it, or nothing. */
+    /** Runs everything that the work does with this database on this thread in one transaction: all of it, or nothing. */
     public void together(Runnable work) {
         jdbi().useTransaction(handle -> work.run());
     }
 
-    /** Leaves no copy of deleted rows behind, as far as this database lets one say so. */
+    /** Leaves no copy of deleted rows behind, as far as the database allows that. */
     void forgetDeleted() {
         engine.forgetDeleted(jdbi());
     }
 
-    /** What ends a {@code SELECT} of a row that the same transaction changes: nobody else changes it in between. */
+    /** The suffix of a {@code SELECT} of a row that the same transaction changes: nobody else changes it in between. */
     String forUpdate() {
         return engine.forUpdate();
     }
 
-    /** What ends a {@code SELECT} of a row that has to stay as it is until the transaction ends. */
+    /** The suffix of a {@code SELECT} of a row that must not change until the transaction ends. */
     String forShare() {
         return engine.forShare();
     }
@@ -261,7 +260,7 @@ public final class Database implements Component {
         return engine.now();
     }
 
-    /** Whether several processes may run the bot on it at a time. */
+    /** Whether several processes can run the bot on it at a time. */
     public boolean isShared() {
         return engine.isShared();
     }
@@ -271,22 +270,22 @@ public final class Database implements Component {
         return engine.instanceLock();
     }
 
-    /** What to type to copy this database into a file, where that is not Herald's own work. */
+    /** The command that copies this database into a file, if Herald cannot do that itself. */
     Optional<String> backupCommand(Path file) {
         return engine.backupCommand(file);
     }
 
     /**
-     * A transaction that is made again for twenty seconds while the server cannot be reached, or another program keeps the file
-     * locked, for what exists nowhere else: a refresh token that Twitch has just handed out.
+     * A transaction that is retried for twenty seconds while the server cannot be reached, or another program keeps the
+     * file locked, for data that exists nowhere else: a refresh token that Twitch has just issued.
      *
-     * @param work may be done twice, if the connection is lost in the moment of the commit
+     * @param work may run twice, if the connection is lost during the commit
      */
     <T, X extends Exception> T insist(HandleCallback<T, X> work) throws X {
         return DatabaseRetries.on(() -> jdbi().inTransaction(work));
     }
 
-    /** The same for several questions, with which a start would otherwise give up over what passes by itself. */
+    /** The same for several queries, so that a passing failure does not end a start. */
     public void insist(Runnable questions) {
         DatabaseRetries.on(() -> {
             questions.run();
@@ -307,7 +306,7 @@ public final class Database implements Component {
         return new HikariDataSource(config);
     }
 
-    /** Hears of every statement that failed. */
+    /** Notified of every failed statement. */
     private final class Listening implements SqlLogger {
         @Override
         public void logException(StatementContext context, SQLException failure) {

@@ -2,7 +2,7 @@ package bot.herald.storage;
 
 import org.jdbi.v3.core.JdbiException;
 
-/** Does again for twenty seconds what fails because the database cannot be reached, or another program keeps the file locked. */
+/** Retries for twenty seconds what fails because the database cannot be reached, or another program keeps the file locked. */
 final class DatabaseRetries {
     private static final long INSIST_NANOS = 20_000_000_000L;
     private static final long PAUSE_MILLIS = 250;

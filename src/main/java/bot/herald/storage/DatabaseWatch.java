@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out in the background whether the database answers, takes what is written, and is still the file that was opened, so that
- * nobody has to wait to know. Says in one line of the log that something is wrong, and in another that it is over. Safe for
+ * Finds out in the background whether the database answers, accepts writes, and is still the file that was opened, so
+ * that nobody has to wait to know. Logs one line when something is wrong, and another when it is over. Safe for
  * concurrent use.
  */
 final class DatabaseWatch implements Component {
@@ -18,7 +18,7 @@ final class DatabaseWatch implements Component {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_READS = Duration.ofSeconds(10);
 
-    /** Looks at the database once; what it says is empty when all is well, and else a sentence for the operator. */
+    /** Checks the database once; returns an empty text if all is well, and otherwise a sentence for the operator. */
     interface Look {
         String look();
     }
@@ -96,7 +96,7 @@ final class DatabaseWatch implements Component {
             long began = System.nanoTime();
             String read = readingFile.look();
             long ended = System.nanoTime();
-            // A hundredth of the time of one processor at most.
+            // At most a hundredth of one processor's time.
             readAgain = ended + Math.max(BETWEEN_READS.toNanos(), 100 * (ended - began));
             if (!read.isEmpty()) {
                 isDamaged(read);
@@ -110,13 +110,13 @@ final class DatabaseWatch implements Component {
         tell();
     }
 
-    /** What a statement of the bot has just found. */
+    /** Reports what one of the bot's statements has just found. */
     void hasFound(String sentence) {
         found = sentence;
         tell();
     }
 
-    /** What is wrong now, for the operator; empty when nothing is. Never blocks. */
+    /** What is wrong now, for the operator; empty if nothing is. Never blocks. */
     String trouble() {
         if (!foundAtFile.isEmpty()) {
             return foundAtFile;
@@ -149,7 +149,7 @@ final class DatabaseWatch implements Component {
         said = now;
     }
 
-    /** What comes after a colon is closer knowledge of the same trouble. */
+    /** Anything after a colon is more detail about the same trouble. */
     private static String kind(String trouble) {
         return trouble.split(": ", 2)[0];
     }

@@ -10,21 +10,21 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/** What is different from database to database; everything else is the same SQL. */
+/** What differs between databases; everything else is the same SQL. */
 interface Engine {
-    /** @throws bot.herald.lifecycle.StartupException if the address is none */
+    /** @throws bot.herald.lifecycle.StartupException if the address is invalid */
     static Engine of(String url, String user, Secret password) {
         return url.startsWith(PostgresEngine.PREFIX) ? new PostgresEngine(url, user, password) : new SqliteEngine(url);
     }
 
-    /** The address without what may be secret. */
+    /** The address without secrets. */
     String address();
 
-    /** Makes what has to be there before the first connection. */
+    /** Creates what must exist before the first connection. */
     void prepare();
 
     /**
-     * Sees that the database can be used now, before anything is opened for good.
+     * Checks that the database can be used now, before anything is opened for good.
      *
      * @throws java.sql.SQLException if it cannot, for one of the reasons that {@link SqlFailures} knows
      * @throws bot.herald.lifecycle.StartupException if it is damaged
@@ -37,28 +37,28 @@ interface Engine {
     Duration patience();
 
     /**
-     * Whether it answers and takes what is written; may block for some seconds.
+     * Whether it answers and accepts writes; may block for some seconds.
      *
-     * @return what is wrong, for the operator; empty when nothing is
+     * @return what is wrong, for the operator; empty if nothing is
      */
     String probe(Jdbi jdbi);
 
-    /** Whether the last probe found that a statement would wait in vain, as for a server that is away or a lock. */
+    /** Whether the last probe found that a statement would wait in vain, as for an unreachable server or a lock. */
     boolean isUnreachable();
 
-    /** Has the next probe leave nothing out, because a statement has failed. */
+    /** Makes the next probe a complete one, because a statement has failed. */
     void probeWholly();
 
-    /** What a failure of a statement says about the database as a whole, for the operator; empty when nothing. */
+    /** What a failed statement says about the database as a whole, for the operator; empty if nothing. */
     String trouble(SQLException failure);
 
-    /** Where the schema is changed from, which may take longer than any other statement. */
+    /** The connections for migrations, which may take longer than any other statement. */
     DataSource migrations(DataSource pool);
 
     /** Makes the newest schema of an empty database, if this one is empty and needs no more than one script for that. */
     boolean makeNew(NewestSchema schema, DataSource pool) throws SQLException;
 
-    /** What is seen to at each start, once the schema is the newest. */
+    /** Work done at each start, once the schema is the newest. */
     void complete(DataSource pool) throws SQLException;
 
     void configure(Jdbi jdbi);
@@ -66,19 +66,19 @@ interface Engine {
     /** Why it cannot be opened, and what to do; without secrets. */
     String cannotOpen(Throwable failure);
 
-    /** Why the schema cannot be brought up to date, and what to do; without secrets. */
+    /** Why the schema cannot be migrated, and what to do; without secrets. */
     String cannotMigrate(Throwable failure);
 
-    /** What follows a {@code SELECT} whose row the same transaction is going to change. */
+    /** The suffix of a {@code SELECT} whose row the same transaction is going to change. */
     String forUpdate();
 
-    /** What follows a {@code SELECT} whose row nobody may change before the transaction ends. */
+    /** The suffix of a {@code SELECT} whose row nobody may change before the transaction ends. */
     String forShare();
 
     /** The milliseconds since 1970 by the database's clock, as it stands when the expression is evaluated. */
     String now();
 
-    /** Whether several processes may run the bot on it. */
+    /** Whether several processes can run the bot on it. */
     boolean isShared();
 
     /** See {@link Database#changedByOthers}. */

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Credentials in the database, each token sealed for its provider, account and purpose. */
 public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
-    /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
+    /** Processes read the clock before they wait for the database, and the clocks of two machines differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private static final String COLUMNS = ", purpose, login, token, scopes, state, detail, version FROM credential";
@@ -54,7 +54,7 @@ public final class JdbiCredentialStore implements CredentialStore {
         this.select = select + COLUMNS;
     }
 
-    /** Of a database from when Twitch was the only provider, to be read and not written. */
+    /** For a database from when Twitch was the only provider, for reading only. */
     static JdbiCredentialStore beforeProviders(Database database, TokenCipher cipher) {
         return new JdbiCredentialStore(database, cipher, "SELECT 'twitch' AS provider, twitch_user_id AS account_id");
     }
@@ -69,9 +69,9 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     /**
-     * Reads every credential; one whose token is damaged needs a new authorisation and does not keep the others from use.
+     * Reads every credential; one whose token is damaged needs a new authorisation and does not affect the others.
      *
-     * @throws WrongKeyException if no sealed token opens: then it is the key that is wrong, and nothing is touched
+     * @throws WrongKeyException if no sealed token opens: then the key is wrong, and nothing is changed
      */
     @Override
     public List<Credential> loadAll() {
@@ -109,7 +109,7 @@ public final class JdbiCredentialStore implements CredentialStore {
         });
     }
 
-    /** @param handle in the transaction that this is part of */
+    /** @param handle of the surrounding transaction */
     Credential put(Handle handle, Credential credential) {
         bound(handle, """
                     INSERT INTO credential
@@ -125,7 +125,7 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public boolean replace(Credential changed) {
-        // Made twice it finds its own version there and says no; the caller then reads what it wrote itself.
+        // A repeated write finds its own version and changes nothing; the caller then reads back what it wrote itself.
         return database.insist(handle -> bound(handle, """
                 UPDATE credential SET
                     login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
@@ -164,14 +164,14 @@ public final class JdbiCredentialStore implements CredentialStore {
                     .bind("holder", holder)
                     .bind("until", until.toEpochMilli())
                     .execute();
-            // A lease that ran out was never given back: its holder died between asking Twitch and writing the answer.
+            // A lease that expired was never released: its holder died between asking Twitch and storing the answer.
             return new Lease.Taken(find(handle, key).orElseThrow(), leased);
         });
     }
 
     @Override
     public void release(CredentialKey key, String holder, boolean answerWasLost) {
-        // A lease that has run out is a free one whose holder never wrote the answer down.
+        // An expired lease is free, but its holder never stored the answer.
         String free = answerWasLost ? "lease_until = 0" : "lease_holder = NULL, lease_until = NULL";
         jdbi().useTransaction(handle -> named(
                         handle.createUpdate(
@@ -260,7 +260,7 @@ public final class JdbiCredentialStore implements CredentialStore {
         }
     }
 
-    /** Of the columns that name the row. */
+    /** The columns that identify the row. */
     private static String[] values(CredentialKey key) {
         return new String[] {
             key.provider().text(), key.account().value(), key.purpose().text()

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Documents in the database, a row each. */
+/** Documents in the database, one row each. */
 public final class JdbiDocumentStore implements DocumentStore {
     private static final String WHERE = " WHERE twitch_user_id = :user AND kind = :kind AND name = :name";
 
@@ -37,9 +37,9 @@ public final class JdbiDocumentStore implements DocumentStore {
     }
 
     /**
-     * A database from before there were documents, for reading.
+     * A database from before there were documents, for reading only.
      *
-     * @param withFeatures whether it has the settings of features at least
+     * @param withFeatures whether it has at least the settings of features
      */
     static JdbiDocumentStore before(Database database, boolean withFeatures) {
         return new JdbiDocumentStore(
@@ -51,7 +51,7 @@ public final class JdbiDocumentStore implements DocumentStore {
                                 + " 0 AS uses) AS document");
     }
 
-    /** Thrown to undo a transaction; never leaves this class. */
+    /** Thrown to roll back a transaction; never leaves this class. */
     private static final class Undo extends Exception {
         private static final long serialVersionUID = 1L;
         private final Outcome outcome;
@@ -110,7 +110,7 @@ public final class JdbiDocumentStore implements DocumentStore {
         try {
             return undoable(handle -> replaced(handle, kind, broadcasterId, name, changed, aliases));
         } catch (JdbiException e) {
-            // Another instance took the name since it was looked at.
+            // Another instance has taken the name since the check.
             if (SqlFailures.isDuplicate(e)) {
                 return Outcome.WORD_TAKEN;
             }
@@ -151,7 +151,7 @@ public final class JdbiDocumentStore implements DocumentStore {
                 > 0;
     }
 
-    /** Names and aliases together, so that no word means two documents. */
+    /** Names and aliases together, so that no word refers to two documents. */
     private static void insertWords(
             Handle handle, String kind, TwitchUserId broadcasterId, String name, List<String> aliases) throws Undo {
         for (String word : Stream.concat(Stream.of(name), aliases.stream()).toList()) {

@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * A column of sealed texts, and what each text in it is bound to.
  *
- * @param keys the columns that name a row
+ * @param keys the columns that identify a row
  * @param prefix of the context, before the values of {@code keys}
  */
 record SealedColumn(String table, String column, List<String> keys, String prefix) {
     static final SealedColumn CREDENTIAL =
             new SealedColumn("credential", "token", List.of("provider", "account_id", "purpose"), "");
-    /** As it was while Twitch was the only provider; what was sealed then opens so still. */
+    /** The context from when Twitch was the only provider; older texts are still opened with it. */
     static final SealedColumn FORMER_CREDENTIAL =
             new SealedColumn("credential", "token", List.of("twitch_user_id", "purpose"), "");
 
@@ -34,7 +34,7 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
     }
 
     /**
-     * Opens what is stored in a row, also if it was sealed before a context named the provider.
+     * Opens the text of a row, even if it was sealed before contexts named the provider.
      *
      * @param values of the {@link #keys}, in their order
      * @throws WrongKeyException if it does not open

@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Seals what goes into the database, always under the key that the database names.
+ * Encrypts what goes into the database, always with the key that the database names.
  *
- * <p>The name is read in the transaction of the write itself: once a rotation has named another key, no write can use the
- * old one any more. Safe for concurrent use.
+ * <p>The name is read in the transaction of the write itself: once a rotation has named another key, no write can use
+ * the old one. Safe for concurrent use.
  */
 final class Sealer {
     private final Database database;
@@ -51,7 +51,7 @@ final class Sealer {
                 .orElseGet(OptionalInt::empty);
     }
 
-    /** Does nothing if another instance was first. */
+    /** Does nothing if another instance came first. */
     private static void nameTheFirst(Handle transaction, int keyId) {
         transaction
                 .createUpdate("INSERT INTO sealing_key (id, key_id) VALUES (1, :key) ON CONFLICT DO NOTHING")
