@@ -115,6 +115,7 @@ final class Reconciliation implements Passes {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Comparing two plans would cost as much as following one again.
     public Instant pass(SubscriptionPlan plan, Work work) {
         Instant began = clock.instant();
         if (work.compareAll() || !plan.equals(followed)) {
