@@ -93,8 +93,7 @@ final class ConduitReconciliation implements Passes {
     }
 
     @Override
-    @SuppressWarnings(
-            "ReferenceEquality") // Comparing two plans would cost as much as following one again.
+    @SuppressWarnings("ReferenceEquality") // Comparing two plans would cost as much as following one again.
     public Instant pass(SubscriptionPlan plan, Work work) {
         if (work.compareAll() || !plan.equals(followed)) {
             follow(plan);
