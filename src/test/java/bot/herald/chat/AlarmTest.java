@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class AlarmTest {
         timer.close();
         timer.after(Duration.ofMillis(1), () -> rung.set(true));
         CompletableFuture<Boolean> later = new CompletableFuture<>();
-        SpareThreads.timer().schedule(() -> later.complete(true), 100, TimeUnit.MILLISECONDS);
+        Future<?> unused = SpareThreads.timer().schedule(() -> later.complete(true), 100, TimeUnit.MILLISECONDS);
 
         assertThat(later.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(rung).isFalse();

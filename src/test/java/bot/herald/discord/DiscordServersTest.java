@@ -149,12 +149,7 @@ class DiscordServersTest {
         assertThat(mostInOne).hasValue(1);
     }
 
-    /**
-     * A bot that can be looked in on.
-     *
-     * @param looked when somebody asks how it stands, as each look does
-     * @param answered what somebody is told of a member instead of Discord's answer, once that is there
-     */
+    /** Cannot be reached. */
     private record Unreachable(AtomicInteger attempts) implements DiscordBot {
         @Override
         public Asked member(String serverId, DiscordUserId person) {
@@ -188,6 +183,12 @@ class DiscordServersTest {
         }
     }
 
+    /**
+     * A bot that can be looked in on.
+     *
+     * @param looked when somebody asks how it stands, as each look does
+     * @param answered what somebody is told of a member instead of Discord's answer, once that is there
+     */
     private record Watched(DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered) implements DiscordBot {
         @Override
         public Asked member(String serverId, DiscordUserId person) {

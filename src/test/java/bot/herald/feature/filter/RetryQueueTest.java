@@ -6,6 +6,7 @@ import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,7 @@ class RetryQueueTest {
         queue.close();
         assertThat(queue.after(Duration.ZERO, () -> done.set(true))).isFalse();
         CompletableFuture<Boolean> later = new CompletableFuture<>();
-        SpareThreads.timer().schedule(() -> later.complete(true), 100, TimeUnit.MILLISECONDS);
+        Future<?> unused = SpareThreads.timer().schedule(() -> later.complete(true), 100, TimeUnit.MILLISECONDS);
 
         assertThat(later.get(20, TimeUnit.SECONDS)).isTrue();
         assertThat(done).isFalse();
