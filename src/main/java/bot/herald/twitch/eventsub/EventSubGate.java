@@ -153,7 +153,7 @@ final class EventSubGate {
 
     private void schedule(Runnable task, long millis) {
         try {
-            timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("Herald stops, no event socket is opened any more");
         }
