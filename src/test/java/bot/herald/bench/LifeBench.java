@@ -53,7 +53,7 @@ class LifeBench {
             Talk talk = new Talk(fleet, bot);
             PerSecond first = talk.at(1_000, FIRST);
             talk.untilCompiled();
-            figure("lines until the compiler came to rest", how, talk.number, "", "");
+            figure("lines until the compiler came to rest", how, (double) talk.number, "", "");
             PerSecond idle = talk.untilQuiet();
             figure("processor time while nobody writes", how, idle.micros() / 1_000, "ms a second", "");
             show(how, "at first", 1_000, first, idle);
