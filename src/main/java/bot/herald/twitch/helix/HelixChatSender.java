@@ -6,11 +6,13 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.HelixAnswer;
 import bot.herald.twitch.door.TwitchDoor;
-import bot.herald.twitch.http.TwitchCall;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import bot.herald.twitch.http.HttpAnswer;
+import com.github.twitch4j.helix.domain.ChatDropReason;
+import com.github.twitch4j.helix.domain.ChatMessage;
+import com.github.twitch4j.helix.domain.SentChatMessage;
+import com.github.twitch4j.helix.domain.SentChatMessageWrapper;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Send Chat Message; each line is sent at most once, for it must never appear twice. */
 public final class HelixChatSender implements ChatSender {
     private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
-    private static final String REPLY = "reply_parent_message_id";
 
     private final TwitchDoor door;
     private final AppTokenRule appTokenRule;
@@ -38,22 +39,23 @@ public final class HelixChatSender implements ChatSender {
         if (sender.isEmpty()) {
             return new Result.NoBot("no bot account is connected");
         }
-        ObjectNode line = JsonNodeFactory.instance
-                .objectNode()
-                .put("broadcaster_id", broadcasterId.value())
-                .put("sender_id", sender.get().value())
-                .put("message", text);
-        replyTo.ifPresent(parent -> line.put(REPLY, parent));
+        ChatMessage line = ChatMessage.builder()
+                .broadcasterId(broadcasterId.value())
+                .senderId(sender.get().value())
+                .message(text)
+                .replyParentMessageId(replyTo.orElse(null))
+                .build();
         return appTokenRule.allows(sender.get(), broadcasterId)
                 ? sendAsApp(broadcasterId, sender.get(), line)
                 : sendAsBot(sender.get(), line);
     }
 
     /** With the app's token or, if that is not at hand or Twitch does not accept it, with the bot's own. */
-    private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ObjectNode line) {
-        HelixAnswer<Result> answer = post(Caller.APP_AT_ONCE, line.deepCopy().put("for_source_only", true));
-        boolean withoutToken = answer instanceof HelixAnswer.Reauthorize<Result>
-                || (answer instanceof HelixAnswer.Later<Result> later && later.cause() == HelixAnswer.Cause.NO_TOKEN);
+    private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ChatMessage line) {
+        HelixAnswer<SentChatMessageWrapper> answer = post(Caller.APP_AT_ONCE, line.withForSourceOnly(true));
+        boolean withoutToken = answer instanceof HelixAnswer.Reauthorize<SentChatMessageWrapper>
+                || (answer instanceof HelixAnswer.Later<SentChatMessageWrapper> later
+                        && later.cause() == HelixAnswer.Cause.NO_TOKEN);
         if (withoutToken) {
             return sendAsBot(sender, line);
         }
@@ -74,35 +76,35 @@ public final class HelixChatSender implements ChatSender {
         return result;
     }
 
-    private Result sendAsBot(TwitchUserId sender, ObjectNode line) {
+    private Result sendAsBot(TwitchUserId sender, ChatMessage line) {
         return result(post(Caller.of(CredentialKey.bot(sender)), line), line);
     }
 
-    /** As JSON: every answer in chat goes this way, and Twitch4J's takes as long, and as much memory, as all the rest of it. */
-    private HelixAnswer<Result> post(Caller caller, ObjectNode line) {
-        return door.json(caller, TwitchCall.SEND_CHAT_MESSAGE, "", Optional.of(line))
-                .read(answer -> accepted(answer.body().path("data").path(0)));
+    private HelixAnswer<SentChatMessageWrapper> post(Caller caller, ChatMessage line) {
+        return door.ask(caller, (helix, token) -> helix.sendChatMessage(token, line));
     }
 
     private static boolean isRefused(HelixAnswer<?> answer, int status) {
         return answer instanceof HelixAnswer.Refused<?> refused && refused.status() == status;
     }
 
-    private static boolean isNotRepliable(HelixAnswer<?> answer, ObjectNode line) {
-        return line.has(REPLY)
+    private static boolean isNotRepliable(HelixAnswer<?> answer, ChatMessage line) {
+        return line.getReplyParentMessageId() != null
                 && answer instanceof HelixAnswer.Refused<?> refused
                 && refused.status() == 400
                 && refused.reason().toLowerCase(Locale.ROOT).contains("cannot be replied to");
     }
 
-    private static Result result(HelixAnswer<Result> answer, ObjectNode line) {
-        if (answer instanceof HelixAnswer.Found<Result> found) {
-            return found.value();
+    private static Result result(HelixAnswer<SentChatMessageWrapper> answer, ChatMessage line) {
+        if (answer instanceof HelixAnswer.Found<SentChatMessageWrapper> found) {
+            return ResponseLists.first(found.value().getData())
+                    .map(HelixChatSender::accepted)
+                    .orElseGet(() -> new Result.Unclear(HttpAnswer.UNREADABLE));
         }
-        if (answer instanceof HelixAnswer.Later<Result> later) {
+        if (answer instanceof HelixAnswer.Later<SentChatMessageWrapper> later) {
             return later(later);
         }
-        if (answer instanceof HelixAnswer.Refused<Result> refused) {
+        if (answer instanceof HelixAnswer.Refused<SentChatMessageWrapper> refused) {
             return isNotRepliable(answer, line) ? new Result.NotRepliable() : refused(refused);
         }
         return new Result.NoBot(answer.failure().reason() + ": connect the bot account again");
@@ -131,17 +133,13 @@ public final class HelixChatSender implements ChatSender {
         };
     }
 
-    /** Empty if it cannot be read. */
-    private static Optional<Result> accepted(JsonNode line) {
-        if (!line.isObject()) {
-            return Optional.empty();
+    private static Result accepted(SentChatMessage line) {
+        if (line.isSent()) {
+            return new Result.Sent(Objects.requireNonNullElse(line.getMessageId(), ""));
         }
-        JsonNode reason = line.path("drop_reason");
-        return Optional.of(
-                line.path("is_sent").asBoolean()
-                        ? new Result.Sent(line.path("message_id").asText(""))
-                        : new Result.Dropped(
-                                reason.path("code").asText("unknown"),
-                                reason.path("message").asText("")));
+        ChatDropReason reason = line.getDropReason();
+        return new Result.Dropped(
+                reason == null ? "unknown" : Objects.requireNonNullElse(reason.getCode(), "unknown"),
+                reason == null ? "" : Objects.requireNonNullElse(reason.getMessage(), ""));
     }
 }
