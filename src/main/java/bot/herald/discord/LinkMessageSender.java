@@ -126,7 +126,11 @@ public final class LinkMessageSender extends PollingComponent {
         try {
             leading.run(() -> tell(one));
         } catch (RuntimeException e) {
-            log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
+            if (threads.isShutdown()) {
+                log.debug("link={} broken off, because Herald stops", one.linkId(), e);
+            } else {
+                log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
+            }
         } finally {
             underWay.remove(key(one));
         }

@@ -25,6 +25,10 @@ import bot.herald.storage.JdbiLinkMessages;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,12 +39,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What is told on Discord, against the simulated one. */
 class LinkMessagesTest {
@@ -91,13 +99,18 @@ class LinkMessagesTest {
     }
 
     private LinkMessageSender newPosts(DiscordBot bot, LinkMessage.Store tellingStore) {
+        return newPosts(bot, tellingStore, book::objection);
+    }
+
+    private LinkMessageSender newPosts(
+            DiscordBot bot, LinkMessage.Store tellingStore, Function<Link, String> objection) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), TITLE, "Chess")));
         return new LinkMessageSender(
                 new Outlets(Optional.of(bot), webhooks(), links),
                 links,
                 tellingStore,
-                book::objection,
+                objection,
                 () -> {},
                 new LinkMessageText(
                         new StreamDirectory(lookup, Clock.systemUTC()),
@@ -319,6 +332,42 @@ class LinkMessagesTest {
         rig.discord.changeOwner(server, rig.id("max").value());
         await().atMost(DiscordRig.LONG).until(() -> links.of(ALICE).get(0).isPaused());
         assertThat(links.of(ALICE).get(0).paused()).contains("link it again");
+    }
+
+    @Test
+    void whatAStopBreaksOffIsNoFault() throws InterruptedException {
+        connect();
+        link("", Kind.LIVE);
+        posts.close();
+        online(ALICE, "1");
+        CountDownLatch begun = new CountDownLatch(1);
+        posts = newPosts(rig.bot, store, link -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            return "";
+        });
+        Logger log = (Logger) LoggerFactory.getLogger(LinkMessageSender.class);
+        Level before = log.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.DEBUG);
+        try {
+            posts.start();
+            begun.await();
+            posts.close();
+
+            await().atMost(DiscordRig.LONG).until(() -> !lines.list.isEmpty());
+            assertThat(lines.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.DEBUG);
+        } finally {
+            log.setLevel(before);
+            log.detachAppender(lines);
+        }
     }
 
     @Test
