@@ -123,7 +123,10 @@ class ChatLinesEndToEndTest {
         assertThat(stage.twitch.sentMessages())
                 .singleElement()
                 .satisfies(message -> assertThat(message.byAppToken()).isFalse());
-        assertThat(stage.twitch.faults().left()).isZero();
+        // The line waits for nothing, nor for the call that asks for the token.
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(stage.twitch.faults().left()).isZero());
     }
 
     @Test

@@ -72,6 +72,7 @@ class OwnerRoundsTest {
         assertThat(done).containsExactly("essential 1");
 
         rounds.welcomed(COMING);
+        await().until(() -> done.contains("first 2"));
         coming = false;
 
         pass.join(TimeUnit.SECONDS.toMillis(20));
