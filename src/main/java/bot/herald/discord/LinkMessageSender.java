@@ -4,6 +4,7 @@ import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.LinkMessage.State;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
@@ -126,8 +127,9 @@ public final class LinkMessageSender extends PollingComponent {
         try {
             leading.run(() -> tell(one));
         } catch (RuntimeException e) {
-            if (threads.isShutdown()) {
-                log.debug("link={} broken off, because Herald stops", one.linkId(), e);
+            if (StorageFailure.isReasonOf(e)) {
+                // Whoever watches the database reports that it does not answer; or Herald stops.
+                log.debug("link={} waits for the database", one.linkId(), e);
             } else {
                 log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
             }

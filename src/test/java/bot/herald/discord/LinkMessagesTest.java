@@ -31,6 +31,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -346,7 +347,7 @@ class LinkMessagesTest {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                throw new IllegalStateException("interrupted", e);
+                throw new IllegalStateException(new SQLException("interrupted while it waited for a connection", e));
             }
             return "";
         });
