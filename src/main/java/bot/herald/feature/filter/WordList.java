@@ -177,28 +177,29 @@ final class WordList {
 
     /** The first entry that the message breaks, as it was written. */
     Optional<String> firstIn(String text) {
-        if (entries.isEmpty()) {
-            return pictures.in(text).stream().findFirst();
-        }
-        Message message = new Message(text);
-        return entries.stream()
-                .filter(message::breaks)
-                .map(Entry::written)
-                .findFirst()
-                .or(() -> pictures.in(text).stream().findFirst());
+        return firstIn(text, "");
     }
 
     /** The first entry that {@code text} breaks and {@code own} does not. */
     Optional<String> firstIn(String text, String own) {
+        return firstWordIn(text, own).or(() -> {
+            List<String> ours = pictures.in(own);
+            return pictures.in(text).stream()
+                    .filter(picture -> !ours.contains(picture))
+                    .findFirst();
+        });
+    }
+
+    private Optional<String> firstWordIn(String text, String own) {
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
         Message message = new Message(text);
         Message ours = new Message(own);
         return entries.stream()
                 .filter(entry -> message.breaks(entry) && !ours.breaks(entry))
                 .map(Entry::written)
-                .findFirst()
-                .or(() -> pictures.in(text).stream()
-                        .filter(picture -> !pictures.in(own).contains(picture))
-                        .findFirst());
+                .findFirst();
     }
 
     private static boolean isIn(List<String> phrase, List<String> words) {
