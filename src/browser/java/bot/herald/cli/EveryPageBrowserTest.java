@@ -2,13 +2,11 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.config.DiscordConfig;
-import bot.herald.identity.Secret;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
-import java.net.URI;
+import bot.herald.testing.DiscordSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -133,12 +131,7 @@ class EveryPageBrowserTest {
     @Test
     void pageOfDiscord() {
         try (DiscordSimulator discord = DiscordSimulator.start(DiscordOptions.defaults())) {
-            stage.discord = Optional.of(new DiscordConfig(
-                    discord.clientId(),
-                    new Secret(discord.clientSecret()),
-                    Optional.of(new Secret(discord.botToken())),
-                    new DiscordConfig.Endpoints(
-                            discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
+            stage.discord = Optional.of(DiscordSettings.of(discord));
             stage.restart();
             stage.connectBot();
             String page = "/dashboard/" + stage.connectChannel("alice").id() + "/discord";

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.config.DiscordConfig;
-import bot.herald.identity.Secret;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.DiscordSettings;
 import bot.herald.testing.JumpingClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -46,12 +46,7 @@ class DiscordMessagesEndToEndTest {
         discord = DiscordSimulator.start(DiscordOptions.defaults()
                 .withClock(clock)
                 .withRedirectUris(List.of(stage.address + "/auth/discord/callback")));
-        stage.discord = Optional.of(new DiscordConfig(
-                discord.clientId(),
-                new Secret(discord.clientSecret()),
-                Optional.of(new Secret(discord.botToken())),
-                new DiscordConfig.Endpoints(
-                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
+        stage.discord = Optional.of(DiscordSettings.of(discord));
         stage.restart();
         stage.connectBot();
         alice = stage.connectChannel("alice");

@@ -4,14 +4,13 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.identity.DiscordName;
 import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
-import bot.herald.identity.Secret;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiServerStore;
+import bot.herald.testing.DiscordSettings;
 import bot.herald.testing.JumpingClock;
 import bot.herald.testing.TestDatabase;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,12 +44,7 @@ final class DiscordRig implements AutoCloseable {
     }
 
     DiscordConfig config() {
-        return new DiscordConfig(
-                discord.clientId(),
-                new Secret(discord.clientSecret()),
-                Optional.of(new Secret(discord.botToken())),
-                new DiscordConfig.Endpoints(
-                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl())));
+        return DiscordSettings.of(discord);
     }
 
     DiscordServers newServers(DiscordBot by, Consumer<Server> changed) {

@@ -15,13 +15,13 @@ import bot.herald.identity.Secret;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.Fault.Way;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.DiscordSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,12 +47,7 @@ class UnfinishedDiscordAnswersTest {
 
     private final DiscordAtSimulator here = new DiscordAtSimulator();
     private final DiscordSimulator discord = here.discord;
-    private final DiscordConfig config = new DiscordConfig(
-            discord.clientId(),
-            new Secret(discord.clientSecret()),
-            Optional.of(new Secret(discord.botToken())),
-            new DiscordConfig.Endpoints(
-                    discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl())));
+    private final DiscordConfig config = DiscordSettings.of(discord);
     private final DiscordBot bot = new JdaBot(config);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Callable<Object>> calls = new LinkedHashMap<>();

@@ -332,16 +332,6 @@ class BuiltInCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1.5", "=1,00", "five", "+ +", "=", "= 1 2", "+9999999999999999999"})
-    void whatIsNoNumberLeavesTheCounterAsItIs(String step) {
-        chat.moderator("!command add deaths {count}");
-        chat.moderator("!counter deaths =10");
-
-        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Usage: !counter <command> [+1|-1|=0]");
-        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 10");
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "!quote 1.",

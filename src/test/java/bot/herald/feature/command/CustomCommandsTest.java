@@ -221,7 +221,22 @@ class CustomCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=", "+-3", "--3", "5", "x", "=x", "+99999999999999"})
+    @ValueSource(
+            strings = {
+                "=",
+                "+-3",
+                "--3",
+                "5",
+                "x",
+                "=x",
+                "+99999999999999",
+                "=1.5",
+                "=1,00",
+                "five",
+                "+ +",
+                "= 1 2",
+                "+9999999999999999999"
+            })
     void stepThatMakesNoSenseChangesNothing(String step) {
         chat.moderator("!command add deaths x");
         chat.moderator("!counter deaths =5");
