@@ -15,6 +15,7 @@ import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -71,6 +72,9 @@ public record BotFacilities(
         void remember(TwitchUserId broadcasterId, String feature, String name, String value);
 
         void forget(TwitchUserId broadcasterId, String feature, String name);
+
+        /** The channels that have a value under this name. */
+        Set<TwitchUserId> channels(String feature, String name);
 
         /** Erases everything about the channel, for good. */
         void purge(TwitchUserId broadcasterId);

@@ -94,9 +94,26 @@ public interface Feature<S extends Record> {
     void handle(ChannelEvent event, S settings, FeatureServices services);
 
     /**
-     * Called every five seconds for each channel where {@link Wants#ticks()} says so, never while {@link #handle} runs
-     * there. Where several instances share the work, one of them makes these calls for all: anything events leave for
-     * ticks has to be in the feature's memory.
+     * Called every five seconds for each channel where {@link Wants#ticks()} and {@link #pending} say so, never while
+     * {@link #handle} runs there.
      */
     default void tick(TwitchUserId broadcasterId, S settings, FeatureServices services) {}
+
+    /**
+     * Whether {@link #tick} has anything to do in a channel now. Where it has not, the channel costs no turn. Asked
+     * every five seconds on the thread that serves all channels: must not block for each of them.
+     */
+    default Pending pending(TwitchUserId broadcasterId, S settings, FeatureServices services) {
+        return Pending.ANYWHERE;
+    }
+
+    /** Which of the instances that share the work has to call {@link #tick}. */
+    enum Pending {
+        /** None: there is nothing to do. */
+        NOTHING,
+        /** This one, because what {@link #tick} needs is in this process only. */
+        HERE,
+        /** Exactly one of them: everything {@link #tick} needs is in the feature's memory or at Twitch. */
+        ANYWHERE
+    }
 }

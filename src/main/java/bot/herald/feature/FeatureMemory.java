@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
+import java.util.Set;
 
 /** A few words per channel that one feature keeps across restarts, in the database. Safe for concurrent use. */
 public interface FeatureMemory {
@@ -12,4 +13,7 @@ public interface FeatureMemory {
     void remember(TwitchUserId broadcasterId, String key, String value);
 
     void forget(TwitchUserId broadcasterId, String key);
+
+    /** The channels that have a value under this key. */
+    Set<TwitchUserId> channels(String key);
 }

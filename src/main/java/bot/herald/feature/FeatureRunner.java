@@ -5,6 +5,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.TwitchEvent;
 import bot.herald.feature.Boundary.Doing;
+import bot.herald.feature.Feature.Pending;
 import bot.herald.identity.TwitchUserId;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** Calls features for the events they want, with the channel's settings, and catches whatever they throw. */
-public final class FeatureRunner implements EventHandler {
+public final class FeatureRunner implements EventHandler, FeatureTicks.Ticking {
     private final FeatureBook book;
     private final SettingsBook settings;
     private final Supplier<Optional<TwitchUserId>> bot;
@@ -104,18 +105,33 @@ public final class FeatureRunner implements EventHandler {
                 Doing.of(state.id(), event), () -> state.known.feature.handle(event, state.settings, toolbox(state)));
     }
 
-    /** Calls the ticks of every feature that wants them; must not be called while {@link #handle} runs for the same channel. */
-    public void tick(TwitchUserId broadcasterId) {
+    @Override
+    public void tick(TwitchUserId broadcasterId, boolean leads) {
         for (FeatureState<?> state : book.list(broadcasterId)) {
-            if (state.wants().ticks() && mayRun(state, broadcasterId)) {
+            if (isPending(state, broadcasterId, leads) && mayRun(state, broadcasterId)) {
                 tick(state, broadcasterId);
             }
         }
     }
 
-    /** Whether {@link #tick} would do anything. */
-    public boolean wantsTicks(TwitchUserId broadcasterId) {
-        return book.list(broadcasterId).stream().anyMatch(state -> state.wants().ticks());
+    @Override
+    public boolean wantsTick(TwitchUserId broadcasterId, boolean leads) {
+        return book.list(broadcasterId).stream().anyMatch(state -> isPending(state, broadcasterId, leads));
+    }
+
+    private <S extends Record> boolean isPending(FeatureState<S> state, TwitchUserId broadcasterId, boolean leads) {
+        if (!state.wants().ticks()) {
+            return false;
+        }
+        Pending pending = Boundary.call(
+                new Doing(state.id(), broadcasterId, "tick", "none"),
+                Pending.NOTHING,
+                () -> state.known.feature.pending(broadcasterId, state.settings, toolbox(state)));
+        return switch (pending) {
+            case NOTHING -> false;
+            case HERE -> true;
+            case ANYWHERE -> leads;
+        };
     }
 
     private <S extends Record> void tick(FeatureState<S> state, TwitchUserId broadcasterId) {

@@ -166,9 +166,10 @@ public final class FeatureTrial<S extends Record> {
      */
     public record HelixCall(FeatureServices.As as, String name, List<Object> arguments) {}
 
-    /** Five seconds pass; the feature's tick is called if it wants ticks. */
+    /** Five seconds pass; the feature's tick is called if it wants ticks and has anything to do. */
     public void tick() {
-        if (state.wants().ticks()) {
+        if (state.wants().ticks()
+                && state.known.feature.pending(CHANNEL, state.settings, toolbox) != Feature.Pending.NOTHING) {
             state.known.feature.tick(CHANNEL, state.settings, toolbox);
         }
     }
@@ -210,6 +211,11 @@ public final class FeatureTrial<S extends Record> {
         @Override
         public void forget(TwitchUserId broadcasterId, String feature, String name) {
             values.remove(broadcasterId + " " + name);
+        }
+
+        @Override
+        public Set<TwitchUserId> channels(String feature, String name) {
+            return values.containsKey(CHANNEL + " " + name) ? Set.of(CHANNEL) : Set.of();
         }
 
         @Override

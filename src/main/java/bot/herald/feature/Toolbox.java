@@ -16,6 +16,7 @@ import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -181,6 +182,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public void forget(TwitchUserId broadcasterId, String key) {
         bot.memory().forget(broadcasterId, feature, named(key));
+    }
+
+    @Override
+    public Set<TwitchUserId> channels(String key) {
+        return bot.memory().channels(feature, named(key));
     }
 
     private static String named(String key) {

@@ -3,6 +3,8 @@ package bot.herald.storage;
 import bot.herald.feature.BotFacilities;
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What features remember, in the database. */
 public final class JdbiFeatureMemory implements BotFacilities.Memory {
@@ -52,6 +54,18 @@ public final class JdbiFeatureMemory implements BotFacilities.Memory {
                         .bind("feature", feature)
                         .bind("name", name)
                         .execute());
+    }
+
+    @Override
+    public Set<TwitchUserId> channels(String feature, String name) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT twitch_user_id FROM feature_memory WHERE feature = :feature AND name = :name")
+                        .bind("feature", feature)
+                        .bind("name", name)
+                        .mapTo(String.class)
+                        .map(TwitchUserId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -148,6 +148,9 @@ class FeatureBookTest {
         memory.remember(OTHER, "probe", "a", "3");
         assertThat(memory.recall(CHANNEL, "probe", "a")).hasValue("2");
         assertThat(memory.recall(CHANNEL, "other", "a")).isEmpty();
+        assertThat(memory.channels("probe", "a")).containsExactlyInAnyOrder(CHANNEL, OTHER);
+        assertThat(memory.channels("probe", "b")).isEmpty();
+        assertThat(memory.channels("other", "a")).isEmpty();
 
         new JdbiDocumentStore(database.database()).purge(CHANNEL);
         book.reload();

@@ -8,6 +8,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.event.Cheered;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.TwitchEvent;
+import bot.herald.feature.Feature.Pending;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.moderation.NoModeration;
@@ -217,7 +218,7 @@ class FeatureRunnerTest {
         first.doing = text -> sneak(thrown);
 
         chat("1", "hello");
-        runner.tick(CHANNEL);
+        runner.tick(CHANNEL, true);
 
         assertThat(first.heard).isEmpty();
         assertThat(second.heard).containsExactly("word:hello");
@@ -238,7 +239,7 @@ class FeatureRunnerTest {
         set("first", "needy");
         granted = false;
         chat("1", "hello");
-        runner.tick(CHANNEL);
+        runner.tick(CHANNEL, true);
         assertThat(first.heard).isEmpty();
         assertThat(first.ticks).isEmpty();
         assertThat(commands.of(CHANNEL))
@@ -263,8 +264,22 @@ class FeatureRunnerTest {
 
     @Test
     void ticksAreForThoseWhoWantThem() {
-        assertThat(runner.wantsTicks(CHANNEL)).isTrue();
-        assertThat(runner.wantsTicks(new TwitchUserId("222"))).isFalse();
+        assertThat(runner.wantsTick(CHANNEL, true)).isTrue();
+        assertThat(runner.wantsTick(new TwitchUserId("222"), true)).isFalse();
+    }
+
+    @Test
+    void anInstanceThatDoesNotLeadTicksOnlyFeaturesWithSomethingToDoHere() {
+        assertThat(runner.wantsTick(CHANNEL, false)).isFalse();
+        first.pending = Pending.HERE;
+        assertThat(runner.wantsTick(CHANNEL, false)).isTrue();
+        runner.tick(CHANNEL, false);
+        assertThat(first.ticks).containsExactly("111");
+        assertThat(second.ticks).isEmpty();
+
+        first.pending = Pending.NOTHING;
+        second.pending = Pending.NOTHING;
+        assertThat(runner.wantsTick(CHANNEL, true)).isFalse();
     }
 
     @Test

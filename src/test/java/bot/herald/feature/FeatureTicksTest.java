@@ -15,15 +15,31 @@ class FeatureTicksTest {
             .mapToObj(n -> new TwitchUserId(Integer.toString(100_000 + n)))
             .toList();
     private static final TwitchUserId UNWILLING = CHANNELS.get(7);
+    /** Has something to do in this process only. */
+    private static final TwitchUserId OWN = CHANNELS.get(9);
 
     private final List<TwitchUserId> looked = new ArrayList<>();
     private final List<TwitchUserId> turns = new ArrayList<>();
     private boolean leads = true;
     private final FeatureTicks ticks = new FeatureTicks(
-            Predicate.not(UNWILLING::equals), looked::add, () -> CHANNELS, () -> leads, (channel, look) -> {
+            ticking(Predicate.not(UNWILLING::equals)), () -> CHANNELS, () -> leads, (channel, look) -> {
                 turns.add(channel);
                 look.run();
             });
+
+    private FeatureTicks.Ticking ticking(Predicate<TwitchUserId> wants) {
+        return new FeatureTicks.Ticking() {
+            @Override
+            public boolean wantsTick(TwitchUserId channel, boolean leads) {
+                return wants.test(channel) && (leads || channel.equals(OWN));
+            }
+
+            @Override
+            public void tick(TwitchUserId channel, boolean leads) {
+                looked.add(channel);
+            }
+        };
+    }
 
     @Test
     void everyChannelWhoseFeaturesWantItHasOneTurnARound() {
@@ -48,8 +64,8 @@ class FeatureTicksTest {
 
     @Test
     void whereNobodyWantsItItWakesUpOnceARound() {
-        FeatureTicks idle = new FeatureTicks(
-                channel -> false, looked::add, () -> CHANNELS, () -> true, (channel, look) -> look.run());
+        FeatureTicks idle =
+                new FeatureTicks(ticking(channel -> false), () -> CHANNELS, () -> true, (channel, look) -> look.run());
         idle.tick();
         assertThat(idle.pause()).isEqualTo(Duration.ofSeconds(5));
         assertThat(looked).isEmpty();
@@ -59,7 +75,7 @@ class FeatureTicksTest {
     void aFewChannelsShareTheRoundAndWhoeverComesHasATurnInTheNext() {
         List<TwitchUserId> few = new ArrayList<>(CHANNELS.subList(0, 2));
         FeatureTicks some =
-                new FeatureTicks(channel -> true, looked::add, () -> few, () -> true, (channel, look) -> look.run());
+                new FeatureTicks(ticking(channel -> true), () -> few, () -> true, (channel, look) -> look.run());
         some.tick();
         assertThat(looked).hasSize(1);
         assertThat(some.pause()).isEqualTo(Duration.ofMillis(2_500));
@@ -73,11 +89,9 @@ class FeatureTicksTest {
     }
 
     @Test
-    void whoDoesNotLeadLooksAtNothing() {
+    void anInstanceThatDoesNotLeadDoesOnlyWhatNoOtherCan() {
         leads = false;
-        for (int part = 0; part < FeatureTicks.PARTS_OF_A_ROUND; part++) {
-            ticks.tick();
-        }
-        assertThat(looked).isEmpty();
+        ticks.tick();
+        assertThat(looked).containsExactly(OWN);
     }
 }

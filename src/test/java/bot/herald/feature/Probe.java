@@ -28,6 +28,7 @@ final class Probe implements Feature<Probe.Settings> {
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<String> ticks = new CopyOnWriteArrayList<>();
     Consumer<String> doing = text -> {};
+    Pending pending = Pending.ANYWHERE;
     private final String id;
     private final String command;
 
@@ -87,6 +88,11 @@ final class Probe implements Feature<Probe.Settings> {
         if (text.equals(id + " keeps this")) {
             services.withhold((ChatMessageReceived) event);
         }
+    }
+
+    @Override
+    public Pending pending(TwitchUserId broadcasterId, Settings settings, FeatureServices services) {
+        return pending;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** What a feature asked the bot for; its memory can outlive it, as through a restart. */
 public final class FakeFeatureServices implements FeatureServices {
@@ -189,6 +190,14 @@ public final class FakeFeatureServices implements FeatureServices {
         @Override
         public void forget(TwitchUserId broadcasterId, String key) {
             kept.remove(broadcasterId + " " + key);
+        }
+
+        @Override
+        public Set<TwitchUserId> channels(String key) {
+            return kept.keySet().stream()
+                    .filter(name -> name.endsWith(" " + key))
+                    .map(name -> new TwitchUserId(name.substring(0, name.indexOf(' '))))
+                    .collect(Collectors.toSet());
         }
     }
 }

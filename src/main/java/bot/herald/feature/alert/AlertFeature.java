@@ -192,6 +192,12 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     @Override
+    public Pending pending(TwitchUserId channel, AlertSettings settings, FeatureServices services) {
+        FollowThanks thanks = follows.get(channel);
+        return thanks != null && thanks.isAnybodyWaiting() ? Pending.HERE : Pending.NOTHING;
+    }
+
+    @Override
     public void tick(TwitchUserId channel, AlertSettings settings, FeatureServices services) {
         thanksFor(channel)
                 .due(services.waits().instant())

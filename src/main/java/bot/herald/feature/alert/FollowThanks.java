@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who is to be thanked for following one channel, and when: one at once, and those who come soon after together, so that a
- * flood makes a line every half minute. Used by one thread at a time.
+ * Whom to thank for following one channel, and when: the first at once, those who follow soon after together, so that a
+ * flood of follows makes one line every half minute. Safe for concurrent use.
  */
 final class FollowThanks {
     static final Duration PAUSE = Duration.ofSeconds(30);
-    /** Whoever unfollows and follows again is not thanked again. */
+    /** Who unfollows and follows again within this time is not thanked again. */
     private static final Duration MEMORY = Duration.ofDays(1);
-    /** Thanks much later than that would puzzle. */
+    /** Thanks that come later than this would puzzle. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int MOST_REMEMBERED = 2_000;
@@ -30,8 +30,8 @@ final class FollowThanks {
     private Instant last = Instant.MIN;
 
     /**
-     * @param names of some of them, if they are too many to name all
-     * @param count how many they are
+     * @param names all of them, or the first few if there are too many to name
+     * @param count how many there are
      */
     record Thanks(List<String> names, int count) {
         Thanks {
@@ -39,8 +39,8 @@ final class FollowThanks {
         }
     }
 
-    /** What is to be said now, if anything. */
-    Optional<Thanks> followed(Account follower, Instant now) {
+    /** Whom to thank now. */
+    synchronized Optional<Thanks> followed(Account follower, Instant now) {
         thanked.values().removeIf(at -> at.isBefore(now.minus(MEMORY)));
         if (thanked.putIfAbsent(follower.id(), now) != null) {
             return Optional.empty();
@@ -55,8 +55,12 @@ final class FollowThanks {
         return due(now);
     }
 
-    /** The same when time has passed. */
-    Optional<Thanks> due(Instant now) {
+    synchronized boolean isAnybodyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whom to thank now that time has passed. */
+    synchronized Optional<Thanks> due(Instant now) {
         if (!waiting.isEmpty() && waitingSince.isBefore(now.minus(PATIENCE))) {
             waiting.clear();
         }
@@ -69,7 +73,7 @@ final class FollowThanks {
         return Optional.of(thanks);
     }
 
-    /** Two who are not named, at least: one could have been. */
+    /** Leaves out at least two: a single one could be named instead of counted. */
     private List<String> names() {
         return waiting.size() <= MOST_NAMED ? waiting : waiting.subList(0, MOST_NAMED - 1);
     }

@@ -114,6 +114,11 @@ public final class Clips implements Feature<ClipSettings> {
         return List.of(failed(outcome, "clip", say));
     }
 
+    @Override
+    public Pending pending(TwitchUserId broadcasterId, ClipSettings settings, FeatureServices services) {
+        return begun.containsKey(broadcasterId) ? Pending.HERE : Pending.NOTHING;
+    }
+
     /** Posts what is there now, and gives up what will never be. */
     @Override
     public void tick(TwitchUserId broadcasterId, ClipSettings settings, FeatureServices services) {

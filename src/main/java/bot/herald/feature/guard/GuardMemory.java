@@ -10,89 +10,106 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the guard has switched on in each channel, remembered through a restart. While that
- * cannot be written down it is known here, and written when it can be. Safe for concurrent use.
- *
- * <p>Held here for a while, so that few ticks need the database; another instance may have written to it since.
+ * What the guard has switched on in each channel, remembered through a restart. What cannot be written to the database
+ * yet is kept here until it can. Safe for concurrent use.
  */
 final class GuardMemory {
     private static final Logger log = LoggerFactory.getLogger(GuardMemory.class);
     private static final String KEY = "shut";
+    /** How late this process may notice a protection that another instance began. */
     private static final Duration FRESH = Duration.ofSeconds(30);
-    /** Where the guard is off, nothing is switched on: that there was nothing is true until it is on again. */
-    private static final Duration FRESH_WHILE_OFF = Duration.ofMinutes(5);
 
+    /** Where a protection is on, or where the database has yet to learn that it is not. */
     private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
 
-    /**
-     * @param written whether it is what the database has
-     * @param unwritten whether it is newer than what is written down
-     */
-    private record Known(Optional<Shut> shut, Instant since, boolean written, boolean unwritten) {
-        boolean isFresh(Instant now, boolean isOn) {
-            Duration fresh = isOn || shut.isPresent() || !written ? FRESH : FRESH_WHILE_OFF;
-            return now.isBefore(since.plus(fresh));
+    private volatile Stored stored = new Stored(Set.of(), Instant.MIN);
+
+    /** @param written whether the database agrees, as far as this process knows */
+    private record Known(Optional<Shut> shut, boolean written) {
+        static final Known NOTHING = new Known(Optional.empty(), true);
+    }
+
+    /** The channels where the database says that a protection is on. */
+    private record Stored(Set<TwitchUserId> channels, Instant until) {}
+
+    /** Queries the database for this channel. */
+    Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
+        Known now = known.compute(broadcaster, (id, before) -> {
+            Known held = before == null ? Known.NOTHING : before;
+            return kept(held.written() ? read(id, held, services) : written(id, held.shut(), services));
+        });
+        return now == null ? Optional.empty() : now.shut();
+    }
+
+    /** Whether {@link #recall} may find something; queries the database twice a minute for all channels together. */
+    boolean mayProtect(TwitchUserId broadcaster, FeatureServices services) {
+        return known.containsKey(broadcaster) || stored(services).contains(broadcaster);
+    }
+
+    private Set<TwitchUserId> stored(FeatureServices services) {
+        Stored last = stored;
+        Instant now = services.waits().instant();
+        if (!now.isBefore(last.until())) {
+            last = new Stored(readAll(last.channels(), services), now.plus(FRESH));
+            stored = last;
+        }
+        return last.channels();
+    }
+
+    private static Set<TwitchUserId> readAll(Set<TwitchUserId> otherwise, FeatureServices services) {
+        try {
+            return services.memory().channels(KEY);
+        } catch (RuntimeException e) {
+            log.debug("cannot read which channels the guard protects, retrying", e);
+            return otherwise;
         }
     }
 
-    Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
-        return recall(broadcaster, true, services);
-    }
-
-    /** @param isOn whether the guard is on in the channel */
-    Optional<Shut> recall(TwitchUserId broadcaster, boolean isOn, FeatureServices services) {
-        Known now = known.compute(broadcaster, (id, held) -> {
-            if (held != null && held.isFresh(services.waits().instant(), isOn)) {
-                return held;
-            }
-            return held != null && held.unwritten()
-                    ? written(id, held.shut(), services)
-                    : read(id, held == null ? Optional.empty() : held.shut(), services);
-        });
-        return now.shut();
-    }
-
-    private static Known read(TwitchUserId broadcaster, Optional<Shut> otherwise, FeatureServices services) {
-        Instant now = services.waits().instant();
+    private static Known read(TwitchUserId broadcaster, Known held, FeatureServices services) {
         try {
-            return new Known(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), now, true, false);
+            return new Known(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), true);
         } catch (RuntimeException e) {
-            log.debug("broadcaster={} what the guard switched on cannot be read", broadcaster, e);
-            return new Known(otherwise, now, false, false);
+            log.debug("broadcaster={} cannot read what the guard switched on", broadcaster, e);
+            return held;
         }
     }
 
     private static Known written(TwitchUserId broadcaster, Optional<Shut> shut, FeatureServices services) {
-        Instant now = services.waits().instant();
         try {
             shut.ifPresentOrElse(
                     one -> services.memory().remember(broadcaster, KEY, one.text()),
                     () -> services.memory().forget(broadcaster, KEY));
-            return new Known(shut, now, true, false);
+            return new Known(shut, true);
         } catch (RuntimeException e) {
-            // A chat is protected also while the database is away; only a restart meanwhile would not know of it.
-            log.debug("broadcaster={} what the guard switched on cannot be written down yet", broadcaster, e);
-            return new Known(shut, now, false, true);
+            // The chat is protected without the database too; only a restart in the meantime would forget it.
+            log.debug("broadcaster={} cannot store yet what the guard switched on", broadcaster, e);
+            return new Known(shut, false);
         }
     }
 
+    private static @Nullable Known kept(Known known) {
+        return known.equals(Known.NOTHING) ? null : known;
+    }
+
     void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
-        known.put(broadcaster, written(broadcaster, Optional.of(shut), services));
+        known.compute(broadcaster, (id, before) -> kept(written(id, Optional.of(shut), services)));
     }
 
     void forget(TwitchUserId broadcaster, FeatureServices services) {
-        known.put(broadcaster, written(broadcaster, Optional.empty(), services));
+        known.compute(broadcaster, (id, before) -> kept(written(id, Optional.empty(), services)));
     }
 
     /**
-     * A protection that the guard switched on itself, as it is remembered through a restart.
+     * A protection that the guard switched on itself.
      *
-     * @param since empty where a version before this wrote it down
+     * @param since empty where an older version stored it
      */
     record Shut(Protection protection, Instant until, Optional<Instant> since) {
         String text() {
@@ -119,12 +136,12 @@ final class GuardMemory {
             return other.isAfter(until) ? new Shut(protection, other, since) : this;
         }
 
-        /** At the beginning of what is said in chat. */
+        /** For the beginning of a sentence. */
         static Saying name(Protection protection) {
             return RaidGuard.TEXTS.saying("protection." + words(protection).replace(' ', '-'));
         }
 
-        /** The same within a sentence. */
+        /** For the middle of a sentence. */
         static Saying inSentence(Protection protection) {
             return RaidGuard.TEXTS.saying("the-protection." + words(protection).replace(' ', '-'));
         }

@@ -128,6 +128,11 @@ public final class RaidGuard implements Feature<GuardSettings> {
     }
 
     @Override
+    public Pending pending(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
+        return protection.mayBeRunning(broadcasterId, services) ? Pending.ANYWHERE : Pending.NOTHING;
+    }
+
+    @Override
     public void tick(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
         if (settings.isOn()) {
             protection.endIfOver(broadcasterId, services);

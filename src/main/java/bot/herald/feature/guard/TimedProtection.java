@@ -34,6 +34,11 @@ final class TimedProtection {
         return memory.recall(broadcaster, services);
     }
 
+    /** Whether {@link #running} may find something; for asking about many channels. */
+    boolean mayBeRunning(TwitchUserId broadcaster, FeatureServices services) {
+        return memory.mayProtect(broadcaster, services);
+    }
+
     /** Switches the protection on, or prolongs it; asks Twitch and blocks. */
     void begin(RaidReceived raid, Saying why, GuardSettings settings, FeatureServices services) {
         TwitchUserId broadcaster = raid.broadcasterId();
@@ -121,11 +126,10 @@ final class TimedProtection {
                 .ifPresent(shut -> endSoon(broadcaster, TEXTS.saying("acted.off.time"), services));
     }
 
-    /** Ends the protection, unless that was tried in vain a moment ago. */
+    /** Ends the protection, unless an attempt failed a moment ago. */
     void endSoon(TwitchUserId broadcaster, Saying why, FeatureServices services) {
         Instant now = services.waits().instant();
-        // Called again and again where the guard is off, and hardly ever is anything switched on there.
-        memory.recall(broadcaster, false, services)
+        running(broadcaster, services)
                 .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcaster, Instant.MIN)))
                 .ifPresent(shut -> end(broadcaster, shut, why, services));
     }

@@ -60,27 +60,36 @@ class GuardMemoryTest {
     }
 
     @Test
-    void whereTheGuardIsOffAndHasNothingSwitchedOnTheDatabaseIsSeldomAsked() {
-        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
-        // As another instance would.
+    void aProtectionOfThisInstanceIsKnownAtOnceAndOneOfAnotherWithinHalfAMinute() {
+        assertThat(memory.mayProtect(CHANNEL, services)).isFalse();
         new GuardMemory().remember(CHANNEL, shut, services);
+        assertThat(memory.mayProtect(CHANNEL, services)).isFalse();
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(memory.mayProtect(CHANNEL, services)).isTrue();
+        assertThat(memory.mayProtect(new TwitchUserId("2"), services)).isFalse();
 
-        clock.advance(Duration.ofMinutes(4));
-        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
-        assertThat(memory.recall(CHANNEL, true, services))
-                .as("once it is on again")
-                .contains(shut);
+        GuardMemory other = new GuardMemory();
+        other.remember(CHANNEL, shut, services);
+        assertThat(other.mayProtect(CHANNEL, services)).isTrue();
     }
 
     @Test
-    void whatCouldNotBeReadIsReadSoonAlsoWhereTheGuardIsOff() {
-        new GuardMemory().remember(CHANNEL, shut, services);
+    void aProtectionThatAnotherInstanceEndedIsForgottenHere() {
+        memory.remember(CHANNEL, shut, services);
+        new GuardMemory().forget(CHANNEL, services);
+
+        assertThat(memory.recall(CHANNEL, services)).isEmpty();
+        assertThat(memory.mayProtect(CHANNEL, services)).isFalse();
+    }
+
+    @Test
+    void anEndThatTheDatabaseDoesNotKnowYetStaysPending() {
+        memory.remember(CHANNEL, shut, services);
         services.withoutMemory = true;
-        assertThat(memory.recall(CHANNEL, false, services)).isEmpty();
+        memory.forget(CHANNEL, services);
+        assertThat(memory.mayProtect(CHANNEL, services)).isTrue();
         services.withoutMemory = false;
-
-        clock.advance(Duration.ofSeconds(30));
-
-        assertThat(memory.recall(CHANNEL, false, services)).contains(shut);
+        assertThat(memory.recall(CHANNEL, services)).isEmpty();
+        assertThat(memory.mayProtect(CHANNEL, services)).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
+import bot.herald.feature.Feature.Pending;
 import bot.herald.feature.FeatureCommand;
 import bot.herald.feature.Wants;
 import bot.herald.feature.guard.GuardSettings.Protection;
@@ -153,6 +154,18 @@ class RaidGuardTest {
 
         assertThat(guard.wants(OFF).ticks()).isTrue();
         assertThat(services.moderation.done()).containsExactly("shield mode on", "shield mode off");
+    }
+
+    @Test
+    void channelTakesATurnOnlyWhileTheGuardProtectsIt() {
+        assertThat(guard.pending(CHANNEL, FOLLOWERS, services)).isEqualTo(Pending.NOTHING);
+        raid(500, FOLLOWERS);
+        assertThat(guard.pending(CHANNEL, FOLLOWERS, services)).isEqualTo(Pending.ANYWHERE);
+        assertThat(new RaidGuard().pending(CHANNEL, OFF, services.afterRestart()))
+                .as("after a restart, with the guard off")
+                .isEqualTo(Pending.ANYWHERE);
+        command("off");
+        assertThat(guard.pending(CHANNEL, FOLLOWERS, services)).isEqualTo(Pending.NOTHING);
     }
 
     @Test
