@@ -212,13 +212,13 @@ public final class RecordShape<T extends Record> {
         }
     }
 
-    /** Everything in {@code json} that is of the wrong kind, out of bounds or unknown. */
+    /** Everything in {@code json} that keeps it from being saved. */
     public List<Problem> problems(JsonNode json) {
         List<Problem> problems = new ArrayList<>(wrongKinds(json));
         for (SettingField field : fields) {
             JsonNode given = at(json, field);
             if (!given.isMissingNode() && field.wrongKind(given).isEmpty()) {
-                problems.addAll(field.problems(given));
+                problems.addAll(field.objections(given));
             }
         }
         return sorted(problems);

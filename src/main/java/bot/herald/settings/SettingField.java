@@ -188,7 +188,21 @@ public record SettingField(
         return given.isArray();
     }
 
-    /** Everything wrong with a value of the right kind. */
+    /** Everything to say before a value is saved: {@link #problems}, and what would work but cannot be meant. */
+    List<Problem> objections(JsonNode given) {
+        List<Problem> problems = new ArrayList<>(problems(given));
+        if (problems.isEmpty() && isSaid() && kind == Kind.TEXT) {
+            problems.addAll(TextCheck.otherBotsPlaceholders(name, given.asText(""), look.holds()));
+        } else if (problems.isEmpty() && isSaid() && kind == Kind.LINES) {
+            for (int i = 0; i < given.size(); i++) {
+                problems.addAll(TextCheck.otherBotsPlaceholders(
+                        name + "[" + i + "]", given.get(i).textValue(), look.holds()));
+            }
+        }
+        return problems;
+    }
+
+    /** Everything that makes a value of the right kind unusable. */
     List<Problem> problems(JsonNode given) {
         return switch (kind) {
             case FLAG, CHOICE -> List.of();

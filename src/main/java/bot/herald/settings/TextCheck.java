@@ -4,6 +4,7 @@ import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
+import bot.herald.template.TemplateProblem;
 import java.util.List;
 import java.util.Set;
 
@@ -27,9 +28,18 @@ public final class TextCheck {
                     field, TEXTS.saying("text.long", "subject", SettingField.subject(what), "most", ChatText.LONGEST)));
         }
         return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
-                ? bad.problems().stream()
-                        .map(problem -> new Problem(field, problem.saying()))
-                        .toList()
+                ? problems(field, bad.problems())
                 : List.of();
+    }
+
+    /** Placeholders that another bot would understand, with Herald's instead. */
+    static List<Problem> otherBotsPlaceholders(String field, String text, Set<Placeholder> allowed) {
+        return problems(field, Template.otherBotsPlaceholders(text, allowed));
+    }
+
+    private static List<Problem> problems(String field, List<TemplateProblem> problems) {
+        return problems.stream()
+                .map(problem -> new Problem(field, problem.saying()))
+                .toList();
     }
 }

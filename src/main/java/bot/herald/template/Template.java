@@ -54,6 +54,15 @@ public final class Template {
         return new TemplateParser(text, allowed).parse();
     }
 
+    /**
+     * Placeholders in other bots' syntax, such as <code>$(user)</code>, which {@link #parse} takes for plain text.
+     *
+     * @param allowed as for {@link #parse}
+     */
+    public static List<TemplateProblem> otherBotsPlaceholders(String text, Set<Placeholder> allowed) {
+        return OtherBots.problems(text, allowed);
+    }
+
     public boolean uses(Placeholder placeholder) {
         return named().anyMatch(node -> node.placeholder() == placeholder);
     }

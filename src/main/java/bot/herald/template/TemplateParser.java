@@ -140,9 +140,14 @@ final class TemplateParser {
 
     /** @param what a sentence without its full stop */
     void problem(int index, Saying what, Saying advice) {
+        problems.add(problem(text, index, what, advice));
+    }
+
+    /** @param what a sentence without its full stop */
+    static TemplateProblem problem(String text, int index, Saying what, Saying advice) {
         int position = text.codePointCount(0, index) + 1;
-        problems.add(new TemplateProblem(
-                position, TEXTS.saying("problem", "what", what, "character", position, "advice", advice)));
+        return new TemplateProblem(
+                position, TEXTS.saying("problem", "what", what, "character", position, "advice", advice));
     }
 
     private static void end(StringBuilder literal, List<Node> nodes) {

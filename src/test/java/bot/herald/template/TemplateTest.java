@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateTest {
     private static final List<String> PIECES = List.of(
@@ -125,6 +126,48 @@ class TemplateTest {
                 .isEqualTo("{chanel} is unknown (character 1). Did you mean {channel}?");
         assertThat(advice("{}", Placeholder.TIMER)).contains("You can use {channel}");
         assertThat(advice("{usr}", Set.of())).isEqualTo("{usr} is unknown (character 1). Nothing can be used here.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Hello $(user); 7; $(user) is written for another bot (character 7). Write {user}.",
+                "😀 $(sender.name)!; 3; $(sender.name) is written for another bot (character 3). Write {user}.",
+                "${user} waves; 1; ${user} is written for another bot (character 1). Write {user}.",
+                "$Username waves; 1; $Username is written for another bot (character 1). Write {user}.",
+                "hugs $(touser); 6; $(touser) is written for another bot (character 6). Write {touser}.",
+                "$(2); 1; $(2) is written for another bot (character 1). Write {2}.",
+                "$(random.1-100); 1; $(random.1-100) is written for another bot (character 1). Write {random:1-6}.",
+                "$(count) deaths; 1; $(count) is written for another bot (character 1). Write {count}.",
+                "$(query); 1; $(query) is written for another bot (character 1). Write {args}."
+            })
+    void placeholdersOfOtherBotsAreTranslated(String text, int position, String message) {
+        assertThat(Template.otherBotsPlaceholders(text, Placeholder.COMMAND))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).isEqualTo(message);
+                    assertThat(problem.position()).isEqualTo(position);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$5 for {user}",
+                "you owe ${1}",
+                "${count} in the jar",
+                "$users and $GME",
+                "$(about 5)",
+                "(user)",
+                "user$",
+                "$ user",
+                "A$AP",
+                "${{user}}",
+                "$(raider)"
+            })
+    void dollarsOfOtherKindsAreLeftAlone(String text) {
+        assertThat(Template.otherBotsPlaceholders(text, Placeholder.COMMAND)).isEmpty();
     }
 
     private static String advice(String text, Set<Placeholder> allowed) {

@@ -292,6 +292,7 @@ class CustomCommandsTest {
             delimiter = '|',
             value = {
                 "!command add hi Hello {usr} | {usr} is unknown (character 7). Did you mean {user}?",
+                "!command add hi Hello $(user) | $(user) is written for another bot (character 7). Write {user}.",
                 "!command add ping x | !ping is built in; switch it off on the dashboard to use the name.",
                 "!command add a/b x | The name must be one word without spaces, / and \\.",
                 "!command add !!hi x | The name must not begin with !.",
