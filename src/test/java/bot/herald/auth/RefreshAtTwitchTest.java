@@ -85,6 +85,9 @@ class RefreshAtTwitchTest {
                 Arguments.of("503 without a body", Fault.emptyBody(503), Duration.ofSeconds(2)),
                 Arguments.of("502 with a page", Fault.html(502), Duration.ofSeconds(2)),
                 Arguments.of("200 with a page", Fault.html(200), Duration.ofSeconds(2)),
+                Arguments.of("400 with a page", Fault.html(400), Duration.ofSeconds(2)),
+                Arguments.of("401 with a page", Fault.html(401), Duration.ofSeconds(2)),
+                Arguments.of("403 with a page", Fault.html(403), Duration.ofSeconds(2)),
                 Arguments.of("200 without a body", Fault.emptyBody(200), Duration.ofSeconds(2)),
                 Arguments.of("connection reset", Fault.reset(), Duration.ofSeconds(2)),
                 Arguments.of(

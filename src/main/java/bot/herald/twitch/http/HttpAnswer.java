@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The outcome of one HTTP request. */
@@ -20,6 +21,13 @@ public sealed interface HttpAnswer {
         /** How long Twitch wants us to wait; if it does not say, the retry policy of the failure decides. */
         public Optional<Duration> retryAfter() {
             return RetryAfter.of(headers);
+        }
+
+        /** Whether it is a web page: then a proxy or a firewall answered in Twitch's place, and says nothing about a token. */
+        public boolean isPage() {
+            return headers.firstValue("Content-Type")
+                    .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                    .isPresent();
         }
 
         /** Whether the caller's points are used up, so that every other call would be refused as well. */

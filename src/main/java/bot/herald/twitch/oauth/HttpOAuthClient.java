@@ -113,7 +113,7 @@ public final class HttpOAuthClient implements OAuthClient {
             return new ValidationAnswer.Unknown(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
-        if (response.status() == 401) {
+        if (response.status() == 401 && !response.isPage()) {
             return new ValidationAnswer.Invalid();
         }
         String userId = response.body().path("user_id").asText("");
@@ -147,7 +147,8 @@ public final class HttpOAuthClient implements OAuthClient {
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         // Sources disagree about the answer for an unknown token; all three mean that it is gone.
-        boolean gone = response.isSuccess() || response.status() == 400 || response.status() == 404;
+        boolean unknown = response.status() == 400 || response.status() == 404;
+        boolean gone = response.isSuccess() || (unknown && !response.isPage());
         return gone ? Optional.empty() : Optional.of(passing(response));
     }
 

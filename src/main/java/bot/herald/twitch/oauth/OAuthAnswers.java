@@ -46,6 +46,9 @@ final class OAuthAnswers {
     }
 
     static ProviderFailure failure(HttpAnswer.Response response, Clock clock) {
+        if (response.isPage()) {
+            return passing(response, clock);
+        }
         String message = response.message().toLowerCase(Locale.ROOT);
         return switch (response.status()) {
             case 400, 401 ->

@@ -210,10 +210,12 @@ class HttpOAuthClientTest {
         server.json(401, "{\"status\":401,\"message\":\"invalid access token\"}")
                 .answer(401, "text/plain", "", Map.of())
                 .json(500, "{}")
-                .json(200, "{\"client_id\":\"client\",\"scopes\":null}");
+                .json(200, "{\"client_id\":\"client\",\"scopes\":null}")
+                .answer(401, "text/html; charset=utf-8", "<html>Log in to the network</html>", Map.of());
 
         assertThat(oauth.validate(new Secret("a"))).isInstanceOf(ValidationAnswer.Invalid.class);
         assertThat(oauth.validate(new Secret("a"))).isInstanceOf(ValidationAnswer.Invalid.class);
+        assertThat(oauth.validate(new Secret("a"))).isInstanceOf(ValidationAnswer.Unknown.class);
         assertThat(oauth.validate(new Secret("a"))).isInstanceOf(ValidationAnswer.Unknown.class);
         assertThat(oauth.validate(new Secret("a"))).isInstanceOf(ValidationAnswer.Unknown.class);
     }
@@ -223,11 +225,13 @@ class HttpOAuthClientTest {
         server.answer(200, "text/plain", "", Map.of())
                 .json(400, "{\"status\":400,\"message\":\"Invalid token\"}")
                 .json(404, "{\"status\":404,\"message\":\"client does not exist\"}")
-                .json(503, "");
+                .json(503, "")
+                .answer(400, "text/html", "<html>Bad request</html>", Map.of());
 
         assertThat(oauth.revoke(new Secret("a"))).isEmpty();
         assertThat(oauth.revoke(new Secret("a"))).isEmpty();
         assertThat(oauth.revoke(new Secret("a"))).isEmpty();
+        assertThat(oauth.revoke(new Secret("a"))).isPresent();
         assertThat(oauth.revoke(new Secret("a"))).isPresent();
         assertThat(server.asked()).allSatisfy(asked -> assertThat(asked.uri()).hasToString("/oauth2/revoke"));
     }
