@@ -8,6 +8,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.UserUpdated;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +39,20 @@ public final class AccountEvents implements EventHandler {
     private final PersonStore people;
     private final ManagedChannels managed;
     private final ChannelService channels;
+    private final BiConsumer<TwitchUserId, TwitchLogin> credentials;
     /** By what they are about; only the latest of each, oldest first. */
     private final Map<Object, ChannelEvent> kept = new LinkedHashMap<>();
 
-    public AccountEvents(PersonStore people, ManagedChannels managed, ChannelService channels) {
+    /** @param credentials receives an account's present login, to store it with the account's tokens */
+    public AccountEvents(
+            PersonStore people,
+            ManagedChannels managed,
+            ChannelService channels,
+            BiConsumer<TwitchUserId, TwitchLogin> credentials) {
         this.people = people;
         this.managed = managed;
         this.channels = channels;
+        this.credentials = credentials;
     }
 
     /**
@@ -155,5 +164,6 @@ public final class AccountEvents implements EventHandler {
                         user.login(),
                         user.displayName(),
                         channel.profile().avatarUrl())));
+        credentials.accept(user.id(), user.login());
     }
 }

@@ -90,7 +90,7 @@ record AccountModule(
                 managed,
                 moderations,
                 new Logins(people, managed, sessions, clock),
-                new AccountEvents(people, managed, channels),
+                new AccountEvents(people, managed, channels, credentials::renamed),
                 new BotNews(channels::ids, audit, clock),
                 new MissedEvents(store, managed, foundation.instances().whileLeading(), clock),
                 audit,

@@ -48,6 +48,10 @@ public record Credential(
         return new Credential(key, name, token, scopes, newState, newDetail, version + 1);
     }
 
+    Credential withName(AccountName newName) {
+        return new Credential(key, newName, token, scopes, state, detail, version + 1);
+    }
+
     Credential validated(AccountName newName, StoredToken newToken, Set<Scope> newScopes) {
         return new Credential(key, newName, newToken, newScopes, CredentialState.VALID, "", version + 1);
     }

@@ -1,6 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.AccountId;
 import bot.herald.identity.AccountName;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
@@ -128,6 +129,11 @@ public final class CredentialService implements AccessTokens {
                 grant.expiresIn().map(clock.instant()::plus),
                 grant.tokenType());
         return stored.put(new Credential(key, name, token, scopes, CredentialState.VALID, "", 0));
+    }
+
+    /** Stores an account's present name with each of its credentials. */
+    public void renamed(AccountId account, AccountName name) {
+        stored.renamed(account, name);
     }
 
     @Override

@@ -33,6 +33,9 @@ public interface CredentialStore {
     /** Writes {@code changed} and ends any lease, if the row still has version {@code changed.version() - 1}. */
     boolean replace(Credential changed);
 
+    /** As {@link #replace}, but leaves a lease as it is: for what became known of an account whose tokens are the same. */
+    boolean update(Credential changed);
+
     /**
      * Takes the right to refresh until {@code until}, unless another holds it.
      *

@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.identity.AccountId;
 import bot.herald.identity.Provider;
 import bot.herald.retry.WakeUps;
 import java.util.List;
@@ -60,6 +61,13 @@ final class HeldCredentials {
     /** A snapshot, in no particular order. */
     List<Credential> all() {
         return maps().flatMap(some -> some.values().stream()).toList();
+    }
+
+    /** Those of one account, whatever they are for. */
+    List<Credential> allOf(AccountId account) {
+        return maps().flatMap(some -> some.values().stream())
+                .filter(credential -> credential.key().account().equals(account))
+                .toList();
     }
 
     Set<CredentialKey> keys() {

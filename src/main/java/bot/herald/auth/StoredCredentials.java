@@ -1,6 +1,8 @@
 package bot.herald.auth;
 
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.AccountId;
+import bot.herald.identity.AccountName;
 import bot.herald.identity.Provider;
 import java.time.Clock;
 import java.util.Map;
@@ -102,12 +104,20 @@ final class StoredCredentials {
         CredentialStore.Exchange exchange = store.exchange(fresh);
         held.adopt(exchange.stored());
         unpaced.accept(fresh.key());
+        renamed(fresh.key().account(), fresh.name());
         return exchange.replaced();
     }
 
+    /** Stores the account's present name with each of its credentials. */
+    void renamed(AccountId account, AccountName name) {
+        held.allOf(account).stream()
+                .filter(credential -> !credential.name().equals(name))
+                .forEach(credential -> update(credential.withName(name)));
+    }
+
     /** Stores {@code changed}, unless somebody else wrote or erased the row meanwhile: then that version counts. */
-    void replace(Credential changed) {
-        if (store.replace(changed)) {
+    private void update(Credential changed) {
+        if (store.update(changed)) {
             held.adopt(changed);
         } else {
             store.load(changed.key()).ifPresentOrElse(held::adopt, () -> forget(changed.key()));
@@ -133,13 +143,14 @@ final class StoredCredentials {
                     || !valid.scopes().equals(credential.scopes())
                     || credential.token().expiresAt().isEmpty();
             if (changed) {
-                replace(credential.validated(valid.name(), token, valid.scopes()));
+                update(credential.validated(valid.name(), token, valid.scopes()));
             }
+            renamed(valid.account(), valid.name());
         }
     }
 
     private void markDead(Credential credential, String detail) {
-        replace(credential.withState(CredentialState.NEEDS_REAUTHORIZATION, detail));
+        update(credential.withState(CredentialState.NEEDS_REAUTHORIZATION, detail));
     }
 
     void erase(CredentialKey key) {

@@ -12,4 +12,9 @@ import java.util.Optional;
  * @param expiresAt the first instant at which Twitch rejects the access token; empty if unknown
  */
 public record StoredToken(
-        Optional<Secret> refreshToken, Optional<Secret> accessToken, Optional<Instant> expiresAt, String tokenType) {}
+        Optional<Secret> refreshToken, Optional<Secret> accessToken, Optional<Instant> expiresAt, String tokenType) {
+    /** Whether both are the same tokens, whatever is known about when the access token expires. */
+    boolean isSamePair(StoredToken other) {
+        return refreshToken.equals(other.refreshToken) && accessToken.equals(other.accessToken);
+    }
+}

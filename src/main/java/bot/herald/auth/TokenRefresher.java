@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialStore.Lease;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +55,13 @@ final class TokenRefresher {
      * replaced.
      */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
-    /** Issued while the database could not store it: its refresh token may be the only one that works. */
-    private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
+    /** Issued, but not stored yet, perhaps because the database is down: no other refresh token may work any more. */
+    private final Map<CredentialKey, Issued> unwritten = new ConcurrentHashMap<>();
     /** Since when, by {@link System#nanoTime}. */
     private final Map<CredentialKey, Long> underWay = new ConcurrentHashMap<>();
+
+    /** @param spent the credential whose refresh token was exchanged for these tokens */
+    private record Issued(Credential spent, StoredToken token, Set<Scope> scopes) {}
 
     /** @param holder names this process among all on the database */
     TokenRefresher(
@@ -91,9 +97,9 @@ final class TokenRefresher {
     }
 
     private Outcome refreshInTurn(Credential held) {
-        Credential owed = unwritten.get(held.key());
+        Issued owed = unwritten.get(held.key());
         if (owed != null) {
-            return written(owed) ? new Outcome.Renewed(owed) : superseded(held.key());
+            return store(owed);
         }
         long giveUp = System.nanoTime() + LEASE.plusSeconds(5).toNanos();
         boolean told = false;
@@ -119,13 +125,13 @@ final class TokenRefresher {
 
     /** Tries again to store tokens that the database could not take when they were issued. */
     void writeWhatIsOwed() {
-        for (Credential owed : unwritten.values()) {
+        for (Issued owed : unwritten.values()) {
             try {
-                written(owed);
+                store(owed);
             } catch (RuntimeException e) {
                 log.error(
                         "{} its new token could not be stored ({}): the account may have to connect again",
-                        owed.key(),
+                        owed.spent().key(),
                         e.getClass().getSimpleName());
             }
         }
@@ -133,59 +139,89 @@ final class TokenRefresher {
 
     private Outcome refreshWithLease(Credential held, Lease.Taken taken) {
         Credential current = taken.current();
-        boolean written = false;
+        boolean leaseEnded = false;
         try {
             if (current.version() > held.version() && (!current.isUsable() || !policy.isDue(current.token()))) {
                 return new Outcome.Adopted(current);
             }
-            if (current.token().refreshToken().isEmpty()) {
-                Credential dead = current.withState(
-                        CredentialState.NEEDS_REAUTHORIZATION,
-                        "the token ended and " + title() + " gave no refresh token");
-                written = store.replace(dead);
-                return written ? new Outcome.Rejected(dead) : superseded(current.key());
-            }
-            if (taken.answerWasLost()) {
-                unanswered.put(current.key(), current.version());
-            }
-            TokenAnswer answer = provider.refresh(current.token().refreshToken().get());
-            if (answer instanceof TokenAnswer.Granted granted) {
-                Credential renewed = renewed(current, granted.grant());
-                unwritten.put(current.key(), renewed);
-                written = written(renewed);
-                return written ? new Outcome.Renewed(renewed) : superseded(current.key());
-            }
-            TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
-            ProviderFailure failure = failed.failure();
-            if (failed.mayHaveWorked()) {
-                unanswered.put(current.key(), current.version());
-            }
-            if (failure instanceof ProviderFailure.Reauthorize) {
-                boolean lost = unanswered.remove(current.key(), current.version());
-                Credential dead = current.withState(CredentialState.NEEDS_REAUTHORIZATION, reason(failure, lost));
-                written = store.replace(dead);
-                return written ? new Outcome.Rejected(dead) : superseded(current.key());
-            }
-            return new Outcome.Postponed(failure);
+            Outcome outcome = current.token()
+                    .refreshToken()
+                    .map(refreshToken -> ask(current, refreshToken, taken.answerWasLost()))
+                    .orElseGet(() -> reject(current, "the token ended and " + title() + " gave no refresh token"));
+            leaseEnded = outcome instanceof Outcome.Renewed || outcome instanceof Outcome.Rejected;
+            return outcome;
         } finally {
-            if (!written && !unwritten.containsKey(current.key())) {
+            if (!leaseEnded && !unwritten.containsKey(current.key())) {
                 release(current);
             }
         }
     }
 
+    private Outcome ask(Credential current, Secret refreshToken, boolean answerWasLost) {
+        CredentialKey key = current.key();
+        if (answerWasLost) {
+            unanswered.put(key, current.version());
+        }
+        TokenAnswer answer = provider.refresh(refreshToken);
+        if (answer instanceof TokenAnswer.Granted granted) {
+            Issued issued = issued(current, granted.grant());
+            unwritten.put(key, issued);
+            return store(issued);
+        }
+        TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
+        if (failed.mayHaveWorked()) {
+            unanswered.put(key, current.version());
+        }
+        if (failed.failure() instanceof ProviderFailure.Reauthorize refusal) {
+            return reject(current, reason(refusal, unanswered.remove(key, current.version())));
+        }
+        return new Outcome.Postponed(failed.failure());
+    }
+
+    private Issued issued(Credential spent, TokenGrant grant) {
+        StoredToken token = new StoredToken(
+                grant.refreshToken().or(() -> spent.token().refreshToken()),
+                Optional.of(grant.accessToken()),
+                grant.expiresIn().map(clock.instant()::plus),
+                grant.tokenType());
+        return new Issued(spent, token, grant.scopes().isEmpty() ? spent.scopes() : grant.scopes());
+    }
+
+    private Outcome store(Issued issued) {
+        CredentialKey key = issued.spent().key();
+        Outcome outcome =
+                conclude(issued.spent(), row -> row.withToken(issued.token(), issued.scopes()), Outcome.Renewed::new);
+        unwritten.remove(key, issued);
+        unanswered.remove(key);
+        return outcome;
+    }
+
+    private Outcome reject(Credential spent, String detail) {
+        return conclude(
+                spent, row -> row.withState(CredentialState.NEEDS_REAUTHORIZATION, detail), Outcome.Rejected::new);
+    }
+
     /**
-     * Stores the new pair, even on a thread that is interrupted because Herald is stopping.
+     * Stores the result of a refresh, even on a thread that is interrupted because Herald is stopping.
      *
-     * @return false if somebody else wrote the row meanwhile
+     * <p>If only the account's name, scopes or state were stored meanwhile, the result still holds, and is applied to those.
+     * If another token was stored, because the user connected again, that token is adopted.
+     *
+     * @param spent the credential that the provider was asked to refresh
      */
-    private boolean written(Credential renewed) {
+    private Outcome conclude(
+            Credential spent, UnaryOperator<Credential> result, Function<Credential, Outcome> outcome) {
         boolean interrupted = Thread.interrupted();
         try {
-            boolean written = store.replace(renewed);
-            unwritten.remove(renewed.key(), renewed);
-            unanswered.remove(renewed.key());
-            return written;
+            Optional<Credential> row = Optional.of(spent);
+            while (row.filter(now -> now.token().isSamePair(spent.token())).isPresent()) {
+                Credential concluded = result.apply(row.get());
+                if (store.replace(concluded)) {
+                    return outcome.apply(concluded);
+                }
+                row = store.load(spent.key());
+            }
+            return row.<Outcome>map(Outcome.Adopted::new).orElseGet(Outcome.Gone::new);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -204,21 +240,6 @@ final class TokenRefresher {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /** Somebody wrote the row while we asked the provider (the user connected again): theirs is the newer grant. */
-    private Outcome superseded(CredentialKey key) {
-        return store.load(key).<Outcome>map(Outcome.Adopted::new).orElseGet(Outcome.Gone::new);
-    }
-
-    private Credential renewed(Credential current, TokenGrant grant) {
-        StoredToken token = new StoredToken(
-                grant.refreshToken().or(() -> current.token().refreshToken()),
-                Optional.of(grant.accessToken()),
-                grant.expiresIn().map(clock.instant()::plus),
-                grant.tokenType());
-        Set<Scope> scopes = grant.scopes().isEmpty() ? current.scopes() : grant.scopes();
-        return current.withToken(token, scopes);
     }
 
     private String reason(ProviderFailure failure, boolean answerWasLost) {

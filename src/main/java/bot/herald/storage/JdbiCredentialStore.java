@@ -125,12 +125,21 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public boolean replace(Credential changed) {
+        return write(changed, ", lease_holder = NULL, lease_until = NULL");
+    }
+
+    @Override
+    public boolean update(Credential changed) {
+        return write(changed, "");
+    }
+
+    private boolean write(Credential changed, String more) {
         // A repeated write finds its own version and changes nothing; the caller then reads back what it wrote itself.
         return database.insist(handle -> bound(handle, """
                 UPDATE credential SET
                     login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
-                    version = :version, lease_holder = NULL, lease_until = NULL
-                """ + WHERE_KEY + " AND version = :version - 1", changed)
+                    version = :version
+                """ + more + WHERE_KEY + " AND version = :version - 1", changed)
                         .bind("version", changed.version())
                         .execute()
                 == 1);

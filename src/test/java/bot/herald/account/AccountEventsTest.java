@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
@@ -60,7 +61,7 @@ class AccountEventsTest {
                 new Admins(new NamedAccounts("web.admins", Set.of(), (login, id) -> id), id -> Optional.empty()),
                 entry -> {},
                 accounts.clock);
-        events = new AccountEvents(people, managed, accounts.channels);
+        events = new AccountEvents(people, managed, accounts.channels, accounts.credentials::renamed);
         catchingUp = events.recurring(wakeUps, caughtUp::add);
         catchingUp.start();
     }
@@ -117,6 +118,11 @@ class AccountEventsTest {
         events.catchUp(caughtUp::add);
 
         assertThat(accounts.channels.find(ALICE).orElseThrow().profile().login())
+                .isEqualTo(new TwitchLogin("alicia"));
+        assertThat(accounts.credentials
+                        .find(CredentialKey.channel(ALICE))
+                        .orElseThrow()
+                        .login())
                 .isEqualTo(new TwitchLogin("alicia"));
     }
 

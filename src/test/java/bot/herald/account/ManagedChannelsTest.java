@@ -113,7 +113,7 @@ class ManagedChannelsTest {
                         id -> validatedLogin),
                 audited::add,
                 clock);
-        events = new AccountEvents(people, managed, channels);
+        events = new AccountEvents(people, managed, channels, (id, login) -> {});
         channels.connected(ALICE);
         people.loggedIn(MOD, clock.instant());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -363,6 +364,67 @@ class CredentialServiceTest {
         service.validate(KEY);
 
         assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION);
+    }
+
+    @Test
+    void newPairIsKeptThoughAnotherProcessValidatesTheOldTokenDuringTheRefresh() {
+        importWith(SCOPES);
+        CredentialService other = newService();
+        other.load();
+        oauth.duringNextRefresh(() -> other.validate(KEY));
+
+        Secret fresh = available(service.refresh(KEY));
+
+        assertThat(stored().token().accessToken()).contains(fresh);
+        assertThat(oauth.validate(fresh)).isInstanceOf(ValidationAnswer.Valid.class);
+        assertThat(service.find(KEY)).contains(stored());
+    }
+
+    @Test
+    void refusalIsKeptThoughAnotherProcessValidatesTheTokenDuringTheRefresh() {
+        importWith(SCOPES);
+        CredentialService other = newService();
+        other.load();
+        oauth.invalidateRefreshTokens();
+        oauth.duringNextRefresh(() -> other.validate(KEY));
+
+        service.refresh(KEY);
+
+        assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+    }
+
+    @Test
+    void grantThatReplacesTheTokenDuringItsRefreshIsKept() {
+        connect();
+        TokenGrant newer = oauth.grant(USER, "streamer", SCOPES);
+        oauth.duringNextRefresh(() -> service.put(KEY, LOGIN, newer, SCOPES));
+
+        service.refresh(KEY);
+
+        assertThat(stored().token().accessToken()).contains(newer.accessToken());
+    }
+
+    @Test
+    void newNameFoundWithOneTokenIsTheNameOfAllTokensOfTheAccount() {
+        connect();
+        CredentialKey bot = CredentialKey.bot(USER);
+        service.put(bot, LOGIN, oauth.grant(USER, "streamer", SCOPES), SCOPES);
+        oauth.rename(USER, "renamed");
+
+        service.validate(KEY);
+
+        assertThat(database.credentials().load(bot).orElseThrow().login()).isEqualTo(new TwitchLogin("renamed"));
+        assertThat(service.find(bot)).isEqualTo(database.credentials().load(bot));
+    }
+
+    @Test
+    void newNameFoundWhenAnAccountConnectsIsTheNameOfAllItsTokens() {
+        connect();
+        TwitchLogin renamed = new TwitchLogin("renamed");
+
+        service.put(CredentialKey.bot(USER), renamed, oauth.grant(USER, "renamed", SCOPES), SCOPES);
+
+        assertThat(stored().login()).isEqualTo(renamed);
     }
 
     /** As what comes from an older bot is stored, which nobody has asked Twitch about. */

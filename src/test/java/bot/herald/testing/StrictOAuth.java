@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class StrictOAuth implements OAuthClient {
     private final List<String> calls = new ArrayList<>();
     private final Set<String> revoked = new HashSet<>();
     private String issuedTo = CLIENT_ID;
+    private Runnable duringRefresh = () -> {};
     private int issued;
 
     /** A code as Twitch would send it with the browser. */
@@ -64,6 +66,19 @@ public final class StrictOAuth implements OAuthClient {
     /** The next refreshes fail like this, one each. */
     public synchronized void failNextRefresh(ProviderFailure... next) {
         refreshFailures.addAll(List.of(next));
+    }
+
+    /** Runs once, when Twitch has received the next refresh and not answered it. */
+    public synchronized void duringNextRefresh(Runnable happening) {
+        duringRefresh = happening;
+    }
+
+    /** The account has another login from now on, also for the tokens that it has granted. */
+    public synchronized void rename(TwitchUserId id, String login) {
+        TwitchLogin renamed = new TwitchLogin(login);
+        Stream.of(refreshTokens, accessTokens)
+                .forEach(tokens -> tokens.replaceAll(
+                        (token, owner) -> owner.id().equals(id) ? new Owner(id, renamed, owner.scopes()) : owner));
     }
 
     /** The access token dies before its time. */
@@ -102,6 +117,9 @@ public final class StrictOAuth implements OAuthClient {
     @Override
     public synchronized TokenAnswer refresh(Secret refreshToken) {
         calls.add("refresh");
+        Runnable happening = duringRefresh;
+        duringRefresh = () -> {};
+        happening.run();
         if (!refreshFailures.isEmpty()) {
             return new TokenAnswer.Failed(refreshFailures.remove());
         }

@@ -212,7 +212,7 @@ final class FakePeople implements Views {
                 new Admins(new NamedAccounts("web.admins", Set.of("boss"), (login, id) -> id), id -> Optional.empty()),
                 audit,
                 clock);
-        events = new AccountEvents(persons, managed, channels);
+        events = new AccountEvents(persons, managed, channels, (id, login) -> {});
     }
 
     private Rehearsal rehearsal(Database database, TriggerBook triggers, SettingsBook settings) {

@@ -182,6 +182,11 @@ class KilledWhileRefreshingTest {
         }
 
         @Override
+        public boolean update(Credential changed) {
+            return disk.update(changed);
+        }
+
+        @Override
         public void release(CredentialKey key, String holder, boolean answerWasLost) {
             if (process.dead) {
                 throw new Killed();
