@@ -29,18 +29,20 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code herald move-in}, {@code herald export} and {@code herald import}: what a channel has, in and out. */
 final class MoveInCommand {
     private MoveInCommand() {}
 
-    /** What the three share. */
+    /** A command that is about one channel. */
     abstract static class OfChannel implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -81,40 +83,11 @@ final class MoveInCommand {
 
         abstract int act(ChannelMoves moves, Channel channel, PrintWriter out);
 
-        /** Before anything is opened. */
+        /** Refuses wrong usage before the database is opened. */
         void checkUsage() {}
-
-        OnClash clash(String what) {
-            return OnClash.of(what).orElseThrow(() -> wrong("--on-clash must be keep, replace or rename"));
-        }
 
         ParameterException wrong(String what) {
             return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
-        }
-
-        static int show(Preview preview, PrintWriter out) {
-            for (Line line : preview.lines()) {
-                out.println(String.format("%-8s %-8s %s", line.state().text(), line.kindText(), line.name()));
-                if (!line.ours().isEmpty() && line.state() != State.SAME) {
-                    out.println("           " + line.ours());
-                }
-                line.reasons().forEach(reason -> out.println("           - " + reason));
-            }
-            out.println(preview.count(State.NEW) + " new, " + preview.count(State.CHANGED) + " changed, "
-                    + preview.count(State.SAME) + " here already, " + preview.count(State.CLASH)
-                    + " with a name in use, "
-                    + preview.count(State.SKIPPED) + " left out.");
-            return 0;
-        }
-
-        static int apply(ChannelMoves moves, Preview preview, OnClash onClash, PrintWriter out) {
-            show(preview, out);
-            List<String> all = preview.lines().stream().map(Line::id).toList();
-            Applied applied = moves.moveIn().apply(preview, all, onClash, Actor.COMMAND_LINE);
-            applied.refused().forEach(refused -> out.println("Not saved: " + refused));
-            out.println("Added " + applied.added().size() + ", replaced "
-                    + applied.replaced().size() + ". The activity log of the channel can undo it.");
-            return applied.refused().isEmpty() ? 0 : Failures.FAILED;
         }
 
         static List<Item> items(Reading reading) {
@@ -143,6 +116,56 @@ final class MoveInCommand {
         }
     }
 
+    /** How the items of a preview are applied. */
+    static final class ApplyOptions {
+        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
+        private boolean dryRun;
+
+        @Option(
+                names = "--on-clash",
+                paramLabel = "WHAT",
+                converter = OnClashConverter.class,
+                description =
+                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
+        private OnClash onClash = OnClash.KEEP;
+
+        int apply(ChannelMoves moves, Preview preview, PrintWriter out) {
+            show(preview, out);
+            if (dryRun) {
+                return 0;
+            }
+            List<String> all = preview.lines().stream().map(Line::id).toList();
+            Applied applied = moves.moveIn().apply(preview, all, onClash, Actor.COMMAND_LINE);
+            applied.refused().forEach(refused -> out.println("Not saved: " + refused));
+            out.println("Added " + applied.added().size() + ", replaced "
+                    + applied.replaced().size() + ". The activity log of the channel can undo it.");
+            return applied.refused().isEmpty() ? 0 : Failures.FAILED;
+        }
+
+        private static void show(Preview preview, PrintWriter out) {
+            for (Line line : preview.lines()) {
+                out.println(String.format("%-8s %-8s %s", line.state().text(), line.kindText(), line.name()));
+                if (!line.ours().isEmpty() && line.state() != State.SAME) {
+                    out.println("           " + line.ours());
+                }
+                line.reasons().forEach(reason -> out.println("           - " + reason));
+            }
+            out.println(preview.count(State.NEW) + " new, " + preview.count(State.CHANGED) + " changed, "
+                    + preview.count(State.SAME) + " here already, " + preview.count(State.CLASH)
+                    + " with a name in use, "
+                    + preview.count(State.SKIPPED) + " left out.");
+        }
+    }
+
+    /** Reads a value of {@code --on-clash}. */
+    static final class OnClashConverter implements ITypeConverter<OnClash> {
+        @Override
+        public OnClash convert(String text) {
+            return OnClash.of(text)
+                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is not keep, replace or rename"));
+        }
+    }
+
     /** {@code herald move-in} */
     @Command(
             name = "move-in",
@@ -164,16 +187,8 @@ final class MoveInCommand {
         @Option(names = "--file", paramLabel = "FILE", description = "What the other bot exported.")
         private @Nullable Path file;
 
-        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
-        private boolean dryRun;
-
-        @Option(
-                names = "--on-clash",
-                paramLabel = "WHAT",
-                defaultValue = "keep",
-                description =
-                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
-        private String onClash = "keep";
+        @Mixin
+        private final ApplyOptions options = new ApplyOptions();
 
         In(ConfigChoice choice, Clock clock) {
             super(choice, clock);
@@ -181,10 +196,10 @@ final class MoveInCommand {
 
         @Override
         void checkUsage() {
-            if (file == null && !source().isOnline()) {
-                throw wrong(source().title() + " publishes nothing; give its export with --file");
+            Source source = source();
+            if (file == null && !source.isOnline()) {
+                throw wrong(source.title() + " publishes nothing; give its export with --file");
             }
-            clash(onClash);
         }
 
         private Source source() {
@@ -201,7 +216,7 @@ final class MoveInCommand {
                     ? moves.online().of(source, channel.profile().login())
                     : source == Source.PHANTOMBOT ? moves.phantomBot(file) : Reading.of(source, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), source, items(reading));
-            return dryRun ? show(preview, out) : apply(moves, preview, clash(onClash), out);
+            return options.apply(moves, preview, out);
         }
     }
 
@@ -236,31 +251,18 @@ final class MoveInCommand {
         @Parameters(paramLabel = "FILE", description = "What herald export printed.")
         private Path file = Path.of("");
 
-        @Option(
-                names = "--on-clash",
-                paramLabel = "WHAT",
-                defaultValue = "keep",
-                description =
-                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
-        private String onClash = "keep";
-
-        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
-        private boolean dryRun;
+        @Mixin
+        private final ApplyOptions options = new ApplyOptions();
 
         Import(ConfigChoice choice, Clock clock) {
             super(choice, clock);
         }
 
         @Override
-        void checkUsage() {
-            clash(onClash);
-        }
-
-        @Override
         int act(ChannelMoves moves, Channel channel, PrintWriter out) {
             Reading reading = Reading.of(Source.HERALD, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), Source.HERALD, items(reading));
-            return dryRun ? show(preview, out) : apply(moves, preview, clash(onClash), out);
+            return options.apply(moves, preview, out);
         }
     }
 }
