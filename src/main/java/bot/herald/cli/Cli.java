@@ -18,8 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Herald's command line: reads the arguments, loads the configuration and hands over to {@link Actions}. */
 public final class Cli {
-    /** That somebody may have mistyped in the name of a command. */
-    private static final int FEW_LETTERS = 2;
+    /** How many letters may be mistyped in a command that is still recognized. */
+    private static final int TYPOS = 2;
 
     private Cli() {}
 
@@ -40,7 +40,7 @@ public final class Cli {
         Failures failures = new Failures(err);
         try {
             ConfigChoice choice = new ConfigChoice(env, workingFolder);
-            // A bot that starts needs to know of no other command, and to read them all takes a tenth of its start.
+            // `herald run` needs no other command, and registering them all takes a tenth of its start.
             return (args.length > 0 && args[0].equals("run")
                             ? usual(new CommandLine(new HeraldCommand()).addSubcommand(new RunCommand(actions, choice)))
                             : commandLine(actions, upkeep, choice))
@@ -49,7 +49,7 @@ public final class Cli {
                     .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure))
                     .execute(args);
         } catch (Error e) {
-            // picocli hands on exceptions only; a class that is missing must end with an exit code too.
+            // picocli handles exceptions only; a missing class must end with an exit code, too.
             return failures.report(e);
         } finally {
             out.flush();
@@ -90,11 +90,12 @@ public final class Cli {
                 .addSubcommand(new MoveInCommand.Import(choice, Clock.systemUTC()))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyCommand.Rotate(upkeep, choice)))
                 .addSubcommand(new CompletionCommand())
+                .addSubcommand(new HelpCommand())
                 .addSubcommand(new ManPagesCommand(choice)));
     }
 
     private static CommandLine usual(CommandLine herald) {
-        // A file name may begin with '@'; picocli would read arguments from it.
+        // Otherwise picocli would read arguments from a file whose name is given with '@' before it.
         return herald.setExpandAtFiles(false)
                 .setUsageHelpWidth(80)
                 .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong));
@@ -103,28 +104,33 @@ public final class Cli {
     private static int wrongUsage(ParameterException wrong) {
         CommandLine at = wrong.getCommandLine();
         PrintWriter err = at.getErr();
-        err.println(wrong.getMessage());
-        boolean isCommand = wrong instanceof UnmatchedArgumentException unmatched
+        if (wrong instanceof UnmatchedArgumentException unmatched
                 && !unmatched.isUnknownOption()
-                && !at.getSubcommands().isEmpty();
-        if (isCommand) {
-            String typed = ((UnmatchedArgumentException) wrong).getUnmatched().get(0);
-            at.getSubcommands().keySet().stream()
-                    .filter(name -> EditDistance.between(typed, name) <= FEW_LETTERS)
-                    .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
-                    .map(name -> at.getCommandSpec().qualifiedName() + " " + name)
-                    .ifPresentOrElse(meant -> err.println("Did you mean: " + meant + "?"), () -> at.usage(err));
-        } else if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            at.usage(err);
+                && !at.getSubcommands().isEmpty()) {
+            unknownCommand(unmatched.getUnmatched().get(0), at, err);
+        } else {
+            err.println(wrong.getMessage());
+            if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+                at.usage(err);
+            }
         }
         return at.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static void unknownCommand(String typed, CommandLine at, PrintWriter err) {
+        String herald = at.getCommandSpec().qualifiedName();
+        err.println("There is no command '" + herald + " " + typed + "'.");
+        at.getSubcommands().keySet().stream()
+                .filter(name -> EditDistance.between(typed, name) <= TYPOS)
+                .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
+                .ifPresentOrElse(name -> err.println("Did you mean: " + herald + " " + name + "?"), () -> at.usage(err));
     }
 
     private static BufferedReader input() {
         return new BufferedReader(new InputStreamReader(System.in, UTF_8));
     }
 
-    /** What is typed first; does nothing without a command behind it. */
+    /** The command that holds all others. */
     @Command(
             name = "herald",
             mixinStandardHelpOptions = true,

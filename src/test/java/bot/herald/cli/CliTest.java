@@ -223,7 +223,9 @@ class CliTest {
                 "run --config         | Missing required parameter for option '--config' (FILE)",
                 "run extra            | Unmatched argument at index 1: 'extra'",
                 "run @extra           | Unmatched argument at index 1: '@extra'",
-                "rnu                  | Unmatched argument at index 0: 'rnu'",
+                "rnu                  | There is no command 'herald rnu'.",
+                "db chekc             | There is no command 'herald db chekc'.",
+                "help tokens lst      | There is no command 'herald tokens lst'.",
                 "db                   | Missing required subcommand"
             })
     void wrongUsageIsToldAndDoesNothing(String line, String message) {
@@ -245,6 +247,19 @@ class CliTest {
         assertThat(err.toString().substring(before))
                 .doesNotContain("Did you mean")
                 .contains("Usage: herald db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "tokens list"})
+    void helpShowsWhatTheOptionShows(String command) {
+        List<String> words = Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
+        assertThat(execute(with(words, "--help"))).isZero();
+        String byOption = out.toString();
+
+        assertThat(execute(Stream.concat(Stream.of("help"), words.stream()).toArray(String[]::new)))
+                .isZero();
+        assertThat(out.toString()).isEqualTo(byOption + byOption);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
