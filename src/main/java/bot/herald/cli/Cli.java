@@ -123,7 +123,8 @@ public final class Cli {
         at.getSubcommands().keySet().stream()
                 .filter(name -> EditDistance.between(typed, name) <= TYPOS)
                 .min(Comparator.comparingInt(name -> EditDistance.between(typed, name)))
-                .ifPresentOrElse(name -> err.println("Did you mean: " + herald + " " + name + "?"), () -> at.usage(err));
+                .ifPresentOrElse(
+                        name -> err.println("Did you mean: " + herald + " " + name + "?"), () -> at.usage(err));
     }
 
     private static BufferedReader input() {

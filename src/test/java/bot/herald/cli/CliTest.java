@@ -252,7 +252,8 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "tokens list"})
     void helpShowsWhatTheOptionShows(String command) {
-        List<String> words = Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
+        List<String> words =
+                Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
         assertThat(execute(with(words, "--help"))).isZero();
         String byOption = out.toString();
 
