@@ -54,7 +54,7 @@ public final class FilesProbe {
     }
 
     /** The same for the file that the configuration was read from. */
-    public static List<Finding> look(Path configuration) {
+    static List<Finding> look(Path configuration) {
         FilesProbe probe = new FilesProbe();
         probe.mayBeOpenTo(OWN, configuration, "600");
         return probe.findings;

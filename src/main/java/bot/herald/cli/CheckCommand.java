@@ -3,7 +3,7 @@ package bot.herald.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.app.PluginModule;
-import bot.herald.check.FilesProbe;
+import bot.herald.check.ConfigFileProbe;
 import bot.herald.check.Finding;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.InstalledFeatures;
@@ -103,7 +103,8 @@ final class CheckCommand implements Callable<Integer> {
         try (InstalledFeatures features = PluginModule.installed(loaded)) {
             InstallationCheck check = new InstallationCheck(loaded, machine, features::scopes);
             findings = new ArrayList<>(check.run(offline));
-            choice.file(config.file()).map(FilesProbe::look).ifPresent(findings::addAll);
+            choice.file(config.file())
+                    .ifPresent(file -> findings.addAll(ConfigFileProbe.look(file, choice.environment())));
             if (bundle.isPresent()) {
                 Path file = choice.resolve(bundle.get());
                 write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], machine.clock()));

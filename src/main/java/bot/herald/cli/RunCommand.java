@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.check.ConfigFileProbe;
 import bot.herald.check.FilesProbe;
 import bot.herald.check.Finding;
 import bot.herald.config.BotConfig;
@@ -48,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
         BotConfig loaded = choice.load(config.file());
-        choice.file(config.file()).map(FilesProbe::look).ifPresent(RunCommand::warn);
+        choice.file(config.file()).ifPresent(file -> warn(ConfigFileProbe.look(file, choice.environment())));
         warn(FilesProbe.look(loaded));
         if (newDatabase) {
             actions.migrate(loaded);

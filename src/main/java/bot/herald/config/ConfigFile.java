@@ -14,18 +14,13 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** A YAML file up to its tree; the parser's own messages are not passed on, since they quote the file. */
+/** Reads a YAML file into a tree. Never passes on the parser's messages, which quote the file. */
 final class ConfigFile {
     private static final long LARGEST = 1 << 20;
 
     private ConfigFile() {}
 
-    /** @throws Unreadable with the one problem that keeps the whole file from being read */
-    static Node read(Path file) throws Unreadable {
-        return root(file, text(file));
-    }
-
-    /** @throws Unreadable with the one problem that keeps the whole text from being read */
+    /** @throws Unreadable if the text is no YAML */
     static Node root(Path file, String text) throws Unreadable {
         Node root = parse(file, text);
         if (root == null || root.getTag().equals(Tag.NULL)) {
@@ -35,7 +30,8 @@ final class ConfigFile {
         return root;
     }
 
-    private static String text(Path file) throws Unreadable {
+    /** @throws Unreadable if the file is no text that could be a configuration */
+    static String text(Path file) throws Unreadable {
         if (!Files.exists(file)) {
             throw unreadable(
                     file, 0, "does not exist; name another file, or begin with what `herald config example` prints");
@@ -94,7 +90,7 @@ final class ConfigFile {
         return new Unreadable(new ConfigProblem(file.toString(), line, "", message));
     }
 
-    /** Carries the problem from where it is found; never leaves the package. */
+    /** The one problem that keeps the whole file from being read; never leaves the package. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -37,6 +37,22 @@ public final class ConfigLoader {
         }
     }
 
+    /**
+     * What a file that can be loaded says in a way that probably was not meant: keys without a value, for which neither the
+     * file nor the environment sets one. Empty for a file that cannot be loaded.
+     */
+    public List<ConfigProblem> warnings(Path file, Map<String, String> environment) {
+        try {
+            return YamlSource.read(file).warnings().stream()
+                    .filter(warning -> ConfigKeys.byPath(warning.key())
+                            .filter(key -> environment.containsKey(key.environmentName()))
+                            .isEmpty())
+                    .toList();
+        } catch (ConfigFile.Unreadable e) {
+            return List.of();
+        }
+    }
+
     /** Reads a file that is not written yet. */
     BotConfig load(Path file, String text, Map<String, String> environment) {
         try {

@@ -17,30 +17,34 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The settings a YAML file gives, by key, and what is wrong with its form. */
+/** The settings in a YAML file, by key, and what is wrong with its form. */
 final class YamlSource {
-    /** What is safe to print as a key; anything else may be a secret that lost its place. */
+    /** A key that is safe to print; anything else may be a misplaced secret. */
     private static final Pattern PRINTABLE_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
+    /** A comment right behind a key that begins like a value: {@code password: #secret}, {@code command-prefix: #}. */
+    private static final Pattern COMMENTED_VALUE = Pattern.compile("[^:]*:\\s+#(?:\\S.*)?");
+
     private final String source;
+    private final List<String> text;
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private final List<ConfigProblem> warnings = new ArrayList<>();
 
-    private YamlSource(String source) {
+    private YamlSource(String source, String text) {
         this.source = source;
+        this.text = text.lines().toList();
     }
 
-    /** @throws ConfigFile.Unreadable if there is no YAML to look into */
+    /** @throws ConfigFile.Unreadable if there is no YAML in the file */
     static YamlSource read(Path file) throws ConfigFile.Unreadable {
-        YamlSource source = new YamlSource(file.toString());
-        source.section("", ConfigFile.read(file));
-        return source;
+        return parse(file, ConfigFile.text(file));
     }
 
     /** @throws ConfigFile.Unreadable if the text is no YAML */
     static YamlSource parse(Path file, String text) throws ConfigFile.Unreadable {
-        YamlSource source = new YamlSource(file.toString());
+        YamlSource source = new YamlSource(file.toString(), text);
         source.section("", ConfigFile.root(file, text));
         return source;
     }
@@ -51,6 +55,11 @@ final class YamlSource {
 
     List<ConfigProblem> problems() {
         return problems;
+    }
+
+    /** Keys without a value that probably have lost one; their defaults apply. */
+    List<ConfigProblem> warnings() {
+        return warnings;
     }
 
     private void section(String path, Node node) {
@@ -82,15 +91,29 @@ final class YamlSource {
             problem(keyNode, path, "given twice, first in line " + first + "; keep one");
         } else if (key.isEmpty()) {
             section(path, value);
+        } else if (isNothing(value)) {
+            warnOfLostValue(key.get(), line(keyNode));
         } else {
             entries(key.get(), value).ifPresent(e -> given.put(path, new Given(source, line(keyNode), e)));
         }
     }
 
-    private Optional<List<Given.Entry>> entries(ConfigKey<?> key, Node value) {
-        if (isNothing(value)) {
-            return Optional.empty();
+    private void warnOfLostValue(ConfigKey<?> key, int line) {
+        // YAML knows more line breaks than Java: in a file with odd ones the line may be another, or missing.
+        boolean isCommented = line <= text.size()
+                && COMMENTED_VALUE.matcher(text.get(line - 1)).matches();
+        String usual = String.valueOf(key.defaultText());
+        if (!key.isRequired() && (isCommented || !usual.isEmpty())) {
+            warnings.add(new ConfigProblem(
+                    source,
+                    line,
+                    key.path(),
+                    (isCommented ? "has no value, since # begins a comment" : "has no value")
+                            + (usual.isEmpty() ? "" : "; the default applies, " + usual)));
         }
+    }
+
+    private Optional<List<Given.Entry>> entries(ConfigKey<?> key, Node value) {
         if (!key.list()) {
             return entry(key, value, "must be a single value").map(List::of);
         }
@@ -110,7 +133,7 @@ final class YamlSource {
             problem(node, key.path(), rule + ", not a " + (node instanceof SequenceNode ? "list" : "section"));
             return Optional.empty();
         }
-        // A plain '~' or '!' means something else in YAML than to the one who types it as a command prefix.
+        // To YAML, a plain '~' or '!' is not the command prefix it was typed as.
         if (scalar.getTag().equals(Tag.NULL) ? !scalar.getValue().equalsIgnoreCase("null") : isTagged(scalar)) {
             problem(node, key.path(), "has a special meaning in YAML as it stands; put it in quotes");
             return Optional.empty();
@@ -123,7 +146,7 @@ final class YamlSource {
         return !node.getTag().getValue().startsWith(Tag.PREFIX);
     }
 
-    /** A key with nothing behind it, or {@code null}, is a key not given; {@code ~} and {@code !} are somebody's value. */
+    /** A key with nothing behind it, or {@code null}, is not set; {@code ~} and {@code !} are meant as values. */
     private static boolean isNothing(Node node) {
         if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.NULL)) {
             return false;

@@ -40,6 +40,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void aKeyThatLostItsValueIsAFinding() throws IOException {
+        config("web: {port: 0}\nbot:\n  command-prefix: #\n");
+
+        check("--offline");
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("config.yaml:")
+                .contains("bot.command-prefix: has no value, since # begins a comment; the default applies, !")
+                .contains("-> Enter a value, in quotes if it begins with #");
+    }
+
+    @Test
     void noConfigurationAtAllIsAFinding() {
         assertThat(check()).isEqualTo(1);
         assertThat(out.toString()).contains("there is none", "herald init");

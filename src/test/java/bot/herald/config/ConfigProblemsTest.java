@@ -190,6 +190,35 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void keysThatLostTheirValueAreTold() throws IOException {
+        assertThat(warnings("""
+                web:
+                  port:
+                  admins:
+                  bind: null
+                  public-url: http://localhost:8080
+                bot:
+                  command-prefix: #
+                  login:   # nobody in particular
+                database:
+                  password: #hunter2
+                log:
+                """))
+                .containsExactly(
+                        "config.yaml:2: web.port: has no value; the default applies, 8080",
+                        "config.yaml:4: web.bind: has no value; the default applies, 127.0.0.1",
+                        "config.yaml:7: bot.command-prefix: has no value, since # begins a comment; the default applies, !",
+                        "config.yaml:10: database.password: has no value, since # begins a comment");
+    }
+
+    @Test
+    void aVariableStandsInForALostValue() throws IOException {
+        environment.put("HERALD_BOT_COMMAND_PREFIX", "#");
+        environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:other.db");
+        assertThat(warnings("bot:\n  command-prefix: #\ndatabase:\n  url:\n")).isEmpty();
+    }
+
+    @Test
     void duplicatesNameTheFirst() throws IOException {
         assertThat(problems(REQUIRED + "web:\n  port: 1\n  port: 2\nbot: {}\nweb: {}\nweb.port: 3"))
                 .containsExactly(
@@ -341,8 +370,16 @@ class ConfigProblemsTest {
         return refused;
     }
 
+    private List<String> warnings(String yaml) throws IOException {
+        return lines(new ConfigLoader().warnings(file(yaml), environment));
+    }
+
     private List<String> lines(ConfigException refused) {
-        return refused.problems().stream()
+        return lines(refused.problems());
+    }
+
+    private List<String> lines(List<ConfigProblem> problems) {
+        return problems.stream()
                 .map(problem -> problem.toString().replace(folder + "/", ""))
                 .toList();
     }

@@ -1,0 +1,23 @@
+package bot.herald.check;
+
+import bot.herald.config.ConfigLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Whether the file that the configuration was read from says what its author meant, to its author alone. */
+public final class ConfigFileProbe {
+    private ConfigFileProbe() {}
+
+    /** Empty if nothing is wrong. */
+    public static List<Finding> look(Path file, Map<String, String> environment) {
+        Stream<Finding> lostValues = new ConfigLoader()
+                .warnings(file, environment).stream()
+                        .map(warning -> Finding.warning(
+                                "configuration",
+                                warning.toString(),
+                                "Enter a value, in quotes if it begins with #, or delete the line."));
+        return Stream.concat(lostValues, FilesProbe.look(file).stream()).toList();
+    }
+}
