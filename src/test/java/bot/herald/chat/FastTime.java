@@ -1,18 +1,16 @@
 package bot.herald.chat;
 
 import bot.herald.chat.Alarm.Later;
-import java.time.Clock;
+import bot.herald.testing.UtcClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A clock and its timer that run many times as fast as the machine's. */
-final class FastTime extends Clock implements Later {
+final class FastTime extends UtcClock implements Later {
     private final Instant begin = Instant.parse("2030-01-01T12:00:00Z");
     private final long beginNanos = System.nanoTime();
     private final int factor;
@@ -37,15 +35,5 @@ final class FastTime extends Clock implements Later {
     @Override
     public void close() {
         timer.shutdownNow();
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("tests use UTC");
     }
 }

@@ -11,11 +11,9 @@ import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
+import bot.herald.testing.JumpingClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +36,7 @@ class ReconcilerTest {
     private final FakeApi api = new FakeApi(transport);
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
     private final WakeUps wakeUps = new WakeUps();
-    private final SettableClock clock = new SettableClock();
+    private final JumpingClock clock = new JumpingClock();
     private final AtomicInteger plans = new AtomicInteger();
     private Supplier<SubscriptionPlan> plan = () -> PLAN;
     private final Reconciler reconciler = new Reconciler(
@@ -52,26 +50,6 @@ class ReconcilerTest {
             key -> {},
             wakeUps,
             clock);
-
-    /** The host's, until somebody sets it. */
-    private static final class SettableClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("tests use UTC");
-        }
-    }
 
     @AfterEach
     void close() {
@@ -154,7 +132,7 @@ class ReconcilerTest {
         transport.welcome(SOCKET, "s1");
         transport.told().welcomed(SOCKET);
         await().until(() -> directory.totals().containsKey(SubscriptionState.RETRYING) && api.answers.isEmpty());
-        clock.ahead = Duration.ofHours(-1);
+        clock.jump(Duration.ofHours(-1));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
     }

@@ -14,11 +14,10 @@ import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
+import bot.herald.testing.UtcClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,17 +50,7 @@ class ReconciliationTest {
     private static final Work QUICK = new Work(false, Set.of(), Set.of(), List.of(), Set.of());
 
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
+    private final Clock clock = new UtcClock() {
         @Override
         public Instant instant() {
             return now;

@@ -1,13 +1,10 @@
 package bot.herald.testing;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it. */
-public final class TestClock extends Clock {
+public final class TestClock extends UtcClock {
     private Instant now = Instant.parse("2030-01-01T12:00:00Z");
     private long nanos;
 
@@ -30,15 +27,5 @@ public final class TestClock extends Clock {
     @Override
     public synchronized Instant instant() {
         return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("tests use UTC");
     }
 }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.RefreshHistory;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.stream.StreamState;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,36 +16,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What admins see of the machinery, and others do not. */
-class AdminPageTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class AdminPageTest extends AliceOnline {
     private static final String PAGE = "/dashboard/admin";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void adminsSeeTokensRefreshesConnectionsAndQueues() {
@@ -157,7 +129,6 @@ class AdminPageTest {
 
     @Test
     void adminsSeeWhoIsLoggedInAndEndASession() {
-        Browser alice = new Browser(server, people, ALICE);
         Browser boss = new Browser(server, people, FakePeople.BOSS);
         assertThat(boss.get(PAGE).body()).contains("<th scope=\"row\"><bdi>Alice</bdi>", "this browser", "Last seen");
         String id = ofAlice(boss.json("/api/sessions"));
@@ -174,7 +145,6 @@ class AdminPageTest {
 
     @Test
     void programsOfAdminsEndASessionAndOthersDoNot() {
-        Browser alice = new Browser(server, people, ALICE);
         Browser boss = new Browser(server, people, FakePeople.BOSS);
         String id = ofAlice(boss.json("/api/sessions"));
         String own = boss.json("/api/me/sessions").at("/0/id").asText();
@@ -227,7 +197,6 @@ class AdminPageTest {
         assertThat(checked.headers().firstValue("Location")).hasValue("/dashboard?all=true&checked=1");
         assertThat(people.rechecked).containsExactly(new TwitchUserId("300"));
         assertThat(boss.get("/dashboard?all=true&checked=1").body()).contains("Checking 1 channel with Twitch again.");
-        Browser alice = new Browser(server, people, ALICE);
         alice.submit("/dashboard", "pick.300", "on");
         assertThat(people.rechecked).hasSize(1);
     }
@@ -285,14 +254,11 @@ class AdminPageTest {
 
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("role=\"alert\"", "<p>The disk is full: nothing can be saved. Free some space.</p>");
-        assertThat(new Browser(server, people, ALICE).get("/dashboard?all=true").body())
-                .doesNotContain("disk");
+        assertThat(alice.get("/dashboard?all=true").body()).doesNotContain("disk");
     }
 
     @Test
     void forOthersThePageDoesNotExist() {
-        Browser alice = new Browser(server, people, ALICE);
-
         HttpResponse<String> answer = alice.get(PAGE);
 
         assertThat(answer.statusCode()).isEqualTo(404);

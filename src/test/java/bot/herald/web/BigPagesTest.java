@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
 import bot.herald.feed.Activity.Raid;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.testing.TestDatabase;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Pages of an admin with a thousand channels, and of a channel about which as much is known as is kept. */
 @Tag("bench")
-final class BigPagesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+final class BigPagesTest extends AliceOnline {
     private static final int CHANNELS = 1_000;
     private static final int DAYS = 90;
     private static final int WARM_UP = 20;
@@ -29,27 +22,6 @@ final class BigPagesTest {
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final double MOST_MILLISECONDS = 100;
-
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-
-    @BeforeEach
-    void open() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        people.channels.connected(ALICE);
-        server = RunningServer.with(people);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void channelsOfAnAdmin() {
@@ -87,8 +59,6 @@ final class BigPagesTest {
                     ALICE.id(),
                     new Raid(hoursAgo(raid * 24 / 5), new TwitchUserId(id), "raider" + id, "Raider " + id, raid % 90));
         }
-        Browser alice = new Browser(server, people, ALICE);
-
         measure("overview, 90 days of data", alice, "/dashboard/100?range=quarter", "Alice");
         measure("numbers of the plot of 90 days", alice, "/api/channels/100/activity?range=quarter", "\"summary\"");
         measure("numbers of the plot of 24 hours", alice, "/api/channels/100/activity?range=day", "\"summary\"");

@@ -4,50 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
 import bot.herald.storage.Database;
-import bot.herald.testing.TestDatabase;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What other sites try with the cookie of somebody who is logged in, on every route that changes something. */
-class ChangingRoutesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class ChangingRoutesTest extends AliceOnline {
     private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        alice = new Browser(server, people, ALICE);
+    void addContent() {
         alice.send("POST", "/api/channels/100/commands", "{\"name\":\"hi\",\"text\":\"Hello\"}");
         alice.send("POST", "/api/channels/100/timers", """
                 {"name":"hi","messages":["Hello"],"intervalMinutes":5}""");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     static Stream<Arguments> changingRoutes() {

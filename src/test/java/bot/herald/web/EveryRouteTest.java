@@ -5,51 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
 import bot.herald.storage.Database;
-import bot.herald.testing.TestDatabase;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every route there is, taken from the table itself, so that no new one is forgotten. */
-class EveryRouteTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class EveryRouteTest extends AliceOnline {
     private static final TwitchProfile EVE = FakePeople.profile("666", "eve", "Eve");
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
     private Browser boss;
 
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
+    void addContent() {
         boss = new Browser(server, people, FakePeople.BOSS);
         boss.send("POST", "/api/channels/100/commands", "{\"name\":\"hi\",\"text\":\"Hello\"}");
         boss.send("POST", "/api/channels/100/timers", """
                 {"name":"hi","messages":["Hello"],"intervalMinutes":5}""");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     private static Stream<Route> table() {

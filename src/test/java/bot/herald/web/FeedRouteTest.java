@@ -6,9 +6,7 @@ import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.testing.FeedClient;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,49 +14,18 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The live feed over real sockets. */
-class FeedRouteTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
-    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
-    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private String cookie;
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        cookie = people.logIn(ALICE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
-    }
-
+class FeedRouteTest extends AliceOnline {
     @Test
     void watchersGetEveryEventInOrder() {
-        try (FeedClient watcher = watch(cookie)) {
+        try (FeedClient watcher = watch(alice.cookie)) {
             publish("one");
             publish("two");
 
@@ -79,20 +46,21 @@ class FeedRouteTest {
         publish("two");
         long first = people.feed.latest(ALICE.id()).get(0).id();
 
-        try (FeedClient byQuery = FeedClient.open(address("?after=" + first), own(cookie));
-                FeedClient byHeader = FeedClient.open(address(""), with(own(cookie), "Last-Event-ID", "" + first));
-                FeedClient all = FeedClient.open(address("?after=0"), own(cookie))) {
+        try (FeedClient byQuery = FeedClient.open(address("?after=" + first), own(alice.cookie));
+                FeedClient byHeader =
+                        FeedClient.open(address(""), with(own(alice.cookie), "Last-Event-ID", "" + first));
+                FeedClient all = FeedClient.open(address("?after=0"), own(alice.cookie))) {
             assertThat(byQuery.next().path("text").asText()).isEqualTo("two");
             assertThat(byHeader.next().path("text").asText()).isEqualTo("two");
             assertThat(all.next().path("text").asText()).isEqualTo("one");
         }
-        assertThat(FeedClient.refusal(address("?after=x"), own(cookie))).isEqualTo(400);
+        assertThat(FeedClient.refusal(address("?after=x"), own(alice.cookie))).isEqualTo(400);
     }
 
     @Test
     void scriptsWatchByTheirToken() {
         String token = people.sessions
-                .forScript(people.sessions.ofBrowser(new Secret(cookie)).orElseThrow())
+                .forScript(people.sessions.ofBrowser(new Secret(alice.cookie)).orElseThrow())
                 .token()
                 .reveal();
 
@@ -106,11 +74,11 @@ class FeedRouteTest {
     @Test
     void anotherSitesPageWatchesNothing() {
         for (String origin : List.of("https://evil.test", "null", "http://localhost:8080.evil.test")) {
-            assertThat(FeedClient.refusal(address(""), "Cookie", "herald_session=" + cookie, "Origin", origin))
+            assertThat(FeedClient.refusal(address(""), "Cookie", "herald_session=" + alice.cookie, "Origin", origin))
                     .as(origin)
                     .isEqualTo(403);
         }
-        assertThat(FeedClient.refusal(address(""), "Cookie", "herald_session=" + cookie))
+        assertThat(FeedClient.refusal(address(""), "Cookie", "herald_session=" + alice.cookie))
                 .as("no origin at all")
                 .isEqualTo(403);
     }
@@ -120,13 +88,13 @@ class FeedRouteTest {
         assertThat(FeedClient.refusal(address(""), "Origin", Browser.OWN)).isEqualTo(401);
         assertThat(FeedClient.refusal(address(""), own(people.logIn(EVE)))).isEqualTo(404);
         assertThat(FeedClient.refusal(
-                        URI.create("ws://127.0.0.1:" + server.port() + "/api/channels/999/events"), own(cookie)))
+                        URI.create("ws://127.0.0.1:" + server.port() + "/api/channels/999/events"), own(alice.cookie)))
                 .isEqualTo(404);
     }
 
     @Test
     void anOrdinaryRequestIsToldToUpgrade() {
-        HttpResponse<String> answer = server.get("/api/channels/100/events", own(cookie));
+        HttpResponse<String> answer = server.get("/api/channels/100/events", own(alice.cookie));
 
         assertThat(answer.statusCode()).isEqualTo(426);
         assertThat(answer.headers().firstValue("Upgrade")).hasValue("websocket");
@@ -148,8 +116,9 @@ class FeedRouteTest {
 
     @Test
     void theFeedEndsWithTheSession() {
-        try (FeedClient watcher = watch(cookie)) {
-            people.sessions.end(people.sessions.ofBrowser(new Secret(cookie)).orElseThrow());
+        try (FeedClient watcher = watch(alice.cookie)) {
+            people.sessions.end(
+                    people.sessions.ofBrowser(new Secret(alice.cookie)).orElseThrow());
 
             assertThat(watcher.closeCode()).isEqualTo(1008);
         }
@@ -157,7 +126,7 @@ class FeedRouteTest {
 
     @Test
     void theFeedEndsWithTheChannel() {
-        try (FeedClient watcher = watch(cookie)) {
+        try (FeedClient watcher = watch(alice.cookie)) {
             people.channels.disconnected(ALICE.id());
 
             assertThat(watcher.closeCode()).isEqualTo(1008);
@@ -167,7 +136,7 @@ class FeedRouteTest {
     @Test
     void theFeedOfAScriptEndsWithItsToken() {
         String token = people.sessions
-                .forScript(people.sessions.ofBrowser(new Secret(cookie)).orElseThrow())
+                .forScript(people.sessions.ofBrowser(new Secret(alice.cookie)).orElseThrow())
                 .token()
                 .reveal();
         try (FeedClient watcher = FeedClient.open(address(""), "Authorization", "Bearer " + token)) {
@@ -179,7 +148,7 @@ class FeedRouteTest {
 
     @Test
     void stoppingSaysGoodbye() {
-        try (FeedClient watcher = watch(cookie)) {
+        try (FeedClient watcher = watch(alice.cookie)) {
             publish("one");
             watcher.next();
 
@@ -194,12 +163,12 @@ class FeedRouteTest {
         List<FeedClient> watchers = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
-                FeedClient watcher = watch(cookie);
+                FeedClient watcher = watch(alice.cookie);
                 watchers.add(watcher);
                 publish("" + i);
                 watcher.next();
             }
-            assertThat(FeedClient.refusal(address(""), own(cookie))).isEqualTo(429);
+            assertThat(FeedClient.refusal(address(""), own(alice.cookie))).isEqualTo(429);
         } finally {
             watchers.forEach(FeedClient::close);
         }
@@ -210,12 +179,12 @@ class FeedRouteTest {
     void aReaderThatDoesNotReadIsCutOffAndNobodyWaitsForIt() throws IOException {
         String big = "x".repeat(20_000);
         try (Socket slow = server.connect();
-                FeedClient quick = watch(cookie)) {
+                FeedClient quick = watch(alice.cookie)) {
             slow.getOutputStream()
                     .write(("GET /api/channels/100/events HTTP/1.1\r\nHost: localhost\r\n"
                                     + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                                     + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: " + Browser.OWN
-                                    + "\r\nCookie: herald_session=" + cookie + "\r\n\r\n")
+                                    + "\r\nCookie: herald_session=" + alice.cookie + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 101");
@@ -253,7 +222,7 @@ class FeedRouteTest {
 
     @Test
     void watchersHaveNothingToSay() {
-        try (FeedClient chatty = watch(cookie)) {
+        try (FeedClient chatty = watch(alice.cookie)) {
             chatty.say("hello");
             chatty.say("x".repeat(50_000));
             publish("one");

@@ -3,47 +3,25 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done from the table in several channels at once. */
-class ManyChannelsTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class ManyChannelsTest extends AliceOnline {
     private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
     private static final TwitchProfile ZOE = FakePeople.profile("300", "zoe", "Zoe");
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private RunningServer server;
-    private FakePeople people;
-    private Browser alice;
     private Browser boss;
 
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
+    void connectMore() {
         people.channels.connected(BOB);
         people.channels.connected(ZOE);
         people.moderates(ALICE, BOB);
         alice = new Browser(server, people, ALICE);
         boss = new Browser(server, people, FakePeople.BOSS);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     @Test

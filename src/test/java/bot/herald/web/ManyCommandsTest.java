@@ -4,29 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
 import bot.herald.feature.command.CustomCommand;
-import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page of a channel that has all the commands it may have. */
-final class ManyCommandsTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+final class ManyCommandsTest extends AliceOnline {
     private static final String PAGE = "/dashboard/100/commands";
     private static final int COMMANDS = 500;
     /** What a first visit loads. */
@@ -38,33 +32,14 @@ final class ManyCommandsTest {
 
     private static final Pattern PICTURE = Pattern.compile("url\\(\"(icons\\.svg[^\"]*)\"");
 
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
     @BeforeEach
-    void open() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        people.channels.connected(ALICE);
-        server = RunningServer.with(people);
-        alice = new Browser(server, people, ALICE);
+    void addCommands() {
         for (int i = 0; i < COMMANDS; i++) {
             people.commands.create(
                     ALICE.id(),
                     CustomCommand.of("command" + i, "The answer of command " + i + ": " + "words ".repeat(40))
                             .withCategory("Category " + i % 10));
         }
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        database.close();
     }
 
     @Test

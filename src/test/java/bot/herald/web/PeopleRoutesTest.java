@@ -10,52 +10,29 @@ import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logged-in people, and those who would like to be. */
-class PeopleRoutesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class PeopleRoutesTest extends AliceOnline {
     private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
-    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
     private static final String OWN = "http://localhost:8080";
     private static final Pattern SESSION =
             Pattern.compile("herald_session=([^;]*); Max-Age=2592000; Path=/; HttpOnly;" + " SameSite=Lax");
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
+    void connectBob() {
         people.channels.connected(BOB);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     @Test

@@ -2,46 +2,16 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.identity.TwitchProfile;
 import bot.herald.template.Placeholder;
-import bot.herald.testing.TestDatabase;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every form of texts shows them as chat will, and what is wrong with them, before anything is saved. */
-final class PreviewPagesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+final class PreviewPagesTest extends AliceOnline {
     private static final String PAGE = "/dashboard/100";
-
-    @TempDir
-    Path folder;
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
-    @BeforeEach
-    void open() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        people.channels.connected(ALICE);
-        server = RunningServer.with(people);
-        alice = new Browser(server, people, ALICE);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        database.close();
-    }
 
     /** What stands in the page as text. */
     private static String words(HttpResponse<String> answer) {

@@ -4,56 +4,34 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.Completion;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.testing.Mutator;
-import bot.herald.testing.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Spoiled requests, thousands of them, on bare sockets. */
-class RequestFuzzTest {
+class RequestFuzzTest extends AliceOnline {
     private static final long SEED = 20_260_106;
     private static final int REQUESTS = 1000;
     private static final int PATIENCE_MILLIS = 50;
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.[01] (\\d{3})\\b");
 
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private RunningServer server;
     private Browser boss;
 
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        FakePeople people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
+    void prepare() {
         boss = new Browser(server, people, FakePeople.BOSS);
         for (int i = 0; i < REQUESTS; i++) {
             server.authorizations.completesWith(
                     new Completion.Refused(Completion.Reason.INVALID_STATE, "Begin again."));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     private List<String> samples() {

@@ -1,12 +1,10 @@
 package bot.herald.twitch.eventsub;
 
-import java.time.Clock;
+import bot.herald.testing.UtcClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A clock that runs some times faster than time does. */
-final class FastClock extends Clock {
+final class FastClock extends UtcClock {
     private final int speed;
     private final Instant began = Instant.now();
     private final long nanos = System.nanoTime();
@@ -22,15 +20,5 @@ final class FastClock extends Clock {
     @Override
     public Instant instant() {
         return began.plusNanos((System.nanoTime() - nanos) * speed);
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("tests use UTC");
     }
 }
