@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.app.Herald;
 import bot.herald.config.NewConfigFile;
 import bot.herald.setup.FirstStart;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.SimulatedTwitch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,12 +40,8 @@ class SetupBrowserTest {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = any.getLocalPort();
         }
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
-        Map<String, String> environment = Map.of(
-                "HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl(),
-                "HERALD_TWITCH_ENDPOINTS_HELIX", twitch.helixUrl(),
-                "HERALD_TWITCH_ENDPOINTS_EVENTSUB_WEBSOCKET", twitch.eventSubWebSocketUrl());
+        twitch = SimulatedTwitch.start(port);
+        Map<String, String> environment = SimulatedTwitch.endpoints(twitch);
         start = Herald.firstStart(
                 new NewConfigFile(folder.resolve("config.yaml"), environment).withUsualPort(port),
                 Clock.systemUTC(),

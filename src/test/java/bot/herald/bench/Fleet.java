@@ -5,6 +5,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -140,26 +141,14 @@ public final class Fleet implements AutoCloseable {
     }
 
     private void configure(String transport) {
-        write("config.yaml", """
-                twitch:
-                  client-id: %s
-                  client-secret: ${%s}
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
+        write(
+                "config.yaml",
+                SimulatedTwitch.yaml(twitch, "${" + SECRET_VARIABLE + "}") + """
                   eventsub:
                     transport: %s
                 web:
                   public-url: http://localhost:%d
-                """.formatted(
-                        twitch.clientId(),
-                        SECRET_VARIABLE,
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        transport,
-                        port(1)));
+                """.formatted(transport, port(1)));
     }
 
     /** The way of those who come from the older bot: thousands of channels at once. */

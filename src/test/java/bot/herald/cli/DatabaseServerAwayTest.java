@@ -11,6 +11,7 @@ import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
 import bot.herald.testing.FrozenServer;
 import bot.herald.testing.ShardsAtTwitch;
+import bot.herald.testing.SimulatedTwitch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -63,9 +64,7 @@ class DatabaseServerAwayTest {
         for (int n = 0; n < INSTANCES; n++) {
             ports.add(FreePort.next());
         }
-        twitch = TwitchSimulator.start(SimulatorOptions.defaults()
-                .withChatMessagesPerWindow(7_500)
-                .withRedirectUris(List.of("http://localhost:" + ports.get(0) + "/auth/callback")));
+        twitch = SimulatedTwitch.start(SimulatorOptions.defaults().withChatMessagesPerWindow(7_500), ports.get(0));
         server = start(0);
     }
 

@@ -2,10 +2,10 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -148,15 +148,12 @@ class DocumentedCommandsTest {
 
     private static void fromNothing(Path home, String text) throws Exception {
         int port = FreePort.next();
-        try (TwitchSimulator twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")))) {
+        try (TwitchSimulator twitch = SimulatedTwitch.start(port)) {
             Map<String, String> said = new HashMap<>();
             said.put("HERALD_WEB_PORT", String.valueOf(port));
             said.put("HERALD_TWITCH_CLIENT_ID", twitch.clientId());
             said.put("HERALD_TWITCH_CLIENT_SECRET", twitch.clientSecret());
-            said.put("HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl());
-            said.put("HERALD_TWITCH_ENDPOINTS_HELIX", twitch.helixUrl());
-            said.put("HERALD_TWITCH_ENDPOINTS_EVENTSUB_WEBSOCKET", twitch.eventSubWebSocketUrl());
+            said.putAll(SimulatedTwitch.endpoints(twitch));
             TypedBlock.putJar(home.resolve("herald.jar"));
             try (TypedBlock typed = new TypedBlock(home, said, text, "heraldbot", "alice")) {
                 assertThat(typed.succeed())
@@ -342,27 +339,16 @@ class DocumentedCommandsTest {
 
     /** The configuration of the bot on the stage, for processes beside it. */
     private static String yaml(Stage stage) {
-        return """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
+        return SimulatedTwitch.yaml(stage.twitch, stage.twitch.clientSecret())
+                + """
                 web:
                   port: %d
                   public-url: %s
                 database:
                   url: %s
                 """.formatted(
-                        stage.twitch.clientId(),
-                        stage.twitch.clientSecret(),
-                        stage.twitch.oauthUrl(),
-                        stage.twitch.helixUrl(),
-                        stage.twitch.eventSubWebSocketUrl(),
-                        stage.address.getPort(),
-                        stage.address,
-                        stage.config().database().url());
+                                stage.address.getPort(),
+                                stage.address,
+                                stage.config().database().url());
     }
 }

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +36,9 @@ class FirstStartProcessTest {
     @BeforeEach
     void startTwitch() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
         endpoints.put("HERALD_WEB_PORT", String.valueOf(port));
-        endpoints.put("HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl());
-        endpoints.put("HERALD_TWITCH_ENDPOINTS_HELIX", twitch.helixUrl());
-        endpoints.put("HERALD_TWITCH_ENDPOINTS_EVENTSUB_WEBSOCKET", twitch.eventSubWebSocketUrl());
+        endpoints.putAll(SimulatedTwitch.endpoints(twitch));
     }
 
     @AfterEach

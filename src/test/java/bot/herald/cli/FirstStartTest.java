@@ -12,13 +12,13 @@ import bot.herald.setup.FirstStart;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.FreePort;
 import bot.herald.testing.QrReader;
 import bot.herald.testing.ScriptedServer;
+import bot.herald.testing.SimulatedTwitch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,12 +65,9 @@ class FirstStartTest {
     @BeforeEach
     void open() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
         environment.put("HERALD_WEB_PORT", String.valueOf(port));
-        environment.put("HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl());
-        environment.put("HERALD_TWITCH_ENDPOINTS_HELIX", twitch.helixUrl());
-        environment.put("HERALD_TWITCH_ENDPOINTS_EVENTSUB_WEBSOCKET", twitch.eventSubWebSocketUrl());
+        environment.putAll(SimulatedTwitch.endpoints(twitch));
     }
 
     @AfterEach
@@ -210,13 +207,9 @@ class FirstStartTest {
                         .contains(
                                 "href=\"" + read.replace("&", "&amp;") + "\"", "opens " + read.replace("&", "&amp;")));
         typeCode(asked.body(), "heraldbot");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        awaitOnPage("Step 3 of 4");
         typeCode(person().send("do", "channel-code").body(), "alice");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
+        awaitOnPage("Step 4 of 4");
         String alice = twitch.user("alice").id();
         assertThat(person().look().body()).contains("name=\"admin\" value=\"" + alice + "\" checked");
 
@@ -228,16 +221,9 @@ class FirstStartTest {
 
     @Test
     void codeOfSomebodyElsesChannelLogsNobodyIn() {
-        begin();
-        install(twitch.clientId(), twitch.clientSecret());
-        typeCode(person().send("do", "bot-code").body(), "heraldbot");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        connectBotByCode();
         typeCode(person().send("do", "channel-code").body(), "alice");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
+        awaitOnPage("Step 4 of 4");
 
         person().send("do", "finish");
 
@@ -483,18 +469,11 @@ class FirstStartTest {
 
     @Test
     void channelThatGrantedTooLittleByACodeIsToldSo() {
-        begin();
-        install(twitch.clientId(), twitch.clientSecret());
-        typeCode(person().send("do", "bot-code").body(), "heraldbot");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        connectBotByCode();
         person().send("do", "channel-code");
         LessGranted.next(twitch, "alice", "channel:bot");
 
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("need more permissions"));
+        awaitOnPage("need more permissions");
     }
 
     @Test
@@ -508,9 +487,7 @@ class FirstStartTest {
                 .matcher(person().send("do", "bot-code").body());
         assertThat(address.find()).isTrue();
         new ScriptedBrowser().decide(URI.create(address.group(1).replace("&amp;", "&")), "alice", "deny");
-        Awaitility.await()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("refused on Twitch"));
+        awaitOnPage("refused on Twitch");
     }
 
     @Test
@@ -759,6 +736,19 @@ class FirstStartTest {
 
     private HttpResponse<String> install(String clientId, String clientSecret) {
         return person().send("do", "install", "client-id", clientId, "client-secret", clientSecret);
+    }
+
+    private void connectBotByCode() {
+        begin();
+        install(twitch.clientId(), twitch.clientSecret());
+        typeCode(person().send("do", "bot-code").body(), "heraldbot");
+        awaitOnPage("Step 3 of 4");
+    }
+
+    private void awaitOnPage(String text) {
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains(text));
     }
 
     private void typeCode(String body, String login) {

@@ -3,17 +3,16 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,8 +36,7 @@ class FrozenLeaderTest {
     @BeforeEach
     void startTwitch() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
     }
 
     @AfterEach

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.security.KeyFile;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -52,8 +52,7 @@ class HeraldProcessTest {
     @BeforeEach
     void startTwitch() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
     }
 
     @AfterEach
@@ -316,24 +315,12 @@ class HeraldProcessTest {
     }
 
     private void configure() throws IOException {
-        Files.writeString(folder.resolve("config.yaml"), """
-                twitch:
-                  client-id: %s
-                  client-secret: ${%s}
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                SimulatedTwitch.yaml(twitch, "${" + SECRET_VARIABLE + "}") + """
                 web:
                   port: %d
                   public-url: http://localhost:%d
-                """.formatted(
-                        twitch.clientId(),
-                        SECRET_VARIABLE,
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        port,
-                        port));
+                """.formatted(port, port));
     }
 }

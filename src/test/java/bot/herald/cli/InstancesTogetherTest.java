@@ -8,11 +8,11 @@ import bot.herald.simulator.Delivery;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.FreePort;
 import bot.herald.testing.ShardsAtTwitch;
+import bot.herald.testing.SimulatedTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -70,8 +70,7 @@ class InstancesTogetherTest {
     @BeforeEach
     void startTwitch() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
         shards = new ShardsAtTwitch(twitch);
         load = new Load();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.simulator.Fault;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
@@ -12,6 +11,7 @@ import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.FreePort;
 import bot.herald.testing.ShardsAtTwitch;
+import bot.herald.testing.SimulatedTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -50,8 +50,7 @@ class KilledWhileTellingTest {
     void startWorlds() throws IOException {
         port = FreePort.next();
         address = URI.create("http://localhost:" + port);
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
         discord = DiscordSimulator.start(
                 DiscordOptions.defaults().withRedirectUris(List.of(address + "/auth/discord/callback")));
     }

@@ -11,6 +11,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -49,9 +50,8 @@ class NoSecretInClearTest {
     @Test
     void noTokenCodeOrSecretIsFoundInAnyByteOfDatabaseLogsPagesOrMetrics() throws Exception {
         port = FreePort.next();
-        try (TwitchSimulator twitch = TwitchSimulator.start(SimulatorOptions.defaults()
-                .withRotation(RefreshRotation.ROTATE)
-                .withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")))) {
+        try (TwitchSimulator twitch =
+                SimulatedTwitch.start(SimulatorOptions.defaults().withRotation(RefreshRotation.ROTATE), port)) {
             configure(twitch);
             liveThrough(twitch);
             collectFiles();
@@ -179,14 +179,9 @@ class NoSecretInClearTest {
     }
 
     private void configure(TwitchSimulator twitch) throws IOException {
-        Files.writeString(folder.resolve("config.yaml"), """
-                twitch:
-                  client-id: %s
-                  client-secret: ${%s}
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                SimulatedTwitch.yaml(twitch, "${" + SECRET_VARIABLE + "}") + """
                 web:
                   port: %d
                   public-url: http://localhost:%d
@@ -194,13 +189,6 @@ class NoSecretInClearTest {
                   level: debug
                   format: json
                   file: data/herald.log
-                """.formatted(
-                        twitch.clientId(),
-                        SECRET_VARIABLE,
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        port,
-                        port));
+                """.formatted(port, port));
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
-import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -37,8 +37,7 @@ class SeveralInstancesTest {
     @BeforeEach
     void startTwitch() throws IOException {
         port = FreePort.next();
-        twitch = TwitchSimulator.start(
-                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        twitch = SimulatedTwitch.start(port);
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.SimulatedTwitch;
 
 /** What several Heralds on one database have in their configuration files. */
 final class SharedConfig {
@@ -11,14 +12,8 @@ final class SharedConfig {
      * @param publicPort of the address that all of them have
      */
     static String of(TwitchSimulator twitch, String transport, int port, int publicPort, String databaseUrl) {
-        return """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
+        return SimulatedTwitch.yaml(twitch, twitch.clientSecret())
+                + """
                   eventsub:
                     transport: %s
                 web:
@@ -28,15 +23,6 @@ final class SharedConfig {
                   url: %s
                 security:
                   key-file: herald.key
-                """.formatted(
-                        twitch.clientId(),
-                        twitch.clientSecret(),
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        transport,
-                        port,
-                        publicPort,
-                        databaseUrl);
+                """.formatted(transport, port, publicPort, databaseUrl);
     }
 }

@@ -24,6 +24,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.FreePort;
+import bot.herald.testing.SimulatedTwitch;
 import bot.herald.testing.TestDatabase;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -70,7 +71,7 @@ final class Stage implements AutoCloseable {
         this.clock = options.clock();
         this.port = FreePort.next();
         this.address = URI.create("http://localhost:" + port);
-        this.twitch = TwitchSimulator.start(options.withRedirectUris(List.of(address + "/auth/callback")));
+        this.twitch = SimulatedTwitch.start(options, port);
         this.herald = startHerald();
     }
 

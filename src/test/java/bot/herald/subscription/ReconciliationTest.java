@@ -88,6 +88,25 @@ class ReconciliationTest {
                 .orElseThrow();
     }
 
+    /** @param from the id of the first channel, which are numbered up to {@code to} */
+    private static SubscriptionPlan chatsHeardBy(CredentialKey bot, int from, int to) {
+        return new SubscriptionPlan(
+                IntStream.rangeClosed(from, to)
+                        .mapToObj(Integer::toString)
+                        .map(id -> new DesiredSubscription(
+                                "channel.chat.message",
+                                "1",
+                                Map.of(
+                                        "broadcaster_user_id",
+                                        id,
+                                        "user_id",
+                                        bot.userId().value()),
+                                new TwitchUserId(id),
+                                bot))
+                        .toList(),
+                List.of());
+    }
+
     @Test
     void aFreshSessionIsSubscribedBeforeItsListIsLookedAt() {
         reconciliation.pass(PLAN, REGULAR);
@@ -147,16 +166,7 @@ class ReconciliationTest {
     @Test
     void ofManyOnOneSocketSeveralAreCreatedAtATime() throws Exception {
         CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
-        List<DesiredSubscription> chats = IntStream.rangeClosed(1001, 1050)
-                .mapToObj(Integer::toString)
-                .map(id -> new DesiredSubscription(
-                        "channel.chat.message",
-                        "1",
-                        Map.of("broadcaster_user_id", id, "user_id", "999"),
-                        new TwitchUserId(id),
-                        bot))
-                .toList();
-        SubscriptionPlan plan = new SubscriptionPlan(chats, List.of());
+        SubscriptionPlan plan = chatsHeardBy(bot, 1001, 1050);
         reconciliation.pass(plan, REGULAR);
         transport.welcome(SocketKey.first(bot), "b1");
         CountDownLatch first = api.hang("1001");
@@ -195,16 +205,7 @@ class ReconciliationTest {
     @Test
     void theThreeHundredAndFirstSubscriptionGoesOnASecondSocketAndTheNineHundredAndFirstNowhere() {
         CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
-        List<DesiredSubscription> chats = IntStream.rangeClosed(1, 901)
-                .mapToObj(Integer::toString)
-                .map(id -> new DesiredSubscription(
-                        "channel.chat.message",
-                        "1",
-                        Map.of("broadcaster_user_id", id, "user_id", "999"),
-                        new TwitchUserId(id),
-                        bot))
-                .toList();
-        SubscriptionPlan plan = new SubscriptionPlan(chats, List.of());
+        SubscriptionPlan plan = chatsHeardBy(bot, 1, 901);
         reconciliation.pass(plan, REGULAR);
         assertThat(transport.ensured)
                 .containsExactlyInAnyOrder(new SocketKey(bot, 0), new SocketKey(bot, 1), new SocketKey(bot, 2));

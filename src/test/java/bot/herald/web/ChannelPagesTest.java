@@ -920,18 +920,23 @@ class ChannelPagesTest extends AliceOnline {
         }
     }
 
-    @Test
-    void lightOrDarkIsKeptInTheBrowserAndLeadsBack() {
-        HttpResponse<String> chosen = server.send(
+    /** What a visitor without a login chooses on a page, which is where it leads back to. */
+    private HttpResponse<String> chooseOnPage(String path, String form) {
+        return server.send(
                 "POST",
-                "/theme",
-                "theme=dark",
+                path,
+                form,
                 "Origin",
                 Browser.OWN,
                 "Referer",
                 Browser.OWN + PAGE + "/commands?q=a",
                 "Content-Type",
                 "application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void lightOrDarkIsKeptInTheBrowserAndLeadsBack() {
+        HttpResponse<String> chosen = chooseOnPage("/theme", "theme=dark");
 
         assertThat(chosen.statusCode()).isEqualTo(303);
         assertThat(chosen.headers().firstValue("Location")).hasValue(PAGE + "/commands?q=a");
@@ -955,16 +960,7 @@ class ChannelPagesTest extends AliceOnline {
                 .doesNotContain("Every raid", "Connect your channel");
         assertThat(server.get("/", "Accept-Language", "fr").body()).contains("<html lang=\"en\"", "Every raid");
 
-        HttpResponse<String> chosen = server.send(
-                "POST",
-                "/language",
-                "language=es",
-                "Origin",
-                Browser.OWN,
-                "Referer",
-                Browser.OWN + PAGE + "/commands?q=a",
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+        HttpResponse<String> chosen = chooseOnPage("/language", "language=es");
         assertThat(chosen.statusCode()).isEqualTo(303);
         assertThat(chosen.headers().firstValue("Location")).hasValue(PAGE + "/commands?q=a");
         assertThat(chosen.headers().firstValue("Set-Cookie").orElseThrow())
