@@ -3,6 +3,7 @@ package bot.herald.simulator.discord;
 import bot.herald.simulator.Exchange;
 import bot.herald.simulator.JsonNodes;
 import bot.herald.simulator.Reply;
+import bot.herald.simulator.discord.Buckets.Rate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything below {@code /api}: who asks, the limits, and the way to who answers. */
 final class Api {
-    private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final Rate OTHERS = new Rate(50, Duration.ofSeconds(1));
 
     private final DiscordWorld world;
     private final DiscordTokenEndpoint tokens;
@@ -56,18 +57,10 @@ final class Api {
         }
         String[] parts = path.substring(1).split("/", -1);
         String route = exchange.method() + " " + path.replaceAll("\\d{15,}", "{id}");
-        boolean isMessage = parts.length == 3
-                && parts[2].equals("messages")
-                && exchange.method().equals("POST");
-        boolean isWebhook = parts[0].equals("webhooks")
-                && parts.length == 3
-                && exchange.method().equals("POST");
-        int limit = isMessage
-                ? world.options.messagesPerChannel()
-                : isWebhook ? Math.max(1, world.options.messagesPerChannel()) : 50;
-        Duration window = isWebhook ? Duration.ofSeconds(2) : isMessage ? WINDOW : Duration.ofSeconds(1);
         if (parts[0].equals("webhooks") && parts.length >= 3) {
-            Reply limited = world.buckets.take("webhooks", parts[1], limit, window, headers);
+            // The address holds the secret, which must not show in the name of the bucket.
+            String webhookRoute = exchange.method() + " webhooks " + parts.length;
+            Reply limited = world.buckets.take(webhookRoute, parts[1], rate(exchange, parts), headers);
             return limited != null ? limited : messages.webhook(exchange, parts);
         }
         String authorization = exchange.header("Authorization");
@@ -76,7 +69,7 @@ final class Api {
             if (grant == null || random.nextDouble() < world.oddities.random401) {
                 return Errors.unauthorized();
             }
-            Reply limited = world.buckets.take(route, grant.personId, limit, window, headers);
+            Reply limited = world.buckets.take(route, grant.personId, OTHERS, headers);
             return limited != null ? limited : person(exchange, parts, grant);
         }
         if (authorization == null || !authorization.equals("Bot " + world.botToken)) {
@@ -85,8 +78,19 @@ final class Api {
         Reply limited = world.buckets.takeGlobal();
         limited = limited != null
                 ? limited
-                : world.buckets.take(route, parts.length > 1 ? parts[1] : "", limit, window, headers);
+                : world.buckets.take(route, parts.length > 1 ? parts[1] : "", rate(exchange, parts), headers);
         return limited != null ? limited : bot(exchange, path, parts);
+    }
+
+    /** Posting and editing are what Discord limits most. */
+    private Rate rate(Exchange exchange, String[] parts) {
+        String what = exchange.method() + " " + parts[0] + " " + parts.length;
+        return switch (what) {
+            case "POST webhooks 3" -> new Rate(world.options.messagesPerChannel(), Duration.ofSeconds(2));
+            case "POST channels 3", "PATCH channels 4" ->
+                new Rate(world.options.messagesPerChannel(), Duration.ofSeconds(5));
+            default -> OTHERS;
+        };
     }
 
     private Reply person(Exchange exchange, String[] parts, Grants.Grant grant) {

@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rate limits by route and top-level id, the global one, and the count of refused requests. Guarded by {@link DiscordWorld}. */
 final class Buckets {
-    private static final int GLOBAL = 50;
+    private static final Rate GLOBAL = new Rate(50, Duration.ofSeconds(1));
     private static final Duration REFUSALS_COUNT = Duration.ofMinutes(10);
+
+    /** So many requests in each window. */
+    record Rate(int limit, Duration window) {}
 
     private static final class Bucket {
         private int remaining;
@@ -33,12 +36,12 @@ final class Buckets {
 
     /** Null if the request may go on; {@code headers} takes what is told of the bucket either way. */
     @Nullable
-    Reply take(String route, String id, int limit, Duration window, Map<String, String> headers) {
+    Reply take(String route, String id, Rate rate, Map<String, String> headers) {
         Instant now = options.clock().instant();
         Bucket bucket = buckets.computeIfAbsent(route + " " + id, key -> new Bucket());
-        boolean isFree = take(bucket, limit, window, now);
+        boolean isFree = take(bucket, rate, now);
         double after = seconds(now, bucket.reset);
-        headers.put("X-RateLimit-Limit", String.valueOf(limit));
+        headers.put("X-RateLimit-Limit", String.valueOf(rate.limit()));
         headers.put("X-RateLimit-Remaining", String.valueOf(bucket.remaining));
         headers.put("X-RateLimit-Reset", decimal(bucket.reset.toEpochMilli() / 1000.0));
         headers.put("X-RateLimit-Reset-After", decimal(after));
@@ -50,13 +53,13 @@ final class Buckets {
     @Nullable
     Reply takeGlobal() {
         Instant now = options.clock().instant();
-        return take(global, GLOBAL, Duration.ofSeconds(1), now) ? null : limited(seconds(now, global.reset), true);
+        return take(global, GLOBAL, now) ? null : limited(seconds(now, global.reset), true);
     }
 
-    private static boolean take(Bucket bucket, int limit, Duration window, Instant now) {
+    private static boolean take(Bucket bucket, Rate rate, Instant now) {
         if (!now.isBefore(bucket.reset)) {
-            bucket.remaining = limit;
-            bucket.reset = now.plus(window);
+            bucket.remaining = rate.limit();
+            bucket.reset = now.plus(rate.window());
         }
         if (bucket.remaining == 0) {
             return false;

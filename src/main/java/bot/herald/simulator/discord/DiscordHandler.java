@@ -41,7 +41,7 @@ final class DiscordHandler extends SimulatedService {
     @Override
     protected @Nullable GatewaySocket socket(Params query, EndPoint endPoint) {
         boolean isUnderstood = "json".equals(query.first("encoding")) && query.first("compress") == null;
-        return isUnderstood ? new GatewaySocket(world, endPoint) : null;
+        return isUnderstood ? new GatewaySocket(world, query, endPoint) : null;
     }
 
     @Override

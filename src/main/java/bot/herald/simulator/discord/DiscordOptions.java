@@ -3,19 +3,22 @@ package bot.herald.simulator.discord;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a {@link DiscordSimulator} behaves; it always listens on 127.0.0.1.
  *
  * @param port 0 for any free one
- * @param clientId of the one app; its bot's user id, too
+ * @param clientId of the only app, and the user id of its bot
  * @param redirectUris the registered addresses
- * @param clock rules everything with a date; the gateway's timers run in real time
- * @param membersIntent whether GUILD_MEMBERS is switched on for the app: who asks for it without is closed with 4014
- * @param oldTokenDiesOnRefresh whether the access token of before stops working with a refresh
- * @param messagesPerChannel how many messages a channel takes in 5 s, and a webhook half as many in 2 s
+ * @param clock for everything with a date; the gateway's timers run in real time
+ * @param membersIntent whether the app has GUILD_MEMBERS switched on; a bot that asks for it without is closed with 4014
+ * @param oldTokenDiesOnRefresh whether a refresh ends the previous access token
+ * @param messagesPerChannel how many messages a channel takes in 5 s, and a webhook in 2 s
  * @param resumable how long a gateway session can be resumed after its socket was lost
- * @param banAt how many answers of 401, 403 and 429 in ten minutes shut the caller out
+ * @param banAt how many answers of 401, 403 and 429 within ten minutes get the caller banned
+ * @param heartbeat the interval of the gateway; a bot that misses it by half is closed with 4009
+ * @param identifiesADay how many sessions a bot may begin in 24 hours; one more resets its token
  */
 public record DiscordOptions(
         int port,
@@ -28,7 +31,9 @@ public record DiscordOptions(
         boolean oldTokenDiesOnRefresh,
         int messagesPerChannel,
         Duration resumable,
-        int banAt) {
+        int banAt,
+        Duration heartbeat,
+        int identifiesADay) {
     public DiscordOptions {
         redirectUris = List.copyOf(redirectUris);
     }
@@ -45,66 +50,76 @@ public record DiscordOptions(
                 true,
                 5,
                 Duration.ofMinutes(3),
-                10_000);
+                10_000,
+                Duration.ofMillis(41_250),
+                1_000);
     }
 
-    public DiscordOptions withPort(int changed) {
+    public DiscordOptions withPort(int port) {
+        return with(copy -> copy.port = port);
+    }
+
+    public DiscordOptions withRedirectUris(List<String> redirectUris) {
+        return with(copy -> copy.redirectUris = redirectUris);
+    }
+
+    public DiscordOptions withClock(Clock clock) {
+        return with(copy -> copy.clock = clock);
+    }
+
+    public DiscordOptions withMembersIntent(boolean membersIntent) {
+        return with(copy -> copy.membersIntent = membersIntent);
+    }
+
+    public DiscordOptions withHeartbeat(Duration heartbeat) {
+        return with(copy -> copy.heartbeat = heartbeat);
+    }
+
+    public DiscordOptions withIdentifiesADay(int identifiesADay) {
+        return with(copy -> copy.identifiesADay = identifiesADay);
+    }
+
+    private DiscordOptions with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new DiscordOptions(
-                changed,
+                copy.port,
                 clientId,
                 clientSecret,
                 botToken,
-                redirectUris,
-                clock,
-                membersIntent,
+                copy.redirectUris,
+                copy.clock,
+                copy.membersIntent,
                 oldTokenDiesOnRefresh,
                 messagesPerChannel,
                 resumable,
-                banAt);
+                banAt,
+                copy.heartbeat,
+                copy.identifiesADay);
     }
 
-    public DiscordOptions withRedirectUris(List<String> changed) {
-        return new DiscordOptions(
-                port,
-                clientId,
-                clientSecret,
-                botToken,
-                changed,
-                clock,
-                membersIntent,
-                oldTokenDiesOnRefresh,
-                messagesPerChannel,
-                resumable,
-                banAt);
+    /** Without the secrets. */
+    @Override
+    public String toString() {
+        return "DiscordOptions[port=" + port + ", clientId=" + clientId + ", redirectUris=" + redirectUris + "]";
     }
 
-    public DiscordOptions withClock(Clock changed) {
-        return new DiscordOptions(
-                port,
-                clientId,
-                clientSecret,
-                botToken,
-                redirectUris,
-                changed,
-                membersIntent,
-                oldTokenDiesOnRefresh,
-                messagesPerChannel,
-                resumable,
-                banAt);
-    }
+    /** The options that can be changed. */
+    private static final class Copy {
+        private int port;
+        private List<String> redirectUris;
+        private Clock clock;
+        private boolean membersIntent;
+        private Duration heartbeat;
+        private int identifiesADay;
 
-    public DiscordOptions withMembersIntent(boolean changed) {
-        return new DiscordOptions(
-                port,
-                clientId,
-                clientSecret,
-                botToken,
-                redirectUris,
-                clock,
-                changed,
-                oldTokenDiesOnRefresh,
-                messagesPerChannel,
-                resumable,
-                banAt);
+        Copy(DiscordOptions of) {
+            port = of.port;
+            redirectUris = of.redirectUris;
+            clock = of.clock;
+            membersIntent = of.membersIntent;
+            heartbeat = of.heartbeat;
+            identifiesADay = of.identifiesADay;
+        }
     }
 }

@@ -327,7 +327,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** How many sessions were begun; Discord allows 1,000 a day. */
     public int identifies() {
-        return get(world.gateway::identifies);
+        return get(world.gateway::identified);
     }
 
     public void cutGateway() {
@@ -336,6 +336,11 @@ public final class DiscordSimulator implements AutoCloseable {
 
     public void closeGateway(int code) {
         run(() -> world.gateway.closeAll(code));
+    }
+
+    /** Every bot is closed with this code, now and whenever it identifies; 0 lets them in again. */
+    public void refuseGateway(int code) {
+        run(() -> world.gateway.closeAlwaysWith(code));
     }
 
     /** Nothing comes any more, and heartbeats are not answered. */
@@ -357,10 +362,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** The bot's token is another one from now on, and whoever is connected is not any more. */
     public void resetBotToken(String token) {
-        run(() -> {
-            world.botToken = token;
-            world.gateway.closeAll(4004);
-        });
+        run(() -> world.gateway.resetToken(token));
     }
 
     @Override

@@ -55,6 +55,14 @@ final class Errors {
         return Reply.json(400, body);
     }
 
+    static Reply tooLong(String path, int most) {
+        return form(path, "BASE_TYPE_MAX_LENGTH", "Must be " + most + " or fewer in length.");
+    }
+
+    static Reply required(String path) {
+        return form(path, "BASE_TYPE_REQUIRED", "This field is required");
+    }
+
     /** What Cloudflare says to an address that it has shut out: no JSON, and no {@code Via}. */
     static Reply cloudflare(int status) {
         return Reply.text(status, "error code: 1015");

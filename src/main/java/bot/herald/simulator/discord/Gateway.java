@@ -14,50 +14,37 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway: sessions, what they missed, and the codes it closes with. Guarded by {@link DiscordWorld}. */
+/** The gateway: who may begin or resume a session, what is sent there, and the codes it closes with. Guarded by {@link DiscordWorld}. */
 final class Gateway {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-    private static final int KEPT = 2_000;
     private static final int LARGEST_FRAME = 4_096;
     private static final int FRAMES_A_MINUTE = 120;
-    private static final int IDENTIFIES_A_DAY = 1_000;
     private static final Duration BETWEEN_IDENTIFIES = Duration.ofSeconds(5);
     private static final int MEMBERS = 1 << 1;
     private static final int PRIVILEGED_BESIDE_MEMBERS = 1 << 8 | 1 << 15;
     private static final int KNOWN_INTENTS = (1 << 26) - 1;
-
-    private record Frame(long seq, String text) {}
-
-    private static final class BotSession {
-        private final String id = UUID.randomUUID().toString().replace("-", "");
-        private final int intents;
-        private final Deque<Frame> sent = new ArrayDeque<>();
-        private long seq;
-        private @Nullable GatewaySocket socket;
-        private @Nullable Instant lost;
-
-        private BotSession(int intents) {
-            this.intents = intents;
-        }
-    }
+    /** After these codes a session cannot be resumed. */
+    private static final Set<Integer> SESSION_ENDED =
+            Set.of(1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014);
 
     private final DiscordWorld world;
     private final ScheduledExecutorService timers;
-    private final Map<String, BotSession> sessions = new LinkedHashMap<>();
-    private final Map<GatewaySocket, BotSession> bySocket = new HashMap<>();
+    private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
+    private final Map<GatewaySocket, GatewaySession> bySocket = new HashMap<>();
     private final List<GatewaySocket> sockets = new ArrayList<>();
+    /** Of the last day. */
+    private final Deque<Instant> identifies = new ArrayDeque<>();
+
     private String baseUrl = "";
-    private Instant lastIdentify = Instant.MIN;
-    private int identifies;
-    boolean answersHeartbeats = true;
+    private int identified;
+    private int closesAlwaysWith;
 
     Gateway(DiscordWorld world, ScheduledExecutorService timers) {
         this.world = world;
@@ -76,15 +63,17 @@ final class Gateway {
         return baseUrl + "/api/v10";
     }
 
-    int identifies() {
-        return identifies;
+    /** How many sessions were ever begun. */
+    int identified() {
+        return identified;
     }
 
     ObjectNode forBots() {
+        int limit = world.options.identifiesADay();
         ObjectNode node = JsonNodes.object().put("url", url()).put("shards", 1);
         node.putObject("session_start_limit")
-                .put("total", IDENTIFIES_A_DAY)
-                .put("remaining", IDENTIFIES_A_DAY - identifies)
+                .put("total", limit)
+                .put("remaining", limit - identifiesToday())
                 .put("reset_after", 14_400_000)
                 .put("max_concurrency", 1);
         return node;
@@ -92,9 +81,29 @@ final class Gateway {
 
     void opened(GatewaySocket socket) {
         sockets.add(socket);
+        if (!socket.hasKnownVersion()) {
+            close(socket, 4012, "Invalid API version.");
+            return;
+        }
         ObjectNode hello = frame(10);
-        hello.putObject("d").put("heartbeat_interval", 41_250);
+        hello.putObject("d").put("heartbeat_interval", world.options.heartbeat().toMillis());
         socket.send(hello.toString());
+        watch(socket);
+    }
+
+    private void watch(GatewaySocket socket) {
+        long heartbeats = socket.heartbeats;
+        Duration patience = world.options.heartbeat().multipliedBy(3).dividedBy(2);
+        after(patience, () -> {
+            if (!sockets.contains(socket)) {
+                return;
+            }
+            if (socket.heartbeats == heartbeats) {
+                close(socket, 4009, "Session timed out.");
+            } else {
+                watch(socket);
+            }
+        });
     }
 
     void received(GatewaySocket socket, String text) {
@@ -105,88 +114,107 @@ final class Gateway {
         }
         ObjectNode frame = JsonNodes.parseObject(text);
         if (frame == null || text.getBytes(StandardCharsets.UTF_8).length > LARGEST_FRAME) {
-            socket.close(4002, "Error while decoding payload.");
+            close(socket, 4002, "Error while decoding payload.");
             return;
         }
         if (socket.received.size() > FRAMES_A_MINUTE) {
-            socket.close(4008, "You are being rate limited.");
+            close(socket, 4008, "You are being rate limited.");
             return;
         }
         JsonNode data = frame.path("d");
         switch (frame.path("op").asInt(-1)) {
             case 1 -> {
-                if (answersHeartbeats) {
-                    socket.send(frame(11).toString());
-                }
+                socket.heartbeats++;
+                socket.send(frame(11).toString());
             }
             case 2 -> identify(socket, data);
             case 6 -> resume(socket, data);
             case 8 -> members(socket, data);
             case 3, 4 -> {
                 if (!bySocket.containsKey(socket)) {
-                    socket.close(4003, "Not authenticated.");
+                    close(socket, 4003, "Not authenticated.");
                 }
             }
-            default -> socket.close(4001, "Unknown opcode.");
+            default -> close(socket, 4001, "Unknown opcode.");
         }
     }
 
     private void identify(GatewaySocket socket, JsonNode data) {
         if (bySocket.containsKey(socket)) {
-            socket.close(4005, "Already authenticated.");
+            close(socket, 4005, "Already authenticated.");
             return;
         }
         int intents = data.path("intents").asInt(-1);
         boolean isPrivileged = ((intents & MEMBERS) != 0 && !world.options.membersIntent())
                 || (intents & PRIVILEGED_BESIDE_MEMBERS) != 0;
-        if (!isToken(data)) {
-            socket.close(4004, "Authentication failed.");
+        if (closesAlwaysWith != 0) {
+            close(socket, closesAlwaysWith, "closed by the simulator");
+        } else if (!data.path("properties").isObject()) {
+            close(socket, 4002, "Error while decoding payload.");
+        } else if (!isToken(data)) {
+            close(socket, 4004, "Authentication failed.");
+        } else if (data.has("shard") && !data.get("shard").equals(onlyShard())) {
+            close(socket, 4010, "Invalid shard.");
         } else if (intents < 0 || intents > KNOWN_INTENTS) {
-            socket.close(4013, "Invalid intent(s).");
+            close(socket, 4013, "Invalid intent(s).");
         } else if (isPrivileged) {
-            socket.close(4014, "Disallowed intent(s).");
-        } else if (world.now().isBefore(lastIdentify.plus(BETWEEN_IDENTIFIES))) {
+            close(socket, 4014, "Disallowed intent(s).");
+        } else if (identifiesToday() >= world.options.identifiesADay()) {
+            resetToken(world.grants.newSecret(70));
+        } else if (!identifies.isEmpty()
+                && world.now().isBefore(identifies.getLast().plus(BETWEEN_IDENTIFIES))) {
             socket.send(frame(9).put("d", false).toString());
         } else {
-            lastIdentify = world.now();
-            identifies++;
-            BotSession session = new BotSession(intents);
+            identifies.addLast(world.now());
+            identified++;
+            GatewaySession session = new GatewaySession(intents, socket);
             sessions.put(session.id, session);
-            attach(session, socket);
+            bySocket.put(socket, session);
             ready(session);
         }
+    }
+
+    private int identifiesToday() {
+        Instant yesterday = world.now().minus(Duration.ofDays(1));
+        while (!identifies.isEmpty() && !identifies.getFirst().isAfter(yesterday)) {
+            identifies.removeFirst();
+        }
+        return identifies.size();
+    }
+
+    /** The bot has another token from now on, and every session with the old one ends. */
+    void resetToken(String token) {
+        world.botToken = token;
+        closeAll(4004);
     }
 
     private boolean isToken(JsonNode data) {
         return data.path("token").asText("").equals(world.botToken);
     }
 
-    private void attach(BotSession session, GatewaySocket socket) {
-        session.socket = socket;
-        session.lost = null;
-        bySocket.put(socket, session);
+    private static ArrayNode onlyShard() {
+        return JsonNodes.array().add(0).add(1);
     }
 
-    private void ready(BotSession session) {
+    private void ready(GatewaySession session) {
         ObjectNode data = JsonNodes.object()
                 .put("v", 10)
                 .put("session_id", session.id)
                 .put("resume_gateway_url", url() + "/resume");
         data.set("user", Shapes.user(world.bot));
         data.set("application", JsonNodes.object().put("id", world.bot.id).put("flags", 0));
-        data.putArray("shard").add(0).add(1);
+        data.set("shard", onlyShard());
         ArrayNode guilds = data.putArray("guilds");
         List<Server> servers =
                 world.servers.values().stream().filter(world::hasBot).toList();
         servers.forEach(server -> guilds.addObject().put("id", server.id).put("unavailable", true));
         data.putArray("private_channels");
         data.putArray("relationships");
-        send(session, "READY", data);
+        session.send("READY", data);
         for (Server server : servers) {
             Server.Member bot = server.members.get(world.bot.id);
             if (bot != null) {
-                send(
-                        session,
+                session.send(
                         server.isDown ? "GUILD_DELETE" : "GUILD_CREATE",
                         server.isDown
                                 ? JsonNodes.object().put("id", server.id).put("unavailable", true)
@@ -197,37 +225,30 @@ final class Gateway {
 
     private void resume(GatewaySocket socket, JsonNode data) {
         if (!isToken(data)) {
-            socket.close(4004, "Authentication failed.");
+            close(socket, 4004, "Authentication failed.");
             return;
         }
-        BotSession session = sessions.get(data.path("session_id").asText(""));
-        long seq = data.path("seq").asLong();
-        if (session != null && seq > session.seq) {
-            socket.close(4007, "Invalid seq.");
-            return;
-        }
-        boolean isKept = session != null
-                && (session.sent.isEmpty() || session.sent.getFirst().seq() <= seq + 1)
-                && (session.lost == null || world.now().isBefore(session.lost.plus(world.options.resumable())));
-        if (session == null || !isKept) {
+        GatewaySession session = sessions.get(data.path("session_id").asText(""));
+        long lastSeen = data.path("seq").asLong();
+        if (session != null && !session.hasSent(lastSeen)) {
+            close(socket, 4007, "Invalid seq.");
+        } else if (session == null || !session.canResume(lastSeen, world.now(), world.options.resumable())) {
             socket.send(frame(9).put("d", false).toString());
-            return;
+        } else {
+            bySocket.put(socket, session);
+            GatewaySocket before = session.resume(socket, lastSeen);
+            if (before != null) {
+                bySocket.remove(before);
+                before.close(4000, "Session resumed elsewhere.");
+            }
         }
-        GatewaySocket old = session.socket;
-        if (old != null) {
-            bySocket.remove(old);
-            old.close(4000, "Session resumed elsewhere.");
-        }
-        attach(session, socket);
-        session.sent.stream().filter(frame -> frame.seq() > seq).forEach(frame -> socket.send(frame.text()));
-        send(session, "RESUMED", JsonNodes.object());
     }
 
     /** Members by id, as the app asks for them. */
     private void members(GatewaySocket socket, JsonNode data) {
-        BotSession session = bySocket.get(socket);
+        GatewaySession session = bySocket.get(socket);
         if (session == null) {
-            socket.close(4003, "Not authenticated.");
+            close(socket, 4003, "Not authenticated.");
             return;
         }
         Server server = world.servers.get(data.path("guild_id").asText(""));
@@ -248,50 +269,48 @@ final class Gateway {
                 members.add(Shapes.member(member));
             }
         }
-        send(session, "GUILD_MEMBERS_CHUNK", chunk);
+        session.send("GUILD_MEMBERS_CHUNK", chunk);
     }
 
-    /** @param intent 0 for what every session hears */
+    /** @param intent 0 for events that need none */
     void dispatch(int intent, String type, ObjectNode data) {
+        sessions.values().removeIf(session -> session.isOver(world.now(), world.options.resumable()));
         if (world.oddities.missing.equals(type)) {
             return;
         }
-        for (BotSession session : List.copyOf(sessions.values())) {
-            if (intent == 0 || (session.intents & intent) != 0) {
-                send(session, type, data);
+        for (GatewaySession session : List.copyOf(sessions.values())) {
+            if (session.hears(intent)) {
+                session.send(type, data);
                 if (world.oddities.doubled) {
-                    send(session, type, data);
+                    session.send(type, data);
                 }
             }
         }
     }
 
-    private void send(BotSession session, String type, ObjectNode data) {
-        String text =
-                frame(0).put("s", ++session.seq).put("t", type).set("d", data).toString();
-        session.sent.addLast(new Frame(session.seq, text));
-        if (session.sent.size() > KEPT) {
-            session.sent.removeFirst();
-        }
-        if (session.socket != null) {
-            session.socket.send(text);
-        }
-    }
-
-    private static ObjectNode frame(int op) {
+    /** A frame without data, number and type. */
+    static ObjectNode frame(int op) {
         return JsonNodes.object().put("op", op).putNull("d").putNull("s").putNull("t");
     }
 
-    /** Who closes with 1000 or 1001 ends the session; anything else keeps it. */
+    private void close(GatewaySocket socket, int code, String reason) {
+        endIfFinal(socket, code);
+        socket.close(code, reason);
+    }
+
     void closed(GatewaySocket socket, int code) {
         sockets.remove(socket);
-        BotSession session = bySocket.remove(socket);
+        endIfFinal(socket, code);
+        GatewaySession session = bySocket.remove(socket);
         if (session != null) {
-            session.socket = null;
-            session.lost = world.now();
-            if (code == 1000 || code == 1001) {
-                sessions.remove(session.id);
-            }
+            session.lostSocket(world.now());
+        }
+    }
+
+    private void endIfFinal(GatewaySocket socket, int code) {
+        GatewaySession session = bySocket.get(socket);
+        if (session != null && SESSION_ENDED.contains(code)) {
+            sessions.remove(session.id);
         }
     }
 
@@ -300,7 +319,15 @@ final class Gateway {
     }
 
     void closeAll(int code) {
-        List.copyOf(sockets).forEach(socket -> socket.close(code, "closed by the simulator"));
+        List.copyOf(sockets).forEach(socket -> close(socket, code, "closed by the simulator"));
+    }
+
+    /** Closes what is open, and whoever identifies from now on; 0 lets them in again. */
+    void closeAlwaysWith(int code) {
+        closesAlwaysWith = code;
+        if (code != 0) {
+            closeAll(code);
+        }
     }
 
     void cutAll() {
@@ -313,27 +340,26 @@ final class Gateway {
 
     /** Nothing can be resumed any more. */
     void forgetSessions() {
-        sessions.values().removeIf(session -> session.socket == null);
-        sessions.values().forEach(session -> session.sent.clear());
         sessions.clear();
     }
 
-    /** Op 7; what still hangs on after two seconds is closed. */
+    /** Op 7; who still hangs on after two seconds is closed. */
     void askToReconnect() {
         List<GatewaySocket> asked = List.copyOf(sockets);
         asked.forEach(socket -> socket.send(frame(7).toString()));
-        try {
-            var unused = timers.schedule(
-                    () -> world.run(() -> asked.forEach(socket -> socket.close(4000, "reconnect"))),
-                    2,
-                    TimeUnit.SECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("the simulator is being closed");
-        }
+        after(Duration.ofSeconds(2), () -> asked.forEach(socket -> close(socket, 4000, "reconnect")));
     }
 
     void invalidate(boolean mayResume) {
         List.copyOf(sockets)
                 .forEach(socket -> socket.send(frame(9).put("d", mayResume).toString()));
+    }
+
+    private void after(Duration time, Runnable action) {
+        try {
+            var unused = timers.schedule(() -> world.run(action), time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("the simulator is being closed");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package bot.herald.simulator.discord;
 
+import bot.herald.simulator.Params;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,15 +17,19 @@ public final class GatewaySocket implements Session.Listener.AutoDemanding {
     private static final Logger log = LoggerFactory.getLogger(GatewaySocket.class);
 
     private final DiscordWorld world;
+    private final Params query;
     private final EndPoint endPoint;
     private @Nullable Session session;
     /** When frames came, of the last minute. */
     final Deque<Instant> received = new ArrayDeque<>();
 
     boolean isSilent;
+    /** How many came. */
+    long heartbeats;
 
-    GatewaySocket(DiscordWorld world, EndPoint endPoint) {
+    GatewaySocket(DiscordWorld world, Params query, EndPoint endPoint) {
         this.world = world;
+        this.query = query;
         this.endPoint = endPoint;
     }
 
@@ -56,6 +61,11 @@ public final class GatewaySocket implements Session.Listener.AutoDemanding {
     public void onWebSocketClose(int code, String reason, Callback callback) {
         world.run(() -> world.gateway.closed(this, code));
         callback.succeed();
+    }
+
+    boolean hasKnownVersion() {
+        String version = query.first("v");
+        return "10".equals(version) || "9".equals(version);
     }
 
     void send(String text) {

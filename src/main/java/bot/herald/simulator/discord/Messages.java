@@ -131,10 +131,22 @@ final class Messages {
         message.embeds = body.path("embeds").deepCopy();
         message.pings = pings(channel, message.content, body.path("allowed_mentions"), webhook != null);
         messages.put(message.id, message);
-        if (message.nonce != null) {
+        if (message.nonce != null && webhook == null) {
             byNonce.put(channel.id + " " + message.nonce, message);
         }
         return message;
+    }
+
+    /** What the message would consist of after such an edit. */
+    ObjectNode edited(Message message, ObjectNode body) {
+        ObjectNode edited = body.deepCopy();
+        if (!body.has("content")) {
+            edited.put("content", message.content);
+        }
+        if (!body.has("embeds")) {
+            edited.set("embeds", message.embeds);
+        }
+        return edited;
     }
 
     /** Mentions that an edit brings ping nobody. */

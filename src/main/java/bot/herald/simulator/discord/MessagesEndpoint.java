@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /channels} and {@code /webhooks}: messages with the rights and limits that they need. */
 final class MessagesEndpoint {
     private static final int CONTENT = 2000;
-    private static final int EMBEDS = 6000;
 
     private final DiscordWorld world;
 
@@ -106,47 +105,14 @@ final class MessagesEndpoint {
             return Errors.api(400, 50006, "Cannot send an empty message");
         }
         if (content.length() > CONTENT) {
-            return tooLong("content", CONTENT);
-        }
-        if (embeds.size() > 10) {
-            return Errors.form("embeds", "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.");
+            return Errors.tooLong("content", CONTENT);
         }
         if (body.path("nonce").asText("").length() > 25) {
-            return tooLong("nonce", 25);
+            return Errors.tooLong("nonce", 25);
         }
-        int all = 0;
-        for (int i = 0; i < embeds.size(); i++) {
-            JsonNode embed = embeds.get(i);
-            String title = embed.path("title").asText("");
-            String description = embed.path("description").asText("");
-            String footer = embed.path("footer").path("text").asText("");
-            String author = embed.path("author").path("name").asText("");
-            all += title.length() + description.length() + footer.length() + author.length();
-            for (JsonNode field : embed.path("fields")) {
-                all += field.path("name").asText("").length()
-                        + field.path("value").asText("").length();
-            }
-            String at = "embeds." + i + ".";
-            Reply problem = title.length() > 256
-                    ? tooLong(at + "title", 256)
-                    : description.length() > 4096
-                            ? tooLong(at + "description", 4096)
-                            : author.length() > 256
-                                    ? tooLong(at + "author.name", 256)
-                                    : footer.length() > 2048
-                                            ? tooLong(at + "footer.text", 2048)
-                                            : footer.isEmpty() && embed.has("footer")
-                                                    ? Errors.form(
-                                                            at + "footer.text",
-                                                            "BASE_TYPE_REQUIRED",
-                                                            "This field is required")
-                                                    : null;
-            if (problem != null) {
-                return problem;
-            }
-        }
-        if (all > EMBEDS) {
-            return tooLong("embeds", EMBEDS);
+        Reply problem = EmbedLimits.problem(embeds);
+        if (problem != null) {
+            return problem;
         }
         JsonNode allowed = body.path("allowed_mentions");
         for (JsonNode parsed : allowed.path("parse")) {
@@ -159,10 +125,6 @@ final class MessagesEndpoint {
             }
         }
         return null;
-    }
-
-    private static Reply tooLong(String path, int most) {
-        return Errors.form(path, "BASE_TYPE_MAX_LENGTH", "Must be " + most + " or fewer in length.");
     }
 
     private Reply one(
@@ -186,8 +148,9 @@ final class MessagesEndpoint {
                 if (body == null) {
                     return Errors.api(400, 50109, "The request body contains invalid JSON.");
                 }
-                if (body.path("content").asText("").length() > CONTENT) {
-                    return tooLong("content", CONTENT);
+                Reply problem = check(world.messages.edited(message, body));
+                if (problem != null) {
+                    return problem;
                 }
                 world.messages.edit(message, body);
             }
@@ -223,6 +186,9 @@ final class MessagesEndpoint {
     }
 
     private Reply execute(Exchange exchange, Messages.Webhook webhook) {
+        if (world.server(webhook.channel().serverId).isDown) {
+            return Errors.api(503, 0, "503: Service Unavailable");
+        }
         ObjectNode body = exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
         Reply problem = check(body);
         boolean waits = "true".equals(exchange.query().first("wait"));
