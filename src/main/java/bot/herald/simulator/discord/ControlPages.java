@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /** The pages for people, and the controls over HTTP: {@code POST /simulator/…} with JSON or a form. */
 final class ControlPages {
@@ -72,6 +73,7 @@ final class ControlPages {
                         "id",
                         story.newRole(world.server(in.text("server")), in.text("name"), in.permissions("permissions"))
                                 .id);
+            case "change-role" -> changeRole(in);
             case "delete-role" -> story.deleteRole(world.server(in.text("server")), in.text("role"));
             case "give-role" ->
                 story.give(world.server(in.text("server")), world.person(in.text("person")), in.text("role"), true);
@@ -80,10 +82,13 @@ final class ControlPages {
             case "owner" -> story.changeOwner(world.server(in.text("server")), world.person(in.text("person")));
             case "rename" -> story.renamePerson(world.person(in.text("person")), in.text("name"), null);
             case "deauthorize" -> world.grants.revokeAll(world.person(in.text("person")).id);
-            case "random401" -> world.oddities.random401 = Double.parseDouble(in.text("share"));
+            case "overwrite" -> overwrite(in);
+            case "delete-webhook" -> story.deleteWebhook(in.text("webhook"));
+            case "reset-token" -> world.gateway.resetToken(in.text("token"));
+            case "random401" -> world.oddities.random401 = in.number("share", Double::parseDouble);
             case "faults" ->
-                faults.next(in.text("method"), in.text("path"), Integer.parseInt(in.text("times")), fault(in));
-            case "gateway" -> gateway(in.text("action"));
+                faults.next(in.text("method"), in.text("path"), in.number("times", Integer::parseInt), fault(in));
+            case "gateway" -> gateway(in);
             default -> {
                 return Reply.text(404, "404 page not found\n");
             }
@@ -95,7 +100,7 @@ final class ControlPages {
         return switch (in.text("kind")) {
             case "cloudflare" -> DiscordSimulator.cloudflare();
             case "html" -> Fault.html(502);
-            case "limited" -> DiscordSimulator.limited(Integer.parseInt(in.text("seconds")));
+            case "limited" -> DiscordSimulator.limited(in.number("seconds", Integer::parseInt));
             case "limited-without-headers" -> DiscordSimulator.limited(0);
             case "unauthorized" -> DiscordSimulator.unauthorized();
             case "lost-answer" -> Fault.resetAfterProcessing();
@@ -110,13 +115,28 @@ final class ControlPages {
         };
     }
 
-    private void gateway(String action) {
-        switch (action) {
+    private void changeRole(Fields in) {
+        Server server = world.server(in.text("server"));
+        story.changeRole(server, server.role(in.text("role")), in.permissions("permissions"));
+    }
+
+    /** For everyone in a channel. */
+    private void overwrite(Fields in) {
+        Server.Channel channel = world.channel(in.text("channel"));
+        story.overwrite(
+                channel,
+                new Server.Overwrite(channel.serverId, false, in.permissions("allow"), in.permissions("deny")));
+    }
+
+    private void gateway(Fields in) {
+        switch (in.text("action")) {
+            case "close" -> world.gateway.closeAll(in.number("code", Integer::parseInt));
+            case "refuse" -> world.gateway.closeAlwaysWith(in.number("code", Integer::parseInt));
             case "reconnect" -> world.gateway.askToReconnect();
             case "cut" -> world.gateway.cutAll();
             case "invalidate" -> world.gateway.invalidate(false);
             case "silence" -> world.gateway.silenceAll();
-            default -> throw new BadInput("action must be one of reconnect, cut, invalidate, silence");
+            default -> throw new BadInput("action must be one of close, refuse, reconnect, cut, invalidate, silence");
         }
     }
 
@@ -263,8 +283,12 @@ final class ControlPages {
         }
 
         private long permissions(String name) {
+            return number(name, Long::parseUnsignedLong);
+        }
+
+        private <T extends Number> T number(String name, Function<String, T> read) {
             try {
-                return Long.parseUnsignedLong(text(name));
+                return read.apply(text(name));
             } catch (NumberFormatException e) {
                 throw new BadInput(name + " must be a number");
             }

@@ -1,6 +1,5 @@
 package bot.herald.simulator.discord;
 
-import bot.herald.simulator.BadInput;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.Faults;
 import bot.herald.simulator.LoopbackServer;
@@ -227,22 +226,12 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public void changeRole(String serverId, String roleId, long permissions) {
-        run(() -> {
-            Server.Role role = world.server(serverId).roles.get(roleId);
-            if (role == null) {
-                throw new BadInput("no such role");
-            }
-            story.changeRole(world.server(serverId), role, permissions);
-        });
+        run(() ->
+                story.changeRole(world.server(serverId), world.server(serverId).role(roleId), permissions));
     }
 
     public void mentionable(String serverId, String roleId) {
-        run(() -> {
-            Server.Role role = world.server(serverId).roles.get(roleId);
-            if (role != null) {
-                role.isMentionable = true;
-            }
-        });
+        run(() -> world.server(serverId).role(roleId).isMentionable = true);
     }
 
     public void deleteRole(String serverId, String roleId) {

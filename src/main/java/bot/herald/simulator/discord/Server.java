@@ -1,5 +1,6 @@
 package bot.herald.simulator.discord;
 
+import bot.herald.simulator.BadInput;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,15 @@ final class Server {
         this.id = id;
         this.name = name;
         this.ownerId = ownerId;
+    }
+
+    /** @throws BadInput if there is none with this id */
+    Role role(String roleId) {
+        Role role = roles.get(roleId);
+        if (role == null) {
+            throw new BadInput("there is no role " + roleId);
+        }
+        return role;
     }
 
     /** The role whose id is the server's is everyone's. */
