@@ -1,5 +1,7 @@
 package bot.herald.cli;
 
+import static java.util.Map.entry;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -15,18 +17,21 @@ import java.util.Map;
  */
 public final class UsualLogging extends ContextAwareBase implements Configurator {
     /**
-     * Twitch4J and its HTTP clients print tokens at debug level; the others only talk too much. That no connection to the
-     * database is to be had is told once, by who watches it.
+     * Twitch4J and its HTTP clients print tokens at debug level; the others only talk too much. What is off, Herald tells
+     * in its own words: that the database or Discord cannot be reached, and why.
      */
-    private static final Map<String, Level> QUIET = Map.of(
-            "com.github.philippheuer", Level.WARN,
-            "com.github.twitch4j", Level.WARN,
-            "com.netflix", Level.ERROR,
-            "com.zaxxer", Level.OFF,
-            "io.github.xanthic", Level.WARN,
-            "okhttp3", Level.WARN,
-            "org.eclipse.jetty", Level.WARN,
-            "org.flywaydb", Level.WARN);
+    private static final Map<String, Level> QUIET = Map.ofEntries(
+            entry("com.github.philippheuer", Level.WARN),
+            entry("com.github.twitch4j", Level.WARN),
+            entry("com.netflix", Level.ERROR),
+            entry("com.zaxxer", Level.OFF),
+            entry("io.github.xanthic", Level.WARN),
+            entry("net.dv8tion.jda", Level.WARN),
+            entry("net.dv8tion.jda.internal.requests.Requester", Level.OFF),
+            entry("net.dv8tion.jda.internal.requests.WebSocketClient", Level.OFF),
+            entry("okhttp3", Level.WARN),
+            entry("org.eclipse.jetty", Level.WARN),
+            entry("org.flywaydb", Level.WARN));
 
     static final String CONSOLE = "STDERR";
     static final String FILE_PROPERTY = "logback.configurationFile";

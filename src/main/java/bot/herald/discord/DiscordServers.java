@@ -132,23 +132,35 @@ public final class DiscordServers extends PollingComponent {
 
     private void connect(DiscordBot with) {
         Standing standing = with.standing();
-        boolean isBroken = isOpen && standing == Standing.CLOSED;
-        if (standing == Standing.REFUSED
-                || (isOpen && !isBroken)
-                || waits.instant().isBefore(nextTry)) {
-            return;
+        if (standing == Standing.CONNECTED || standing == Standing.WITHOUT_MEMBERS) {
+            failures = 0;
+        } else if (isOpen && standing == Standing.CLOSED) {
+            // Discord ended it for good, and may do so again: a bot that connects too often loses its token.
+            isOpen = false;
+            Duration pause = putOff(RetryPolicy.FORBIDDEN);
+            log.info("discord: connecting again in {} ms", pause.toMillis());
         }
+        if (standing != Standing.REFUSED && !isOpen && !waits.instant().isBefore(nextTry)) {
+            open(with);
+        }
+    }
+
+    private void open(DiscordBot bot) {
         try {
             isOpen = true;
-            with.open(this::heard);
-            failures = 0;
+            bot.open(this::heard);
         } catch (IllegalStateException e) {
             isOpen = false;
-            failures++;
-            Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
-            nextTry = waits.instant().plus(pause);
+            Duration pause = putOff(RetryPolicy.PASSING);
             log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
         }
+    }
+
+    private Duration putOff(RetryPolicy policy) {
+        failures++;
+        Duration pause = policy.after(failures, Optional.empty());
+        nextTry = waits.instant().plus(pause);
+        return pause;
     }
 
     /** Asks for those of whom something may have been missed. */

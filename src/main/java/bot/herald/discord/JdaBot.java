@@ -24,6 +24,7 @@ import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -131,7 +132,8 @@ public final class JdaBot implements DiscordBot {
         } else if (closeCode == JdaEvents.TOKEN_REFUSED) {
             refused();
         } else if (standing != Standing.CLOSED) {
-            log.warn("discord: the connection was ended with {}", closeCode);
+            CloseCode why = CloseCode.from(closeCode);
+            log.warn("discord: the connection was ended with {}: {}", closeCode, why == null ? "" : why.getMeaning());
             standing = Standing.CLOSED;
         }
     }

@@ -27,10 +27,12 @@ import net.dv8tion.jda.api.events.guild.member.GenericGuildMemberEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRemoveEvent;
 import net.dv8tion.jda.api.events.role.GenericRoleEvent;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.events.session.SessionDisconnectEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.events.session.ShutdownEvent;
 import net.dv8tion.jda.api.hooks.IEventManager;
+import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.utils.data.DataArray;
 import net.dv8tion.jda.api.utils.data.DataObject;
 import org.slf4j.Logger;
@@ -97,9 +99,12 @@ final class JdaEvents {
             raw(raw.getType(), raw.getPayload());
         } else if (event instanceof ShutdownEvent shutdown) {
             ended.accept(shutdown.getCode());
-        } else if (event instanceof ReadyEvent
-                || event instanceof SessionResumeEvent
-                || event instanceof SessionRecreateEvent) {
+        } else if (event instanceof SessionDisconnectEvent lost) {
+            log.info("discord: the connection was lost, reconnecting: {}", reason(lost));
+        } else if (event instanceof SessionResumeEvent) {
+            log.info("discord: connected again, and nothing was missed");
+            connected.run();
+        } else if (event instanceof ReadyEvent || event instanceof SessionRecreateEvent) {
             connected.run();
         } else if (event instanceof GenericGuildMemberEvent member) {
             if (member.getMember().equals(member.getGuild().getSelfMember())) {
@@ -117,6 +122,11 @@ final class JdaEvents {
         } else if (event instanceof GenericChannelEvent channel && channel.isFromGuild()) {
             told(channel.getGuild());
         }
+    }
+
+    private static String reason(SessionDisconnectEvent lost) {
+        CloseCode code = lost.getCloseCode();
+        return code == null ? "no close code" : code.getCode() + ": " + code.getMeaning();
     }
 
     private void raw(String type, DataObject data) {

@@ -1,0 +1,109 @@
+package bot.herald.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.discord.DiscordBot.Standing;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** What the bot does when Discord closes its connection, for each of Discord's reasons. */
+class GatewayEndsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private DiscordRig rig;
+    private String server;
+
+    @BeforeEach
+    void begin() {
+        rig = new DiscordRig(folder, DiscordOptions.defaults());
+        server = rig.discord.newServer("Olga's", rig.id("olga").value());
+        rig.discord.addBot(server, DiscordSimulator.INVITED);
+        rig.start();
+        await().atMost(DiscordRig.LONG).until(() -> rig.servers.standing() == Standing.CONNECTED);
+        lines.start();
+        root.addAppender(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(lines);
+        rig.close();
+    }
+
+    private List<String> logged(Level level) {
+        return List.copyOf(lines.list).stream()
+                .filter(line -> line.getLevel().isGreaterOrEqual(level))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    private void hearsOf(String name) {
+        rig.discord.renameServer(server, name);
+        await().atMost(DiscordRig.LONG)
+                .until(() -> rig.store.server(server).orElseThrow().name().equals(name));
+    }
+
+    @ParameterizedTest
+    @Tag("full")
+    @ValueSource(ints = {1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009})
+    void itComesBackAndHearsWhatHappens(int code) {
+        hearsOf("Before");
+
+        rig.discord.closeGateway(code);
+
+        hearsOf("After " + code);
+        assertThat(logged(Level.WARN)).isEmpty();
+    }
+
+    /** Who comes back at once, again and again, uses up the thousand sessions a day, and loses the token. */
+    @ParameterizedTest
+    @Tag("full")
+    @ValueSource(ints = {4010, 4011, 4013})
+    void whatDiscordRefusesIsToldAndTriedAgainAfterAPause(int code) {
+        rig.discord.refuseGateway(code);
+        await().atMost(DiscordRig.LONG)
+                .until(() -> logged(Level.INFO).stream().anyMatch(line -> line.contains("connecting again in")));
+        rig.discord.requests().clear();
+
+        await().during(Duration.ofSeconds(2))
+                .atMost(DiscordRig.LONG)
+                .until(() -> rig.discord.requests().all().isEmpty());
+        rig.discord.refuseGateway(0);
+
+        hearsOf("Let in again");
+        assertThat(logged(Level.WARN)).hasSize(1).allMatch(line -> line.contains(String.valueOf(code)));
+    }
+
+    @Test
+    @Tag("full")
+    void aTokenThatWasResetIsToldOnceAndNotTriedAgain() {
+        rig.discord.resetBotToken("another");
+        await().atMost(DiscordRig.LONG).until(() -> rig.servers.standing() == Standing.REFUSED);
+        rig.discord.requests().clear();
+
+        await().during(Duration.ofSeconds(3))
+                .atMost(DiscordRig.LONG)
+                .until(() -> rig.discord.requests().all().isEmpty());
+
+        assertThat(logged(Level.WARN)).hasSize(1).allMatch(line -> line.contains("discord.bot-token"));
+    }
+}
