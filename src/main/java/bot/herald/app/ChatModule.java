@@ -9,6 +9,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.WatchedChatSender;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChatTurns;
 import bot.herald.storage.JdbiOwnLines;
@@ -42,7 +43,7 @@ record ChatModule(OutgoingQueue queue, Silences silences, BotRoles roles, AppTok
                         roles,
                         foundation.metrics()::chatMessage,
                         foundation.wakeUps(),
-                        foundation.clock()),
+                        new ForwardClock(foundation.clock())),
                 config.bot().verified());
         Silences silences = new Silences(
                 queue::stopped,

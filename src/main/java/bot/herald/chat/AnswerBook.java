@@ -201,7 +201,7 @@ final class AnswerBook {
 
     /** A refusal in one channel means the channel's limit, in several the account's. */
     private boolean isLimitedElsewhere(TwitchUserId broadcasterId, Instant now) {
-        limited.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(window)));
+        limited.values().removeIf(at -> !now.isBefore(at.plus(window)));
         limited.put(broadcasterId, now);
         return limited.size() > 1;
     }

@@ -76,13 +76,12 @@ final class ChannelQueue {
     private int stops;
     private boolean underWay;
 
-    /** A wait that does not become longer when the clock is set back. */
     private record Hold(Instant since, Duration time) {
         private static final Hold NONE = new Hold(Instant.EPOCH, Duration.ZERO);
 
         Duration left(Instant now) {
             Duration ago = Duration.between(since, now);
-            return ago.isNegative() || ago.compareTo(time) >= 0 ? Duration.ZERO : time.minus(ago);
+            return ago.compareTo(time) >= 0 ? Duration.ZERO : time.minus(ago);
         }
     }
 
@@ -237,8 +236,7 @@ final class ChannelQueue {
         }
 
         private void forget(Instant now) {
-            // A time in the future was recorded before the host's clock was set back.
-            said.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(REMEMBERED)));
+            said.values().removeIf(at -> !now.isBefore(at.plus(REMEMBERED)));
         }
     }
 }

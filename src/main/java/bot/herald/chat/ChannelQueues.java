@@ -89,7 +89,7 @@ final class ChannelQueues {
         return Stream.concat(queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
                 .map(Entry::asked)
                 .min(Comparator.naturalOrder())
-                .map(asked -> asked.isAfter(now) ? Duration.ZERO : Duration.between(asked, now));
+                .map(asked -> Duration.between(asked, now));
     }
 
     /** The state of each channel in which the bot cannot write. */

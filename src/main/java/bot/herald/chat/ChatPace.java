@@ -1,7 +1,7 @@
 package bot.herald.chat;
 
 import bot.herald.identity.TwitchUserId;
-import java.time.Clock;
+import bot.herald.retry.ForwardClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
  */
 final class ChatPace {
     private final ChatLimits whole;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Instant created;
     private final SlidingWindow account;
     private final Map<TwitchUserId, SlidingWindow> channels = new HashMap<>();
@@ -24,7 +24,7 @@ final class ChatPace {
     private Duration pause = Duration.ZERO;
     private boolean pausedForToken;
 
-    ChatPace(ChatLimits limits, Clock clock) {
+    ChatPace(ChatLimits limits, ForwardClock clock) {
         this.whole = limits;
         this.limits = limits;
         this.clock = clock;
@@ -39,8 +39,7 @@ final class ChatPace {
 
     private Duration pauseLeft() {
         Duration ago = Duration.between(pausedAt, clock.instant());
-        // Begun in the future: the host's clock was set back.
-        return ago.isNegative() || ago.compareTo(pause) >= 0 ? Duration.ZERO : pause.minus(ago);
+        return ago.compareTo(pause) >= 0 ? Duration.ZERO : pause.minus(ago);
     }
 
     /** How long until the channel's limit allows one more message. */
@@ -55,7 +54,7 @@ final class ChatPace {
     /** The previous process may have written a moment ago. */
     private Duration sinceStart() {
         Duration ago = Duration.between(created, clock.instant());
-        return ago.isNegative() || ago.compareTo(limits.between()) >= 0
+        return ago.compareTo(limits.between()) >= 0
                 ? Duration.ZERO
                 : limits.between().minus(ago);
     }

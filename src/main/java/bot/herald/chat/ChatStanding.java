@@ -1,5 +1,6 @@
 package bot.herald.chat;
 
+import bot.herald.retry.ForwardClock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,5 +36,14 @@ public record ChatStanding(State state, Instant since, String reason, Optional<N
 
     ChatStanding notShown(NotShown what) {
         return new ChatStanding(state, since, reason, Optional.of(what));
+    }
+
+    /** The same in times that people understand. */
+    ChatStanding onHost(ForwardClock clock) {
+        return new ChatStanding(
+                state,
+                clock.onHost(since),
+                reason,
+                lastNotShown.map(line -> new NotShown(line.code(), line.reason(), clock.onHost(line.at()))));
     }
 }

@@ -12,8 +12,8 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public final class OutgoingQueue implements Component {
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Alarm alarm;
     private final int senders;
     private final BotRoles roles;
@@ -73,7 +73,7 @@ public final class OutgoingQueue implements Component {
             BotRoles roles,
             ChatObserver observer,
             WakeUps wakeUps,
-            Clock clock) {}
+            ForwardClock clock) {}
 
     /** @param verified whether Twitch verified the bot, which raises the account's limit */
     public OutgoingQueue(Needs needs, boolean verified) {
@@ -124,13 +124,17 @@ public final class OutgoingQueue implements Component {
 
     /** Whether the bot's lines appear in the channel. */
     public ChatStanding standing(TwitchUserId broadcasterId) {
-        return of(broadcasterId, ChannelQueue::standing).orElseGet(() -> ChatStanding.sending(created));
+        return of(broadcasterId, ChannelQueue::standing)
+                .orElseGet(() -> ChatStanding.sending(created))
+                .onHost(clock);
     }
 
     /** The state of each channel in which the bot cannot write. */
     public Map<TwitchUserId, ChatStanding> stopped() {
         synchronized (lock) {
-            return queues.stopped();
+            Map<TwitchUserId, ChatStanding> stopped = queues.stopped();
+            stopped.replaceAll((channel, standing) -> standing.onHost(clock));
+            return stopped;
         }
     }
 
@@ -180,7 +184,9 @@ public final class OutgoingQueue implements Component {
 
     /** When a line is tried again in a channel that stopped; empty while lines are being sent. */
     public Optional<Instant> stoppedUntil(TwitchUserId broadcasterId) {
-        return of(broadcasterId, ChannelQueue::stoppedUntil).flatMap(until -> until);
+        return of(broadcasterId, ChannelQueue::stoppedUntil)
+                .flatMap(until -> until)
+                .map(clock::onHost);
     }
 
     /** How many lines of the channel wait. */

@@ -1,10 +1,9 @@
 package bot.herald.chat;
 
-import java.time.Clock;
+import bot.herald.retry.ForwardClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 
@@ -17,11 +16,11 @@ import java.util.Iterator;
  */
 final class SlidingWindow {
     private final Duration length;
-    private final Clock clock;
+    private final ForwardClock clock;
     private final Deque<Instant> ended = new ArrayDeque<>();
     private int underWay;
 
-    SlidingWindow(Duration length, Clock clock) {
+    SlidingWindow(Duration length, ForwardClock clock) {
         this.length = length;
         this.clock = clock;
     }
@@ -74,12 +73,6 @@ final class SlidingWindow {
     private void forget(Instant now) {
         while (!ended.isEmpty() && !now.isBefore(ended.peekFirst().plus(length))) {
             ended.removeFirst();
-        }
-        if (!ended.isEmpty() && ended.peekLast().isAfter(now)) {
-            // The host's clock was set back: waiting for the recorded times could take hours.
-            int uses = ended.size();
-            ended.clear();
-            ended.addAll(Collections.nCopies(uses, now));
         }
     }
 }

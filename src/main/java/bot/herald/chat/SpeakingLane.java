@@ -74,8 +74,7 @@ final class SpeakingLane {
     }
 
     private static boolean isImpatient(Entry line, Instant now) {
-        // Requested in the future: the host's clock was set back.
-        return now.isAfter(line.asked().plus(PATIENCE)) || now.isBefore(line.asked());
+        return now.isAfter(line.asked().plus(PATIENCE));
     }
 
     /** After how long one that may not speak now may do so. */

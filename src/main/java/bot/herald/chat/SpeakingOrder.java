@@ -37,8 +37,6 @@ final class SpeakingOrder {
     /** What the places were computed from. */
     private Basis basis = new Basis(1, Optional.empty());
 
-    private Instant latest = Instant.MIN;
-
     /**
      * Where a channel stands.
      *
@@ -91,12 +89,10 @@ final class SpeakingOrder {
     /** Drops what waited too long, and moves channels whose time has come. Call this before the methods below. */
     void catchUp(Instant now) {
         Basis current = new Basis(pace.parts(), roles.bot());
-        // Times computed before the host's clock was set back could be hours away.
-        if (!current.equals(basis) || now.isBefore(latest)) {
+        if (!current.equals(basis)) {
             basis = current;
             List.copyOf(places.keySet()).forEach(queue -> changed(queue, now));
         }
-        latest = now;
         dropTooOld(now);
         lanes().forEach(lane -> reckonDue(lane, now));
     }

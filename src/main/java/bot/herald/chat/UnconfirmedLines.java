@@ -121,8 +121,7 @@ final class UnconfirmedLines {
     List<Unheard> due(Instant now) {
         List<Unheard> due = new ArrayList<>();
         open.values().removeIf(waits -> {
-            // Includes lines begun in the future, before the host's clock was set back.
-            boolean over = !now.isBefore(waits.until()) || now.isBefore(waits.answered());
+            boolean over = !now.isBefore(waits.until());
             if (over) {
                 due.add(new Unheard(
                         waits.line(),

@@ -8,16 +8,20 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A clock for measuring waits, whatever somebody sets the host's clock to: when that is set back, by an hour say, a wait of a minute
- * does not become one of an hour and a minute. Where the host's clock is the system's own, this one does not jump ahead with it
- * either, so that the first answer from a time server ends no wait early; time during which the machine slept is not counted.
+ * A clock for waits and ages, whatever somebody sets the host's clock to. When that is set back by an hour, a wait of a
+ * minute does not become one of an hour and a minute. Where the host's clock is the system's own, this one does not
+ * leap ahead with it either, so that the first answer from a time server ends no wait early; time during which the
+ * machine slept is not counted.
  *
- * <p>Afterwards it differs from the host's clock, so it is the wrong one for times that are stored, shown or compared
- * with another clock. Safe for concurrent use.
+ * <p>All that run on the system's clock agree. Once the host's clock was set they differ from it, so they are the wrong
+ * ones for times that are stored, shown or compared with another clock. Safe for concurrent use.
  */
 public final class ForwardClock extends Clock {
+    private static final Instant LOADED = Instant.now();
+    private static final long LOADED_NANOS = System.nanoTime();
+
     private final Clock host;
-    /** Counts on by itself; empty where a test lets time pass. */
+    /** Advances by itself; empty where a test moves the host's clock. */
     private final Optional<LongSupplier> nanos;
 
     private final Instant began;
@@ -26,14 +30,19 @@ public final class ForwardClock extends Clock {
     private Instant last = Instant.MIN;
 
     public ForwardClock(Clock host) {
-        this(host, host.equals(Clock.systemUTC()) ? Optional.of(System::nanoTime) : Optional.empty());
+        this.host = host;
+        boolean isSystems = host.equals(Clock.systemUTC());
+        this.nanos = isSystems ? Optional.of(System::nanoTime) : Optional.empty();
+        this.began = isSystems ? LOADED : host.instant();
+        this.beganNanos = LOADED_NANOS;
     }
 
-    ForwardClock(Clock host, Optional<LongSupplier> nanos) {
+    /** @param nanos how much time has passed, whatever the host's clock is set to */
+    public ForwardClock(Clock host, LongSupplier nanos) {
         this.host = host;
-        this.nanos = nanos;
+        this.nanos = Optional.of(nanos);
         this.began = host.instant();
-        this.beganNanos = nanos.map(LongSupplier::getAsLong).orElse(0L);
+        this.beganNanos = nanos.getAsLong();
     }
 
     @Override
@@ -62,6 +71,6 @@ public final class ForwardClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return new ForwardClock(host.withZone(zone), nanos);
+        throw new UnsupportedOperationException("this clock measures waits, which have no time zone");
     }
 }

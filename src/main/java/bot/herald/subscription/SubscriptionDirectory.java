@@ -35,13 +35,10 @@ public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
 
     private final Clock clock;
-    private final ForwardClock waits;
+    private final Flows flows;
     private final Outages outages;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
-    /** When Twitch last showed, by creating or listing it, that a subscription is enabled, of those that are; by type. */
-    private final Map<TwitchUserId, Map<String, Instant>> proven = new ConcurrentHashMap<>();
-
     private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
     private volatile @Nullable CostTotals appCost;
     /** Whose subscriptions changed since they were last written down. */
@@ -49,7 +46,7 @@ public final class SubscriptionDirectory {
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
-        this.waits = new ForwardClock(clock);
+        this.flows = new Flows(new ForwardClock(clock));
         this.outages = new Outages(clock);
     }
 
@@ -104,12 +101,12 @@ public final class SubscriptionDirectory {
         return SubscriptionStatus.areComplete(held(broadcasterId));
     }
 
-    /** Since when events of the type arrive for the channel without a break; empty while they do not. */
+    /**
+     * Since when events of the type have been arriving for the channel without a break, by a {@link ForwardClock}; empty
+     * while they do not.
+     */
     public Optional<Instant> flowingSince(TwitchUserId broadcasterId, String type) {
-        return Optional.ofNullable(
-                        byBroadcaster.getOrDefault(broadcasterId, Map.of()).get(type))
-                .filter(one -> one.state().isFlowing())
-                .map(SubscriptionStatus::since);
+        return flows.since(broadcasterId, type);
     }
 
     /** Whether any channel hears anything without which it does not work. */
@@ -120,14 +117,11 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Since when Twitch has not shown that a subscription is enabled, of the one of which that is longest ago; empty while none is, and
-     * where another process sees to them.
+     * How long ago Twitch last showed that a subscription is enabled, for the one with the oldest proof; empty if none
+     * is enabled, and where another process sees to them.
      */
     public Optional<Duration> oldestProof() {
-        return proven.values().stream()
-                .flatMap(all -> all.values().stream())
-                .min(Comparator.naturalOrder())
-                .map(at -> Duration.between(at, waits.instant()));
+        return flows.oldestProof();
     }
 
     /** How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}. */
@@ -216,14 +210,32 @@ public final class SubscriptionDirectory {
 
     /** Takes over what another process wrote down, in place of what is held. */
     public void read(SubscriptionRecords records) {
-        Map<TwitchUserId, List<SubscriptionStatus>> all = records.all();
-        all.forEach((id, subscriptions) -> byBroadcaster.put(
-                id, subscriptions.stream().collect(Collectors.toConcurrentMap(SubscriptionStatus::type, one -> one))));
+        Map<TwitchUserId, Map<String, SubscriptionStatus>> all = new HashMap<>();
+        records.all()
+                .forEach((id, subscriptions) -> all.put(
+                        id,
+                        subscriptions.stream()
+                                .collect(Collectors.toConcurrentMap(SubscriptionStatus::type, one -> one))));
+        all.values().forEach(subscriptions -> subscriptions.values().forEach(this::readFlow));
+        byBroadcaster.putAll(all);
         byBroadcaster.keySet().retainAll(all.keySet());
-        proven.clear();
+        flows.keepOnly(id -> all.getOrDefault(id, Map.of()).keySet());
         unwritten.clear();
         synchronized (changed) {
             changed.notifyAll();
+        }
+    }
+
+    private void readFlow(SubscriptionStatus one) {
+        if (one.state().isFlowing()) {
+            SubscriptionStatus before =
+                    byBroadcaster.getOrDefault(one.broadcasterId(), Map.of()).get(one.type());
+            flows.reported(
+                    one.broadcasterId(),
+                    one.type(),
+                    before != null && before.since().equals(one.since()));
+        } else {
+            flows.ended(one.broadcasterId(), one.type());
         }
     }
 
@@ -257,15 +269,13 @@ public final class SubscriptionDirectory {
             }
         });
         byBroadcaster.keySet().retainAll(named.keySet());
-        proven.forEach((id, all) -> all.keySet().retainAll(named.getOrDefault(id, Set.of())));
-        proven.keySet().retainAll(named.keySet());
+        flows.keepOnly(id -> named.getOrDefault(id, Set.of()));
         outages.keepOnly(named.keySet());
     }
 
     /** Twitch lists it as enabled. */
     void isListed(DesiredSubscription subscription) {
-        proven.getOrDefault(subscription.broadcasterId(), Map.of())
-                .computeIfPresent(subscription.type(), (type, before) -> waits.instant());
+        flows.provenAgain(subscription.broadcasterId(), subscription.type());
     }
 
     /** Does nothing for one that is about no channel. */
@@ -316,11 +326,10 @@ public final class SubscriptionDirectory {
                     Instant since = before != null && before.state() == state ? before.since() : now;
                     return new SubscriptionStatus(broadcasterId, type, version, state, reason, since, cost);
                 });
-        Map<String, Instant> proofs = proven.computeIfAbsent(broadcasterId, id -> new ConcurrentHashMap<>());
         if (state.isFlowing()) {
-            proofs.put(type, waits.instant());
+            flows.proven(broadcasterId, type);
         } else {
-            proofs.remove(type);
+            flows.ended(broadcasterId, type);
         }
         unwritten.add(broadcasterId);
         synchronized (changed) {

@@ -6,6 +6,7 @@ import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
@@ -41,7 +42,14 @@ class ChatAtTwitchTest {
     private final Set<String> outcomes = ConcurrentHashMap.newKeySet();
     private final OutgoingQueue queue = new OutgoingQueue(
             new OutgoingQueue.Needs(
-                    sender(), ChatTurns.ALONE, () -> 1, OwnLines.UNHEARD, roles, outcomes::add, new WakeUps(), time),
+                    sender(),
+                    ChatTurns.ALONE,
+                    () -> 1,
+                    OwnLines.UNHEARD,
+                    roles,
+                    outcomes::add,
+                    new WakeUps(),
+                    new ForwardClock(time)),
             ChatLimits.of(false),
             8,
             time);

@@ -3,7 +3,6 @@ package bot.herald.chat;
 import bot.herald.chat.Alarm.Later;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +12,8 @@ import org.awaitility.Awaitility;
 
 /** Time passes only when a test says so, and takes what was planned along. */
 final class ManualLater implements Later {
-    private record Planned(Instant at, Runnable task) {}
+    /** @param at by {@link TestClock#nanoTime} */
+    private record Planned(long at, Runnable task) {}
 
     private final TestClock clock;
     private final List<Planned> planned = new ArrayList<>();
@@ -24,7 +24,7 @@ final class ManualLater implements Later {
 
     @Override
     public synchronized void after(Duration time, Runnable task) {
-        planned.add(new Planned(clock.instant().plus(time), task));
+        planned.add(new Planned(clock.nanoTime() + time.toNanos(), task));
     }
 
     @Override
@@ -34,13 +34,12 @@ final class ManualLater implements Later {
 
     /** Runs what becomes due on the way, each at its time. */
     void advance(Duration by) {
-        Instant end = clock.instant().plus(by);
+        long end = clock.nanoTime() + by.toNanos();
         for (Optional<Planned> next = next(end); next.isPresent(); next = next(end)) {
-            Duration step = Duration.between(clock.instant(), next.get().at());
-            clock.advance(step.isNegative() ? Duration.ZERO : step);
+            clock.advance(Duration.ofNanos(Math.max(0, next.get().at() - clock.nanoTime())));
             next.get().task().run();
         }
-        clock.advance(Duration.between(clock.instant(), end));
+        clock.advance(Duration.ofNanos(end - clock.nanoTime()));
     }
 
     /** Time passes step by step until it is so; what other threads do takes none of it. */
@@ -62,9 +61,9 @@ final class ManualLater implements Later {
         return !planned.isEmpty();
     }
 
-    private synchronized Optional<Planned> next(Instant end) {
+    private synchronized Optional<Planned> next(long end) {
         Optional<Planned> next =
-                planned.stream().filter(one -> !one.at().isAfter(end)).min(Comparator.comparing(Planned::at));
+                planned.stream().filter(one -> one.at() <= end).min(Comparator.comparingLong(Planned::at));
         next.ifPresent(planned::remove);
         return next;
     }

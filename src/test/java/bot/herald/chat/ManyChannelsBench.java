@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.bench.Figures;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.testing.TestClock;
 import java.lang.management.ManagementFactory;
@@ -117,7 +118,7 @@ class ManyChannelsBench {
                         roles,
                         outcome -> {},
                         new WakeUps(),
-                        clock),
+                        new ForwardClock(clock)),
                 limits,
                 8,
                 new ManualLater(clock));

@@ -10,6 +10,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.testing.TestClock;
@@ -34,6 +35,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class OutgoingQueueTest {
@@ -71,7 +74,7 @@ class OutgoingQueueTest {
                         known,
                         outcomes,
                         wakeUps,
-                        clock),
+                        new ForwardClock(clock, clock::nanoTime)),
                 limits,
                 senders,
                 later);
@@ -533,6 +536,34 @@ class OutgoingQueueTest {
 
         outcomes.await("sent", "sent");
         assertThat(sender.texts()).containsExactly("raid", "raid", "elsewhere", "raid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void lineThatWaitsWhenSomebodySetsTheHostsClockIsSaidAsIfNobodyHad(int hours) {
+        queue.offer(answer(ALICE, "one"));
+        outcomes.await("sent");
+        queue.offer(answer(ALICE, "two"));
+        clock.set(Duration.ofHours(hours));
+        assertThat(queue.oldestWaiting()).contains(Duration.ZERO);
+        later.advance(Duration.ofMillis(1_101));
+
+        outcomes.await("sent", "sent");
+        assertThat(sender.texts()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whenTheBotIsHeardAgainIsToldByTheHostsClock() {
+        sender.answers.add(new Result.Forbidden("banned"));
+        queue.offer(answer(ALICE, "a"));
+        outcomes.await("forbidden");
+        clock.set(Duration.ofHours(1));
+
+        assertThat(queue.stopped().get(ALICE).since()).isEqualTo(clock.instant());
+        assertThat(queue.stoppedUntil(ALICE))
+                .hasValueSatisfying(at -> assertThat(at)
+                        .isAfter(clock.instant())
+                        .isBefore(clock.instant().plusSeconds(6)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
@@ -38,7 +39,14 @@ class SharedAccountTest {
     private OutgoingQueue joins() {
         OutgoingQueue queue = new OutgoingQueue(
                 new OutgoingQueue.Needs(
-                        this::send, turns, live::get, OwnLines.UNHEARD, roles, outcome -> {}, new WakeUps(), clock),
+                        this::send,
+                        turns,
+                        live::get,
+                        OwnLines.UNHEARD,
+                        roles,
+                        outcome -> {},
+                        new WakeUps(),
+                        new ForwardClock(clock)),
                 ChatLimits.of(false),
                 8,
                 later);

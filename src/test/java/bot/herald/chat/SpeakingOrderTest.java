@@ -10,6 +10,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ class SpeakingOrderTest {
 
     /** The same queues twice, so that what is chosen by the one rule can be held against the other. */
     private abstract class Side {
-        final ChatPace pace = new ChatPace(LIMITS, clock);
+        final ChatPace pace = new ChatPace(LIMITS, new ForwardClock(clock));
         final List<ChannelQueue> queues = IntStream.range(0, CHANNELS)
                 .mapToObj(number -> new ChannelQueue(channel(number), 5, clock.instant()))
                 .toList();
@@ -277,27 +278,6 @@ class SpeakingOrderTest {
                 Set.of(badge),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    @Test
-    void channelThatKeepsItsPaceWaitsNoLongerBecauseTheClockIsSetBack() {
-        Ordered ordered = new Ordered();
-        clock.advance(Duration.ofMinutes(2));
-        ChannelQueue queue = ordered.queues.get(7);
-        for (int number = 0; number < 2; number++) {
-            queue.add(
-                    new Entry(OutgoingMessage.raid(queue.broadcasterId(), "line " + number), number, clock.instant()));
-        }
-        ordered.changed(queue);
-        assertThat(ordered.pick()).hasSize(1);
-        ordered.end(7, (side, ended) -> side.pace.end(ended.broadcasterId()));
-        assertThat(ordered.pick()).isEmpty();
-
-        clock.set(Duration.ofMinutes(-1));
-        assertThat(ordered.pick()).isEmpty();
-        clock.advance(LIMITS.between());
-
-        assertThat(ordered.pick()).hasSize(1);
     }
 
     @Test

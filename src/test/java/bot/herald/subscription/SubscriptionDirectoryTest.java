@@ -11,8 +11,10 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
+import bot.herald.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,56 @@ class SubscriptionDirectoryTest {
         written.last = Map.of();
         other.read(written);
         assertThat(other.of(CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void sinceWhenEventsArriveIsMeasuredWithAClockThatNobodySets() {
+        TestClock clock = new TestClock();
+        SubscriptionDirectory held = new SubscriptionDirectory(clock);
+        DesiredSubscription raids = PLAN.desired().stream()
+                .filter(one -> one.type().equals("channel.raid"))
+                .findFirst()
+                .orElseThrow();
+        held.follow(PLAN);
+        assertThat(held.flowingSince(CHANNEL, "channel.raid")).isEmpty();
+        held.put(raids, SubscriptionState.ENABLED, "", 0);
+        Instant first = held.flowingSince(CHANNEL, "channel.raid").orElseThrow();
+        held.put(raids, SubscriptionState.RETRYING, "lost", 0);
+        assertThat(held.flowingSince(CHANNEL, "channel.raid")).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        clock.set(Duration.ofHours(-1));
+        held.put(raids, SubscriptionState.ENABLED, "", 0);
+
+        assertThat(held.flowingSince(CHANNEL, "channel.raid"))
+                .hasValueSatisfying(again -> assertThat(again).isAfterOrEqualTo(first));
+    }
+
+    @Test
+    void eventsThatAnotherProcessBringsArriveSinceThisOneHeardOfIt() {
+        Written written = new Written();
+        TestClock clock = new TestClock();
+        SubscriptionDirectory other = new SubscriptionDirectory(clock);
+        directory.follow(PLAN);
+        put("channel.raid", SubscriptionState.ENABLED, "");
+        directory.writeChanges(written);
+
+        other.read(written);
+        Instant first = other.flowingSince(CHANNEL, "channel.raid").orElseThrow();
+        assertThat(first).isEqualTo(clock.instant());
+        assertThat(other.oldestProof()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        other.read(written);
+        assertThat(other.flowingSince(CHANNEL, "channel.raid")).contains(first);
+
+        put("channel.raid", SubscriptionState.RETRYING, "lost");
+        put("channel.raid", SubscriptionState.ENABLED, "");
+        directory.writeChanges(written);
+        other.read(written);
+        assertThat(other.flowingSince(CHANNEL, "channel.raid")).contains(clock.instant());
+
+        written.last = Map.of();
+        other.read(written);
+        assertThat(other.flowingSince(CHANNEL, "channel.raid")).isEmpty();
     }
 
     @Test
