@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,10 @@ public final class TimerRunner implements Feature.WithoutSettings {
     private final Map<TwitchUserId, List<Planned>> planned = new ConcurrentHashMap<>();
 
     /** @param linesAt how many lines the channel must have had; counted since the start */
-    private record Planned(String name, String text, Optional<Instant> at, long linesAt) {}
+    private record Planned(String name, String text, Optional<Instant> at, long linesAt) {
+        static final Comparator<Planned> EARLIEST =
+                Comparator.comparing(one -> one.at().orElse(Instant.MAX));
+    }
 
     /**
      * What a timer says next.
@@ -108,12 +112,30 @@ public final class TimerRunner implements Feature.WithoutSettings {
         // Lines are counted as they are heard.
     }
 
-    /** What is said next in the channel by timers that are on, the earliest first; nothing before the first tick. */
+    /** What the channel's timers that are on say next, the earliest first. */
     public List<Next> next(TwitchUserId channel) {
         long written = lines(channel);
-        return planned.getOrDefault(channel, List.of()).stream()
+        Map<String, Planned> ticked =
+                planned.getOrDefault(channel, List.of()).stream().collect(Collectors.toMap(Planned::name, one -> one));
+        return services.timers().list(channel).stream()
+                .filter(ChatTimer::enabled)
+                .map(timer -> ticked.getOrDefault(timer.name(), untouched(timer, channel, written)))
+                .sorted(Planned.EARLIEST)
                 .map(one -> new Next(one.name(), one.text(), one.at(), Math.max(0, one.linesAt() - written)))
                 .toList();
+    }
+
+    /** About what the next tick will plan for a timer that no tick has seen yet. */
+    private Planned untouched(ChatTimer timer, TwitchUserId channel, long written) {
+        Duration interval = Duration.ofMinutes(timer.intervalMinutes());
+        return new Planned(
+                timer.name(),
+                timer.messages().get(0),
+                services.streams()
+                        .peek(channel)
+                        .flatMap(StreamState::liveSince)
+                        .map(since -> services.clock().instant().plus(interval)),
+                written + timer.minimumChatLines());
     }
 
     /** @param pause between two ticks */
@@ -194,7 +216,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
                             liveSince.map(since -> schedule.due(timer, since, now)),
                             schedule.linesWanted(timer));
                 })
-                .sorted(Comparator.comparing(one -> one.at().orElse(Instant.MAX)))
+                .sorted(Planned.EARLIEST)
                 .toList();
     }
 

@@ -124,6 +124,28 @@ class TimerRunnerTest {
     }
 
     @Test
+    void aTimerIsAmongTheNextAsSoonAsItIsMadeAndNoLongerWhenItIsDeleted() {
+        live();
+        make("first", List.of("one"), 10, 0);
+        after(Duration.ZERO);
+        make("sooner", List.of("two"), 5, 3);
+
+        assertThat(runner.next(CHANNEL))
+                .containsExactly(
+                        new TimerRunner.Next("sooner", "two", Optional.of(in(5)), 3),
+                        new TimerRunner.Next("first", "one", Optional.of(in(10)), 0));
+
+        book.delete(CHANNEL, "first", OptionalLong.empty());
+        assertThat(runner.next(CHANNEL)).extracting(TimerRunner.Next::name).containsExactly("sooner");
+        after(Duration.ZERO);
+        assertThat(runner.next(CHANNEL)).containsExactly(new TimerRunner.Next("sooner", "two", Optional.of(in(5)), 3));
+    }
+
+    private Instant in(int minutes) {
+        return clock.instant().plus(Duration.ofMinutes(minutes));
+    }
+
+    @Test
     void aClockThatIsSetBackKeepsNoTimerQuietForHours() {
         live();
         make("t", List.of("one"), 10, 0);
