@@ -68,14 +68,16 @@ final class Problems {
             return html(request, problem, "", "", false, again(request));
         }
         TypedForm typed = form.get();
-        List<TypedField> shown = TypedForm.shown(typed.page(), typed.fields());
+        List<TypedField> shown = TypedForm.shown(
+                typed.page(), typed.fields(), preferences.of(request).language());
         if (problem.status() == 404) {
             return html(request, GONE, "", "", false, shown);
         }
         if (problem.status() == 403 && !problem.equals(AccessProblems.STALE_FORM)) {
             return html(request, problem, "", "", false, shown);
         }
-        Optional<Place> place = typed.isEmpty() ? Optional.empty() : forms.keep(typed, request.client());
+        Optional<Place> place =
+                typed.isEmpty() || !typed.isRefilled() ? Optional.empty() : forms.keep(typed, request.client());
         String path = place.map(Place::path).orElse(typed.page());
         Answer answer = problem.status() == 401
                 ? html(
@@ -96,7 +98,8 @@ final class Problems {
     private List<TypedField> again(WebRequest request) {
         try {
             return forms.typed(request)
-                    .map(typed -> TypedForm.shown(request.path(), typed.all()))
+                    .map(typed -> TypedForm.shown(
+                            request.path(), typed.all(), preferences.of(request).language()))
                     .orElse(List.of());
         } catch (ProblemException e) {
             // An address that cannot be read names nothing that was kept.

@@ -7,8 +7,10 @@ import bot.herald.feature.Setting;
 import bot.herald.feature.command.ChatTrigger;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.timer.ChatTimer;
+import bot.herald.language.Language;
 import bot.herald.settings.RecordShape;
 import bot.herald.web.FormShape.Input;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.TypedField;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -31,13 +33,34 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final String SESSIONS = "/dashboard/sessions";
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey|webhook).*");
     private static final Set<String> NOT_OF_THE_FORM = Set.of("version", Previews.DO, Previews.LINE, Previews.AS);
-    private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
-    private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");
-    /** Buttons in the rows of a table: there is nothing typed in them. */
+    private static final String CHANNEL = "^(/dashboard/[^/]+)";
+    private static final String DOCUMENTS = "(?:command|trigger|timer|quote|counter)s";
+    /** Buttons in the rows of a table: nothing is typed there. */
     private static final Pattern PRESSED = Pattern.compile(
-            "^(/dashboard/[^/]+)/(?:(commands|timers|triggers|features|built-in)/[^/]+/switch|many/(commands))$");
+            CHANNEL + "/(?:(commands|timers|triggers|features|built-in)/[^/]+/switch|many/(commands))$");
 
-    private static final Pattern UNDONE = Pattern.compile("^(/dashboard/[^/]+)/audit/[^/]+/undo$");
+    /** Pages whose form shows again what was typed into it. */
+    private static final Pattern REFILLED =
+            Pattern.compile(CHANNEL + "/(?:" + DOCUMENTS + "/[^/]+|features/[^/]+|settings|discord)$");
+
+    /** Forms that are sent elsewhere than to the page they are on, and that page. */
+    private static final Map<Pattern, String> PAGES = Map.of(
+            Pattern.compile(CHANNEL + "/(" + DOCUMENTS + ")$"),
+            "$1/$2/new",
+            Pattern.compile(CHANNEL + "/([^/]+/[^/]+)/delete$"),
+            "$1/$2",
+            PRESSED,
+            "$1/$2$3",
+            Pattern.compile(CHANNEL + "/audit/[^/]+/undo$"),
+            "$1/log",
+            Pattern.compile(CHANNEL + "/built-in/[^/]+/cooldown$"),
+            "$1/commands",
+            Pattern.compile(CHANNEL + "/(discord|import)/.+$"),
+            "$1/$2",
+            Pattern.compile(CHANNEL + "/(raids)/guard$"),
+            "$1/$2",
+            Pattern.compile(CHANNEL + "/ask-operator$"),
+            "$1");
 
     /** The inputs of the forms of a channel's pages, by what stands behind the channel in a page's path. */
     private static final Map<String, List<Input>> LABELS = Map.of(
@@ -64,20 +87,29 @@ record TypedForm(String page, Map<String, String> fields) {
     }
 
     private static Map<String, String> typed(WebRequest request) {
-        return request.path().equals(SESSIONS)
-                        || PRESSED.matcher(request.path()).matches()
-                ? Map.of()
-                : Parameters.ofForm(request.body()).all().entrySet().stream()
+        boolean isTyped = request.contentType().equals("application/x-www-form-urlencoded")
+                && !request.path().equals(SESSIONS)
+                && !PRESSED.matcher(request.path()).matches();
+        return isTyped
+                ? Parameters.ofForm(request.body()).all().entrySet().stream()
                         .filter(field -> !field.getKey().equals(FormGuard.TOKEN))
                         .filter(field -> !SECRET.matcher(field.getKey()).matches())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))
+                : Map.of();
     }
 
     private static String pageOf(String action) {
-        String page = NEW.matcher(action).replaceFirst("$1/$2s/new");
-        page = DELETED.matcher(page).replaceFirst("$1");
-        page = PRESSED.matcher(page).replaceFirst("$1/$2$3").replace("/built-in", "/commands");
-        return UNDONE.matcher(page).replaceFirst("$1/log");
+        return PAGES.entrySet().stream()
+                .filter(page -> page.getKey().matcher(action).matches())
+                .findFirst()
+                .map(page -> page.getKey().matcher(action).replaceFirst(page.getValue()))
+                .map(page -> page.replaceFirst("/built-in$", "/commands"))
+                .orElse(action);
+    }
+
+    /** Whether its page shows again what was typed. */
+    boolean isRefilled() {
+        return REFILLED.matcher(page).matches();
     }
 
     /** As a form sends it. */
@@ -93,19 +125,20 @@ record TypedForm(String page, Map<String, String> fields) {
     }
 
     /** To be read and copied, in the order of the form where it is known. */
-    static List<TypedField> shown(String page, Map<String, String> fields) {
+    static List<TypedField> shown(String page, Map<String, String> fields, Language language) {
         List<TypedField> shown = new ArrayList<>();
         List<Input> inputs = inputs(page);
         for (Input input : inputs) {
             if (fields.containsKey(input.name())) {
-                shown.add(new TypedField(input.label(), fields.getOrDefault(input.name(), "")));
+                shown.add(new TypedField(
+                        Frame.TEXTS.like(input.label(), language), fields.getOrDefault(input.name(), "")));
             }
         }
         fields.entrySet().stream()
                 .filter(field -> !NOT_OF_THE_FORM.contains(field.getKey()))
                 .filter(field -> inputs.stream().noneMatch(input -> input.name().equals(field.getKey())))
                 .sorted(Map.Entry.comparingByKey())
-                .map(field -> new TypedField(inWords(field.getKey()), field.getValue()))
+                .map(field -> new TypedField(Frame.TEXTS.like(inWords(field.getKey()), language), field.getValue()))
                 .forEach(shown::add);
         return List.copyOf(shown);
     }

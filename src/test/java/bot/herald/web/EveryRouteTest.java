@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,22 @@ class EveryRouteTest extends AliceOnline {
                         .doesNotContainPattern("<script(?![^>]* src=)");
             }
         }
+    }
+
+    static Stream<String> forms() {
+        return table().filter(route -> route.methods().contains("POST"))
+                .filter(route -> route.path().startsWith("/dashboard/"))
+                .map(route -> path(route, "100"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormLeadsBackToAPageThatThereIs(String path) {
+        String page = TypedForm.of(new WebRequest("POST", path, "", Map.of(), Map.of(), ""))
+                .orElseThrow()
+                .page();
+
+        assertThat(new Router(table().toList()).find("GET", page)).isInstanceOf(Router.Found.class);
     }
 
     @Test

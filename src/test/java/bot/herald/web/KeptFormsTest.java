@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody typed is there again after whatever went wrong. */
 class KeptFormsTest extends AliceOnline {
@@ -145,6 +148,53 @@ class KeptFormsTest extends AliceOnline {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "triggers, text",
+        "triggers, when",
+        "quotes, text",
+        "quotes, category",
+        "counters, name",
+        "counters, value",
+    })
+    void whatWasTypedIntoTheFormOfANewOneComesBackThere(String kind, String field) {
+        HttpResponse<String> refused = alice.submitWith("old", "/dashboard/100/" + kind, field, "typed before");
+
+        String page = found(AGAIN, refused);
+        assertThat(page).startsWith("/dashboard/100/" + kind + "/new?typed=");
+        assertThat(after(page, cookie(refused), ALICE).body())
+                .contains("typed before", "This is what you typed before.");
+    }
+
+    @Test
+    void nothingIsPromisedWhereThePageDoesNotFillItsFormAgain() {
+        HttpResponse<String> refused =
+                alice.submitWith("old", "/dashboard/100/import", "source", "nightbot", "text", "what they exported");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("what they exported", "Copy what you want to keep.", "href=\"/dashboard/100/import\"")
+                .doesNotContain("typed=");
+    }
+
+    @Test
+    void whatWasTypedIsCalledAsInTheFormInTheReadersLanguage() {
+        people.sessions.endAll(ALICE.id());
+
+        HttpResponse<String> refused = server.send(
+                "POST",
+                COMMANDS,
+                "name=hi&text=Hallo",
+                "Accept-Language",
+                "de",
+                "Origin",
+                Browser.OWN,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(refused.body()).contains("Was der Bot sagt").doesNotContain("What the bot says");
+    }
+
     @Test
     void aDatabaseThatTakesNothingLosesNothing() {
         String token = alice.formToken();
@@ -271,7 +321,7 @@ class KeptFormsTest extends AliceOnline {
                         "GET",
                         "/dashboard/100/commands/new",
                         query,
-                        Map.of("cookie", java.util.List.of(place.cookie().split(";", 2)[0])),
+                        Map.of("cookie", List.of(place.cookie().split(";", 2)[0])),
                         Map.of(),
                         ""))
                 .flatMap(typed -> typed.find("text"));
@@ -282,6 +332,7 @@ class KeptFormsTest extends AliceOnline {
     }
 
     private static WebRequest post(String body) {
-        return new WebRequest("POST", COMMANDS, "", Map.of(), Map.of(), body);
+        Map<String, List<String>> headers = Map.of("content-type", List.of("application/x-www-form-urlencoded"));
+        return new WebRequest("POST", COMMANDS, "", headers, Map.of(), body);
     }
 }
