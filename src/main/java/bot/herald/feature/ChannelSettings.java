@@ -45,7 +45,7 @@ public record ChannelSettings(
                 label = "Don't greet the same raider again for (minutes)",
                 help = "0 to 1440; 0 greets every raid.",
                 max = 1_440,
-                unit = "whole minutes",
+                unit = "minutes",
                 group = "Raids")
         int raidPauseMinutes,
 
@@ -70,7 +70,7 @@ public record ChannelSettings(
                 help = "2 to 60. Twitch allows one every two minutes, so some have to wait for their turn.",
                 min = 2,
                 max = 60,
-                unit = "whole minutes",
+                unit = "minutes",
                 group = "Raids")
         int shoutoutPatienceMinutes,
 

@@ -28,6 +28,9 @@ record FormShape(List<Input> inputs) {
     /** Stands over a form that is filled with what was typed before. */
     static final Problem NOT_SAVED_YET = new Problem("", Frame.TEXTS.saying("form.typed-before"));
 
+    /** Stands over a form whose item is gone, which now adds one. */
+    static final Problem DELETED = new Problem("", Frame.TEXTS.saying("form.deleted"));
+
     /** How a field is typed, and what it is in JSON. */
     enum Kind {
         TEXT("text"),
@@ -60,6 +63,12 @@ record FormShape(List<Input> inputs) {
 
         String label() {
             return field.label();
+        }
+
+        /** Beside the field, unless its label says it. */
+        private String unit(Language language) {
+            String unit = like(field.look().unit(), language);
+            return like(label(), language).contains("(" + unit + ")") ? "" : unit;
         }
 
         private static Kind kind(SettingField field) {
@@ -128,6 +137,18 @@ record FormShape(List<Input> inputs) {
         return typed;
     }
 
+    /** Whether both say the same, but for blanks around it and how a name is written, which names the same item. */
+    boolean isSame(Map<String, String> one, Map<String, String> other) {
+        return json(stripped(one)).equals(json(stripped(other)));
+    }
+
+    private static Map<String, String> stripped(Map<String, String> typed) {
+        return typed.entrySet().stream()
+                .filter(field -> !field.getKey().equals("name"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, field -> field.getValue().strip()));
+    }
+
     ObjectNode json(Map<String, String> typed) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Input input : inputs) {
@@ -171,7 +192,7 @@ record FormShape(List<Input> inputs) {
                         like(input.field.look().group(), language),
                         like(input.label(), language),
                         like(input.field.hint(), language),
-                        like(input.field.look().unit(), language),
+                        input.unit(language),
                         input.kind.shown,
                         typed.getOrDefault(input.name, ""),
                         input.field.choices().stream()
