@@ -133,14 +133,47 @@ final class DocumentPages {
         if (change instanceof Change.Done<Shown>) {
             return needs.done(channel, visitor, section);
         }
+        if (change instanceof Change.Taken<Shown> && isSaved(draft)) {
+            return needs.done(channel, visitor, section);
+        }
         HttpProblem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         return page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
+    }
+
+    /** Whether it stands there as typed already: somebody pressed twice, or saved the same in another tab. */
+    private boolean isSaved(Draft draft) {
+        Optional<Shown> named = draft.typed().containsKey("name")
+                ? documents.find(draft.channel().id(), draft.typed().getOrDefault("name", ""))
+                : draft.document();
+        return named.filter(saved -> draft.name().orElse(saved.name()).equals(saved.name()))
+                .filter(draft::isAs)
+                .isPresent();
+    }
+
+    /** The form of a document that was deleted meanwhile, to add it again. */
+    private Answer deleted(WebRequest request, Visitor visitor, Channel channel, Parameters form) {
+        if (documents.extent() != Extent.OPEN || !documents.canDelete(name(request))) {
+            throw new ProblemException(HttpProblem.of(404));
+        }
+        Shown fresh = documents.fresh();
+        FormShape shape = FormShape.of(fresh);
+        Draft draft = draft(channel, Optional.empty(), shape, shape.typed(form, fresh), form);
+        if (Previews.isWanted(form)) {
+            return preview(request, visitor, draft);
+        }
+        return isSaved(draft)
+                ? needs.done(channel, visitor, section)
+                : page(404, request, visitor, draft, "", List.of(FormShape.DELETED));
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.form(request, visitor);
-        Shown there = found(channel, request);
+        Optional<Shown> found = find(channel, request);
+        if (found.isEmpty()) {
+            return deleted(request, visitor, channel, form);
+        }
+        Shown there = found.get();
         FormShape shape = FormShape.of(there);
         Map<String, String> typed = shape.typed(form, there);
         if (Previews.isWanted(form)) {
@@ -164,19 +197,23 @@ final class DocumentPages {
             problem = e.problem();
             faults = List.of(new Problem("", Changes.message(problem)));
         }
-        if (problem.status() == 404) {
-            throw new ProblemException(problem);
+        Optional<Shown> current = find(channel, request);
+        if (current.isEmpty()) {
+            return deleted(request, visitor, channel, form);
         }
-        Shown now = found(channel, request);
+        Shown now = current.get();
+        Draft draft = draft(channel, current, shape, typed, form);
+        boolean isStale = problem.code().equals(AccessProblems.STALE_VERSION.code());
+        if (isStale && isSaved(draft)) {
+            return needs.done(channel, visitor, section);
+        }
         return page(
                 problem.status(),
                 request,
                 visitor,
-                draft(channel, Optional.of(now), shape, typed, form),
+                draft,
                 IfMatch.tag(now),
-                problem.code().equals(AccessProblems.STALE_VERSION.code())
-                        ? both(faults, typed, shape.typed(now))
-                        : faults);
+                isStale ? both(faults, typed, shape.typed(now)) : faults);
     }
 
     /** Beside what was typed, what somebody else saved there meanwhile. */
@@ -203,11 +240,14 @@ final class DocumentPages {
         return needs.done(channel, visitor, section);
     }
 
-    private Shown found(Channel channel, WebRequest request) {
+    private Optional<Shown> find(Channel channel, WebRequest request) {
         return documents
                 .find(channel.id(), name(request))
-                .filter(document -> !document.fields().isEmpty())
-                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
+                .filter(document -> !document.fields().isEmpty());
+    }
+
+    private Shown found(Channel channel, WebRequest request) {
+        return find(channel, request).orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
     }
 
     private String name(WebRequest request) {

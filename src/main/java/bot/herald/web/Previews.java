@@ -97,6 +97,11 @@ final class Previews {
             return shape.json(typed);
         }
 
+        /** Whether saving it would change nothing. */
+        boolean isAs(Shown saved) {
+            return shape.isSame(typed, shape.typed(saved));
+        }
+
         private Role role() {
             return Previews.role(form);
         }

@@ -99,6 +99,21 @@
         all("[aria-invalid]", field).forEach((input) => input.setAttribute("aria-invalid", String(wrong)));
     }));
 
+    // A form is sent once, however often its button is pressed; until the page is shown again, or nothing came for a while.
+    const sent = new Set();
+    document.addEventListener("submit", (event) => {
+        if (event.defaultPrevented || event.target.method !== "post") {
+            return;
+        }
+        if (sent.has(event.target)) {
+            event.preventDefault();
+            return;
+        }
+        sent.add(event.target);
+        setTimeout(() => sent.delete(event.target), 5000);
+    });
+    window.addEventListener("pageshow", () => sent.clear());
+
     // Countdowns to a moment; what stands there without scripts is right at the time of loading.
     const count = () => all("time[data-count]").forEach((node) => {
         const left = Math.max(0, Math.round((new Date(node.dateTime) - Date.now()) / 1000));
