@@ -7,6 +7,7 @@ import bot.herald.cli.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.security.Security;
 import java.time.Clock;
 
 /** Starts Herald from the command line. */
@@ -21,6 +22,9 @@ public final class Main {
         // Jetty otherwise asks Java's management for it, all of which is started for that; padding that is too wide
         // hurts nobody.
         byDefault("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        // Java otherwise remembers for ten seconds that a host was not found, which keeps Herald from coming back at
+        // once.
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));

@@ -82,8 +82,8 @@ public final class AuthorizationFlow {
                             + " Please start again.");
         }
         if (callback.error().isPresent()) {
-            return new Refused(
-                    Reason.ACCESS_DENIED, "Twitch says that access was refused. Nothing was stored or changed.");
+            return Refusals.ofError(
+                    returned.get().began().purpose(), callback.error().get());
         }
         return callback.code()
                 .map(code -> exchange(returned.get(), code))

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What {@code herald channels} and {@code herald login} do. */
 final class AccountUpkeep implements Upkeep.Accounts {
@@ -138,10 +139,17 @@ final class AccountUpkeep implements Upkeep.Accounts {
         }
     }
 
+    /** @throws StartupException if it fits several: Twitch gives the login of a deleted account to another one */
     private static Optional<Channel> connected(Maintenance maintenance, String who) {
-        return maintenance.channels().stream()
+        List<Channel> found = maintenance.channels().stream()
                 .filter(one -> Who.names(who, one.id(), one.profile().login()))
-                .findFirst();
+                .toList();
+        if (found.size() > 1) {
+            throw new StartupException(found.size() + " connected channels are called " + who
+                    + "; name one by its user id: "
+                    + found.stream().map(one -> one.id().value()).collect(Collectors.joining(" or ")));
+        }
+        return found.stream().findFirst();
     }
 
     @Override

@@ -73,8 +73,10 @@ public final class LivePublicChannels implements PublicChannels {
                 .filter(channel -> channel.profile().login().value().equals(login)
                         || channel.id().value().equals(login))
                 // A login of digits alone may be another channel's id; the login is what people type.
-                .min(Comparator.comparing(
-                        channel -> channel.profile().login().value().equals(login) ? 0 : 1))
+                .min(Comparator.comparing((Channel channel) ->
+                                channel.profile().login().value().equals(login) ? 0 : 1)
+                        // Twitch gives the logins of deleted accounts to others, who then connect later.
+                        .thenComparing(Channel::connectedAt, Comparator.reverseOrder()))
                 .map(this::shown);
     }
 

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @OnEveryDatabase
 class AuthorizationFlowTest {
@@ -214,6 +216,23 @@ class AuthorizationFlowTest {
 
         assertRefused(flow.complete(refused), Reason.ACCESS_DENIED);
         assertThat(stored()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server_error, TWITCH_UNAVAILABLE, cannot be reached",
+        "temporarily_unavailable, TWITCH_UNAVAILABLE, cannot be reached",
+        "invalid_scope, MISCONFIGURED, (invalid_scope)",
+        "<b>no</b>, MISCONFIGURED, (unknown error)"
+    })
+    void errorOfTwitchIsNotTakenForTheWordOfThePerson(String error, Reason reason, String said) {
+        CallbackParameters failed = new CallbackParameters(
+                Optional.of(begin(Purpose.CHANNEL)), Optional.empty(), Optional.of(error), List.of(BROWSER));
+
+        Completion completion = flow.complete(failed);
+
+        assertRefused(completion, reason);
+        assertThat(((Refused) completion).message()).contains(said);
     }
 
     @Test

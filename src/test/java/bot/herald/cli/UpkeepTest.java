@@ -241,6 +241,20 @@ class UpkeepTest {
     }
 
     @Test
+    void ofTwoChannelsOfOneLoginNoneIsRemovedByIt() {
+        SimulatedUser deleted = stage.connectChannel("alice");
+        stage.twitch.deleteAccount(deleted.id());
+        SimulatedUser alice = stage.connectChannel("alice");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.accounts().removeChannel(stage.config(), "alice", false, true))
+                .withMessageContaining(deleted.id())
+                .withMessageContaining(alice.id());
+        assertThat(upkeep.accounts().removeChannel(stage.config(), deleted.id(), false, true))
+                .isZero();
+    }
+
+    @Test
     void whatCannotBeUndoneIsNotDoneWhereNobodyCanBeAsked() throws IOException {
         SimulatedUser alice = stage.connectChannel("alice");
         String key = Files.readString(folder.resolve("herald.key"));

@@ -2,6 +2,9 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.web.PublicChannels.PublicChannel;
@@ -17,9 +20,8 @@ class LivePublicChannelsTest extends AliceOnline {
         return shown.find("alice").orElseThrow();
     }
 
-    @Test
-    void quotesAndCountersAreShownOnlyWhereTheChannelWantsThatAndAreAMinuteOldAtMost() {
-        LivePublicChannels shown = new LivePublicChannels(
+    private LivePublicChannels shown() {
+        return new LivePublicChannels(
                 people.channels,
                 people.commands,
                 people.quotes,
@@ -29,6 +31,22 @@ class LivePublicChannelsTest extends AliceOnline {
                 new StreamDirectory(ids -> new StreamLookup.Answer.Found(Map.of()), people.clock),
                 id -> "!",
                 (id, name) -> false);
+    }
+
+    @Test
+    void loginOfADeletedAccountThatAnotherHasNowLeadsToTheOther() {
+        people.clock.advance(Duration.ofDays(200));
+        people.channels.connected(new TwitchProfile(new TwitchUserId("99"), new TwitchLogin("alice"), "Alice", ""));
+
+        assertThat(seen(shown()).id()).isEqualTo("99");
+        people.clock.advance(Duration.ofDays(200));
+        people.channels.connected(new TwitchProfile(new TwitchUserId("101"), new TwitchLogin("alice"), "Alice", ""));
+        assertThat(seen(shown()).id()).isEqualTo("101");
+    }
+
+    @Test
+    void quotesAndCountersAreShownOnlyWhereTheChannelWantsThatAndAreAMinuteOldAtMost() {
+        LivePublicChannels shown = shown();
         alice.send("POST", "/api/channels/100/commands", "{\"name\":\"hi\",\"text\":\"Hello\"}");
         alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"one\",\"category\":\"Chess\"}");
         alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"two\"}");
