@@ -3,39 +3,12 @@ package bot.herald.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.account.ManagedChannels.Access;
-import bot.herald.account.SessionStore.Session;
-import bot.herald.auth.Purpose;
-import bot.herald.channel.Channel;
-import bot.herald.channel.ChannelService;
-import bot.herald.event.Account;
-import bot.herald.event.ChannelEvent;
-import bot.herald.event.EventOrigin;
-import bot.herald.event.ModeratorAdded;
-import bot.herald.event.ModeratorRemoved;
-import bot.herald.event.UserUpdated;
-import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.security.SignedTokens;
-import bot.herald.security.SigningKeys;
-import bot.herald.storage.JdbiChannelStore;
-import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
-import bot.herald.storage.JdbiPersonStore;
-import bot.herald.storage.JdbiSessionStore;
-import bot.herald.testing.DatabaseKind;
-import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.OnEveryDatabase;
-import bot.herald.testing.TestClock;
-import bot.herald.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -43,103 +16,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
-/** Who may manage what, on a real database, with events given by hand and Twitch's answer made up. */
 @OnEveryDatabase
-class ManagedChannelsTest {
-    private static final TwitchProfile ALICE = profile("100", "alice");
-    private static final TwitchProfile BOB = profile("200", "bob");
-    private static final TwitchProfile MOD = profile("300", "mod");
-    private static final TwitchProfile HERALD = profile("400", "heraldbot");
-
-    @Parameter
-    DatabaseKind kind = DatabaseKind.SQLITE;
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private final TestClock clock = new TestClock();
-    private final List<AuditEntry> audited = new ArrayList<>();
-    private Optional<Set<TwitchUserId>> twitchSays = Optional.of(Set.of());
-    private final Map<TwitchUserId, Boolean> broadcastersSay = new HashMap<>();
-    private Runnable whileTwitchIsAsked = () -> {};
-    private final Set<TwitchUserId> withoutScope = new HashSet<>();
-    private Optional<TwitchLogin> validatedLogin = Optional.empty();
-    private TestDatabase database;
-    private ChannelService channels;
-    private JdbiPersonStore people;
-    private ManagedChannels managed;
-    private AccountEvents events;
-
-    @BeforeEach
-    void open() {
-        database = new TestDatabase(folder, kind);
-        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
-        people = new JdbiPersonStore(database.database());
-        managed = new ManagedChannels(
-                channels,
-                new JdbiManagedChannels(database.database()),
-                new ModeratedChannels() {
-                    @Override
-                    public Optional<Set<TwitchUserId>> of(TwitchUserId person) {
-                        Optional<Set<TwitchUserId>> answer = twitchSays;
-                        whileTwitchIsAsked.run();
-                        return answer;
-                    }
-
-                    @Override
-                    public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
-                        return Optional.ofNullable(broadcastersSay.get(broadcaster));
-                    }
-
-                    @Override
-                    public boolean mayBeAskedAbout(TwitchUserId person) {
-                        return !withoutScope.contains(person);
-                    }
-
-                    @Override
-                    public boolean isTheBot(TwitchUserId person) {
-                        return person.equals(HERALD.id());
-                    }
-                },
-                new Admins(
-                        new NamedAccounts(
-                                "web.admins", Set.of("boss", "999"), new JdbiLoginPins(database.database(), clock)),
-                        id -> validatedLogin),
-                audited::add,
-                clock);
-        events = new AccountEvents(people, managed, channels, (id, login) -> {});
-        channels.connected(ALICE);
-        people.loggedIn(MOD, clock.instant());
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
-
+class ManagedChannelsTest extends ManagedChannelsStage {
     @Test
     void aListThatEndsAtAFullPageTakesARightOnlyWhereTheBroadcastersSideSaysSo() {
         connect(BOB);
-        twitchSays = Optional.of(Set.of(ALICE.id(), BOB.id()));
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(ALICE.id(), BOB.id())));
         assertThat(loginsOf(MOD)).containsExactly("alice", "bob");
 
-        twitchSays = Optional.of(others(100));
-        managed.learn(MOD.id());
+        learn(Optional.of(others(100)));
         assertThat(loginsOf(MOD)).as("nobody can tell").containsExactly("alice", "bob");
         broadcastersSay.put(ALICE.id(), true);
         broadcastersSay.put(BOB.id(), false);
         managed.learn(MOD.id());
         assertThat(loginsOf(MOD)).containsExactly("alice");
 
-        twitchSays = Optional.of(others(99));
-        managed.learn(MOD.id());
+        learn(Optional.of(others(99)));
         assertThat(loginsOf(MOD)).as("a whole list").isEmpty();
     }
 
@@ -170,9 +64,8 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void alsoWhenAnotherProcessConnectsIt() {
-        twitchSays = Optional.of(Set.of(BOB.id()));
-        managed.learn(MOD.id());
+    void aChannelThatAnotherProcessConnectsIsThereForItsModeratorAtOnce() {
+        learn(Optional.of(Set.of(BOB.id())));
 
         channels.connected(BOB);
 
@@ -183,8 +76,7 @@ class ManagedChannelsTest {
 
     @Test
     void whatWasKnownLongBeforeTheChannelCameDoesNotCount() {
-        twitchSays = Optional.of(Set.of(BOB.id()));
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(BOB.id())));
 
         clock.advance(ManagedChannelStore.COUNTS_FOR.plusMillis(1));
         connect(BOB);
@@ -193,11 +85,9 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void norDoesWhatTwitchHasTakenBackSince() {
-        twitchSays = Optional.of(Set.of(BOB.id()));
-        managed.learn(MOD.id());
-        twitchSays = Optional.of(Set.of());
-        managed.learn(MOD.id());
+    void whatTwitchTookBackBeforeTheChannelCameDoesNotCount() {
+        learn(Optional.of(Set.of(BOB.id())));
+        learn(Optional.of(Set.of()));
 
         connect(BOB);
 
@@ -205,9 +95,8 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void norDoesItCountForAChannelThatWentAndCameBack() {
-        twitchSays = Optional.of(Set.of(BOB.id()));
-        managed.learn(MOD.id());
+    void whatWasKnownDoesNotCountForAChannelThatWentAndCameBack() {
+        learn(Optional.of(Set.of(BOB.id())));
         connect(BOB);
         channels.disconnected(BOB.id());
         managed.channelDisconnected(BOB.id(), BOB.id());
@@ -219,10 +108,8 @@ class ManagedChannelsTest {
 
     @Test
     void whatTwitchNoLongerNamesIsForgottenAtTheNextLogin() {
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        managed.learn(MOD.id());
-        twitchSays = Optional.of(Set.of());
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(ALICE.id())));
+        learn(Optional.of(Set.of()));
 
         assertThat(loginsOf(MOD)).isEmpty();
         assertThat(actions()).containsExactly(AuditEntry.Action.ACCESS_GAINED, AuditEntry.Action.ACCESS_LOST);
@@ -230,10 +117,8 @@ class ManagedChannelsTest {
 
     @Test
     void whenTwitchDoesNotAnswerWhatWasKnownStays() {
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        managed.learn(MOD.id());
-        twitchSays = Optional.empty();
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(ALICE.id())));
+        learn(Optional.empty());
 
         assertThat(loginsOf(MOD)).containsExactly("alice");
     }
@@ -305,11 +190,9 @@ class ManagedChannelsTest {
 
     @Test
     void aRightThatNobodyConfirmsForADayEnds() {
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(ALICE.id())));
         clock.advance(Duration.ofHours(23));
-        twitchSays = Optional.empty();
-        managed.learn(MOD.id());
+        learn(Optional.empty());
         assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
 
         clock.advance(Duration.ofHours(1).plusMillis(1));
@@ -321,11 +204,10 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void andOneThatIsConfirmedInTimeDoesNot() {
+    void aRightThatIsConfirmedWithinADayStays() {
         events.handle(added(ALICE, MOD));
         clock.advance(Duration.ofHours(20));
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        managed.learn(MOD.id());
+        learn(Optional.of(Set.of(ALICE.id())));
 
         clock.advance(Duration.ofHours(20));
         managed.endUnconfirmed();
@@ -393,7 +275,7 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void norWhenAnotherProcessConnectedIt() {
+    void aChannelThatAnotherProcessConnectsAgainHasNoModeratorsFromBefore() {
         events.handle(added(ALICE, MOD));
         channels.disconnected(ALICE.id());
         clock.advance(Duration.ofSeconds(1));
@@ -492,105 +374,6 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void whatEventsMissedIsLearnedInTurnsForThoseWhoAreLoggedIn() {
-        JdbiSessionStore sessions = new JdbiSessionStore(database.database());
-        sessions.add(
-                new Session(
-                        "s1",
-                        new Person(MOD),
-                        new Secret("f"),
-                        Purpose.LOGIN,
-                        "",
-                        clock.instant(),
-                        clock.instant(),
-                        clock.instant().plusSeconds(30_000)),
-                Sessions.MOST,
-                clock.instant());
-        people.loggedIn(BOB, clock.instant());
-        List<TwitchUserId> asked = new ArrayList<>();
-        whileTwitchIsAsked = () -> asked.add(MOD.id());
-        MissedEvents missed = new MissedEvents(sessions, managed, () -> true, clock);
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-
-        missed.tick();
-        missed.tick();
-        assertThat(asked).hasSize(1);
-        assertThat(loginsOf(MOD)).containsExactly("alice");
-        clock.advance(MissedEvents.BETWEEN_ROUNDS);
-        missed.tick();
-        assertThat(asked).hasSize(2);
-        clock.advance(MissedEvents.BETWEEN_ROUNDS);
-        missed.tick();
-
-        assertThat(asked).as("the session has expired").hasSize(2);
-    }
-
-    @Test
-    void aNewcomerIsAskedAboutUntilTwitchAnswers() {
-        MissedEvents missed = new MissedEvents(new JdbiSessionStore(database.database()), managed, () -> false, clock);
-        List<TwitchUserId> asked = new ArrayList<>();
-        whileTwitchIsAsked = () -> asked.add(MOD.id());
-        twitchSays = Optional.empty();
-
-        missed.lookSoon(MOD.id());
-        missed.tick();
-        missed.tick();
-        assertThat(asked).as("not at once again").hasSize(1);
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        clock.advance(Duration.ofSeconds(1));
-        missed.tick();
-        clock.advance(Duration.ofSeconds(10));
-        missed.tick();
-
-        assertThat(asked).hasSize(2);
-        assertThat(loginsOf(MOD)).containsExactly("alice");
-    }
-
-    @Test
-    void aClockThatIsSetBackPutsNoQuestionOff() {
-        MissedEvents missed = new MissedEvents(new JdbiSessionStore(database.database()), managed, () -> false, clock);
-        List<TwitchUserId> asked = new ArrayList<>();
-        whileTwitchIsAsked = () -> asked.add(MOD.id());
-        twitchSays = Optional.empty();
-        missed.lookSoon(MOD.id());
-        missed.tick();
-        clock.set(Duration.ofHours(-1));
-        missed.tick();
-        assertThat(asked).hasSize(1);
-        clock.advance(Duration.ofSeconds(10));
-        missed.tick();
-
-        assertThat(asked).hasSize(2);
-    }
-
-    @Test
-    void whatNobodyKeptTrueCountsForALoginOnlyWhenTwitchConfirmsIt() {
-        JdbiSessionStore store = new JdbiSessionStore(database.database());
-        Sessions sessions = new Sessions(
-                store,
-                people,
-                new SignedTokens(new SigningKeys(new MemorySigningKeys(), Sessions.LIFETIME, clock), clock),
-                (id, purpose) -> true,
-                clock);
-        Logins logins = new Logins(people, managed, sessions, clock);
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        logins.loggedIn(MOD);
-        assertThat(loginsOf(MOD)).containsExactly("alice");
-
-        twitchSays = Optional.empty();
-        logins.loggedIn(MOD);
-        assertThat(loginsOf(MOD)).as("nobody was logged in meanwhile").isEmpty();
-
-        twitchSays = Optional.of(Set.of(ALICE.id()));
-        managed.learn(MOD.id());
-        assertThat(loginsOf(MOD)).containsExactly("alice");
-        sessions.begin(MOD.id(), Purpose.LOGIN, "");
-        twitchSays = Optional.empty();
-        logins.loggedIn(MOD);
-        assertThat(loginsOf(MOD)).as("events kept it true").containsExactly("alice");
-    }
-
-    @Test
     void ownChannelComesFirst() {
         channels.connected(BOB);
         channels.connected(MOD);
@@ -598,54 +381,5 @@ class ManagedChannelsTest {
         events.handle(added(ALICE, MOD));
 
         assertThat(loginsOf(MOD)).containsExactly("mod", "alice", "bob");
-    }
-
-    private void connect(TwitchProfile broadcaster) {
-        channels.connected(broadcaster);
-        managed.channelConnected(broadcaster.id(), true);
-    }
-
-    private List<String> loginsOf(TwitchProfile person) {
-        return managed.of(new Person(person)).stream()
-                .map(Channel::profile)
-                .map(profile -> profile.login().value())
-                .toList();
-    }
-
-    private Access access(TwitchProfile person, TwitchProfile channel) {
-        return managed.access(new Person(person), channel.id());
-    }
-
-    private List<AuditEntry.Action> actions() {
-        return audited.stream().map(AuditEntry::action).toList();
-    }
-
-    private AuditEntry entry(AuditEntry.Action action, Actor actor, Optional<TwitchUserId> subject) {
-        return new AuditEntry(clock.instant(), action, ALICE.id(), actor, subject);
-    }
-
-    private ChannelEvent added(TwitchProfile broadcaster, TwitchProfile moderator) {
-        return new ModeratorAdded(origin("channel.moderator.add"), broadcaster.id(), account(moderator));
-    }
-
-    private ChannelEvent removed(TwitchProfile broadcaster, TwitchProfile moderator) {
-        return new ModeratorRemoved(origin("channel.moderator.remove"), broadcaster.id(), account(moderator));
-    }
-
-    private ChannelEvent renamed(TwitchProfile user, String login, String displayName) {
-        return new UserUpdated(
-                origin("user.update"), new Account(user.id(), new TwitchLogin(login), displayName), "about me");
-    }
-
-    private EventOrigin origin(String type) {
-        return new EventOrigin("m1", type, clock.instant());
-    }
-
-    private static Account account(TwitchProfile profile) {
-        return new Account(profile.id(), profile.login(), profile.displayName());
-    }
-
-    private static TwitchProfile profile(String id, String login) {
-        return new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), login, "https://cdn.test/a.png");
     }
 }
