@@ -52,8 +52,8 @@ public final class EventDispatcher implements Component {
     /**
      * The limits.
      *
-     * @param perChannel how many events of one channel may wait
-     * @param overall how many events may wait in all
+     * @param perChannel how many lines of chat of one channel may wait
+     * @param overall how many lines of chat may wait in all
      * @param closeWithin how long {@link #close()} lets waiting events be handled
      */
     public record Limits(int threads, int perChannel, int overall, Duration closeWithin) {
@@ -133,7 +133,7 @@ public final class EventDispatcher implements Component {
         }
         if (first) {
             LOG.warn(
-                    "too many events are waiting: the least urgent are dropped, and counted, until the queue is empty");
+                    "too many lines of chat are waiting: the oldest are dropped, and counted, until the queue is empty");
         }
         shed.ifPresent(this::drop);
     }

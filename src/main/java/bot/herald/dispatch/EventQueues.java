@@ -6,7 +6,6 @@ import bot.herald.identity.TwitchUserId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,26 +14,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waiting events, one queue per channel, bounded per channel and overall.
+ * Waiting events, one queue per channel.
  *
- * <p>When a bound is reached, the oldest event that may be dropped goes: of that channel, or of all. Raids are never
- * dropped, so if only raids wait, the bounds are exceeded. Not thread-safe: guarded by the dispatcher's lock.
+ * <p>Lines of chat are bounded per channel and overall: beyond a bound the oldest line goes, of that channel or of all.
+ * Other events are never dropped, and do not count: a thousand gifted subscriptions must not cost viewers their
+ * commands. Not thread-safe: guarded by the dispatcher's lock.
  */
 final class EventQueues {
-    private final int perChannel;
-    private final int overall;
-    private final Map<TwitchUserId, Deque<Waiting>> byChannel = new HashMap<>();
-    /** In order of arrival, over all channels. */
-    private final Set<Waiting> sheddable = new LinkedHashSet<>();
+    private final int linesPerChannel;
+    private final int linesOverall;
+    private final Map<TwitchUserId, Queue> byChannel = new HashMap<>();
+    /** Lines of chat in order of arrival, over all channels. */
+    private final Set<Waiting> lines = new LinkedHashSet<>();
 
     private int size;
 
-    EventQueues(int perChannel, int overall) {
-        if (perChannel < 1 || overall < 1) {
-            throw new IllegalArgumentException("bounds must be positive: " + perChannel + ", " + overall);
+    EventQueues(int linesPerChannel, int linesOverall) {
+        if (linesPerChannel < 1 || linesOverall < 1) {
+            throw new IllegalArgumentException("bounds must be positive: " + linesPerChannel + ", " + linesOverall);
         }
-        this.perChannel = perChannel;
-        this.overall = overall;
+        this.linesPerChannel = linesPerChannel;
+        this.linesOverall = linesOverall;
     }
 
     /** Compared by identity: two equal events are still two. */
@@ -44,44 +44,49 @@ final class EventQueues {
         Waiting(ChannelEvent event) {
             this.event = event;
         }
+
+        boolean isLine() {
+            return event instanceof ChatMessageReceived;
+        }
     }
 
-    /** @return the event that was dropped to make room; may be {@code event} itself */
+    private static final class Queue {
+        private final Deque<Waiting> waiting = new ArrayDeque<>();
+        private int lines;
+    }
+
+    /** @return the line that was dropped to make room; may be {@code event} itself */
     Optional<ChannelEvent> add(ChannelEvent event) {
-        Deque<Waiting> queue = byChannel.computeIfAbsent(event.broadcasterId(), id -> new ArrayDeque<>());
+        Queue queue = byChannel.computeIfAbsent(event.broadcasterId(), id -> new Queue());
         Waiting added = new Waiting(event);
-        queue.addLast(added);
+        queue.waiting.addLast(added);
         size++;
-        if (isSheddable(event)) {
-            sheddable.add(added);
+        if (!added.isLine()) {
+            return Optional.empty();
         }
-        if (queue.size() > perChannel) {
-            return queue.stream()
-                    .filter(waiting -> isSheddable(waiting.event))
-                    .findFirst()
-                    .map(this::remove);
+        queue.lines++;
+        lines.add(added);
+        if (queue.lines > linesPerChannel) {
+            return queue.waiting.stream().filter(Waiting::isLine).findFirst().map(this::remove);
         }
-        if (size > overall) {
-            return sheddable.stream().findFirst().map(this::remove);
-        }
-        return Optional.empty();
+        return lines.size() > linesOverall ? lines.stream().findFirst().map(this::remove) : Optional.empty();
     }
 
     @Nullable
     ChannelEvent poll(TwitchUserId channel) {
-        Deque<Waiting> queue = byChannel.get(channel);
-        Waiting next = queue == null ? null : queue.peekFirst();
+        Queue queue = byChannel.get(channel);
+        Waiting next = queue == null ? null : queue.waiting.peekFirst();
         return next == null ? null : remove(next);
     }
 
     /** Empties all queues. */
     List<ChannelEvent> drain() {
         List<ChannelEvent> all = byChannel.values().stream()
-                .flatMap(Deque::stream)
+                .flatMap(queue -> queue.waiting.stream())
                 .map(waiting -> waiting.event)
                 .toList();
         byChannel.clear();
-        sheddable.clear();
+        lines.clear();
         size = 0;
         return all;
     }
@@ -96,25 +101,16 @@ final class EventQueues {
 
     private ChannelEvent remove(Waiting gone) {
         TwitchUserId channel = gone.event.broadcasterId();
-        Deque<Waiting> queue = byChannel.get(channel);
-        if (queue != null) {
-            Iterator<Waiting> all = queue.iterator();
-            while (all.hasNext()) {
-                if (all.next() == gone) {
-                    all.remove();
-                    size--;
-                    break;
-                }
-            }
-            if (queue.isEmpty()) {
+        Queue queue = byChannel.get(channel);
+        // Waiting has no equals of its own, so that this is the very event.
+        if (queue != null && queue.waiting.remove(gone)) {
+            size--;
+            queue.lines -= gone.isLine() ? 1 : 0;
+            if (queue.waiting.isEmpty()) {
                 byChannel.remove(channel);
             }
         }
-        sheddable.remove(gone);
+        lines.remove(gone);
         return gone.event;
-    }
-
-    private static boolean isSheddable(ChannelEvent event) {
-        return event instanceof ChatMessageReceived;
     }
 }
