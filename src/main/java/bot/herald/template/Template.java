@@ -80,6 +80,12 @@ public final class Template {
         return named().filter(Node.Fetch.class::isInstance).count();
     }
 
+    /** Whether it shows or changes the counter of this name, in small letters. */
+    public boolean namesCounter(String name) {
+        return named().anyMatch(node ->
+                node instanceof Node.Counter counter && counter.name().equals(name));
+    }
+
     /** Whether it sets a counter to a number, whatever was counted. */
     public boolean setsCounter() {
         return named().anyMatch(node ->

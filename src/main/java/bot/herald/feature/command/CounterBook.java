@@ -70,7 +70,12 @@ public final class CounterBook implements Documents {
 
     @Override
     public Shown blank() {
-        return shown(new Counter("", 0));
+        return unset("");
+    }
+
+    /** A counter that texts name and nothing has counted yet. */
+    static Shown unset(String name) {
+        return shown(new Counter(name, 0));
     }
 
     @Override

@@ -5,6 +5,8 @@ import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.template.CounterStep;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,8 +45,7 @@ final class CounterCommand implements ChatCommand {
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), call.word(0));
         Optional<Shown> named = command.isEmpty()
                 ? counters.find(call.broadcasterId(), call.word(0).replace("!", ""))
-                : command.filter(one -> call.role().isAtLeast(one.role()))
-                        .flatMap(one -> counters.find(call.broadcasterId(), CounterBook.of(one)));
+                : command.filter(one -> call.role().isAtLeast(one.role())).flatMap(one -> counterOf(call, one));
         if (named.isEmpty()) {
             return List.of(
                     command.isEmpty() && commands.isBuiltIn(call.broadcasterId(), call.word(0))
@@ -60,6 +61,20 @@ final class CounterCommand implements ChatCommand {
         Matcher step = STEP.matcher(typed);
         return List.of(
                 step.matches() ? changed(call, named.get().name(), step, say).orElse(usage) : usage);
+    }
+
+    /**
+     * How often the command was answered, unless its text shows a counter of the same name instead: with {@code !deaths}
+     * saying {@code {counter:deaths+1}}, people mean what it says.
+     */
+    private Optional<Shown> counterOf(CommandCall call, CustomCommand command) {
+        boolean showsAnother = Template.parse(command.text(), Placeholder.COMMAND) instanceof Template.Parsed.Good good
+                && good.template().namesCounter(command.name())
+                && !good.template().uses(Placeholder.COUNT);
+        return showsAnother
+                ? counters.find(call.broadcasterId(), command.name())
+                        .or(() -> Optional.of(CounterBook.unset(command.name())))
+                : counters.find(call.broadcasterId(), CounterBook.of(command));
     }
 
     /** @return empty if the step is malformed, such as {@code +-3} or a bare {@code =} */

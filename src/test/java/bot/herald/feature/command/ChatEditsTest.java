@@ -97,6 +97,19 @@ class ChatEditsTest {
     }
 
     @Test
+    void counterOfTheCommandsOwnNameIsTheOneThatItsTextShows() {
+        mod("!command add deaths Deaths: {counter:Deaths+1}");
+        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter deaths: 0");
+        assertThat(chat.moderator("!counter deaths +5")).containsExactly("Counter deaths: 5");
+        assertThat(chat.viewer("!deaths")).containsExactly("Deaths: 6");
+        assertThat(chat.moderator("!counter !deaths =40")).containsExactly("Counter deaths: 40");
+        mod("!command edit deaths {counter:deaths+1} in {count}");
+        assertThat(chat.moderator("!counter deaths")).containsExactly("Counter of !deaths: 1");
+        mod("!command edit deaths {counter:falls+1}");
+        assertThat(chat.moderator("!counter deaths")).containsExactly("Counter of !deaths: 1");
+    }
+
+    @Test
     void countersOfCommandsAndOfTexts() {
         mod("!command add hi Hello {counter:hugs+1}");
         assertThat(chat.viewer("!hi")).containsExactly("Hello 1");
