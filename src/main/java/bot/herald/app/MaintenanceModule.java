@@ -122,7 +122,7 @@ public final class MaintenanceModule {
                 plugins.book(),
                 plugins.scopes()::missing,
                 settings::of,
-                silenced,
+                silenced::apply,
                 channel -> bot.get()
                         .filter(id -> moderations.moderatedBy(id).contains(channel))
                         .isPresent());

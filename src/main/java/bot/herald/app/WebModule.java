@@ -144,7 +144,7 @@ record WebModule(
                         plugins.book(),
                         plugins.scopes()::missing,
                         features.settings()::of,
-                        standings()::silenced,
+                        standings(),
                         chat.roles()::moderates));
     }
 

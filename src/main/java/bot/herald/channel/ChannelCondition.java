@@ -94,6 +94,7 @@ public record ChannelCondition(List<Trouble> troubles) {
      * @param bot the bot's login; empty while none is connected
      * @param allowed whether the broadcaster's permission is there
      * @param silenced why the bot cannot write; empty while it can
+     * @param notShown why Twitch did not show the bot's latest line; empty if it did
      * @param unheard which events do not arrive, each with the reason
      * @param moderator whether the bot is known to moderate there
      */
@@ -101,6 +102,7 @@ public record ChannelCondition(List<Trouble> troubles) {
             Optional<String> bot,
             boolean allowed,
             Optional<Saying> silenced,
+            Optional<Saying> notShown,
             List<Saying> unheard,
             List<Need> needs,
             boolean moderator) {}
@@ -116,6 +118,7 @@ public record ChannelCondition(List<Trouble> troubles) {
         facts.silenced()
                 .ifPresent(reason ->
                         troubles.add(trouble("cannot-write", true, Who.STREAMER, Remedy.UNBAN, "reason", reason)));
+        facts.notShown().ifPresent(reason -> troubles.add(notShown(reason, facts)));
         facts.unheard()
                 .forEach(what -> troubles.add(trouble("not-heard", false, Who.OPERATOR, Remedy.WAIT, "what", what)));
         for (Need need : facts.needs()) {
@@ -158,6 +161,23 @@ public record ChannelCondition(List<Trouble> troubles) {
                     facts.bot().orElseThrow()));
         }
         return new ChannelCondition(troubles);
+    }
+
+    /** Moderators are exempt from the modes that keep lines out of a chat. */
+    private static Trouble notShown(Saying reason, Facts facts) {
+        return facts.moderator()
+                ? trouble("not-shown", false, Who.STREAMER, Remedy.WAIT, "reason", reason)
+                : new Trouble(
+                        "not-shown",
+                        false,
+                        TEXTS.saying(
+                                "not-shown.no-moderator",
+                                "reason",
+                                reason,
+                                "bot",
+                                facts.bot().orElseThrow()),
+                        Who.STREAMER,
+                        Remedy.MAKE_MODERATOR);
     }
 
     private static Trouble trouble(String code, boolean total, Who who, Remedy remedy, Object... namesAndValues) {

@@ -178,7 +178,7 @@ final class AnswerBook {
                 kind(entry),
                 code,
                 dropped.reason());
-        queue.setStanding(queue.standing().notShown(new ChatStanding.NotShown(code, dropped.reason(), now)));
+        queue.setStanding(queue.standing().withNotShown(new ChatStanding.NotShown(code, dropped.reason(), now)));
         if (code.equals("msg_ratelimit") && entry.refusals() < MOST_REFUSALS) {
             if (entry.refusals() == 0 && !wasModerator) {
                 // Probably the second between two lines of a channel, which passes soon.

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param since when this began
  * @param reason why it stopped, as Twitch says; empty while lines are being sent
- * @param lastNotShown the latest line that Twitch accepted and did not show, if there was one since the start
+ * @param notShown the latest line, if Twitch accepted it and did not show it
  */
-public record ChatStanding(State state, Instant since, String reason, Optional<NotShown> lastNotShown) {
+public record ChatStanding(State state, Instant since, String reason, Optional<NotShown> notShown) {
     /** Whether lines are being sent. */
     public enum State {
         SENDING,
@@ -27,14 +27,17 @@ public record ChatStanding(State state, Instant since, String reason, Optional<N
     }
 
     ChatStanding stopped(Instant at, String why) {
-        return new ChatStanding(State.STOPPED, state == State.STOPPED ? since : at, why, lastNotShown);
+        return new ChatStanding(State.STOPPED, state == State.STOPPED ? since : at, why, notShown);
     }
 
+    /** A line appeared, or may appear now. */
     ChatStanding sendingAgain(Instant at) {
-        return state == State.SENDING ? this : new ChatStanding(State.SENDING, at, "", lastNotShown);
+        return state == State.SENDING && notShown.isEmpty()
+                ? this
+                : new ChatStanding(State.SENDING, state == State.SENDING ? since : at, "", Optional.empty());
     }
 
-    ChatStanding notShown(NotShown what) {
+    ChatStanding withNotShown(NotShown what) {
         return new ChatStanding(state, since, reason, Optional.of(what));
     }
 
@@ -44,6 +47,6 @@ public record ChatStanding(State state, Instant since, String reason, Optional<N
                 state,
                 clock.onHost(since),
                 reason,
-                lastNotShown.map(line -> new NotShown(line.code(), line.reason(), clock.onHost(line.at()))));
+                notShown.map(line -> new NotShown(line.code(), line.reason(), clock.onHost(line.at()))));
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 final class ChannelCards {
     /** What {@link HealthWords} does not speak of. */
     private static final Set<String> OF_FEATURES =
-            Set.of("waiting-for-permission", "waiting-for-operator", "not-moderator");
+            Set.of("waiting-for-permission", "waiting-for-operator", "not-moderator", "not-shown");
 
     /** Where a form asks the operator. */
     static final String ASK = "ask-operator";

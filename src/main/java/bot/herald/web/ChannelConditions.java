@@ -35,7 +35,7 @@ import java.util.function.Predicate;
  *
  * @param missing what a feature waits for in a channel
  * @param botLogin the login of the account that speaks
- * @param silenced why the bot may not write in a channel; empty while it may
+ * @param voice whether the bot's lines appear in a channel
  * @param moderates whether the bot is known to moderate a channel
  */
 public record ChannelConditions(
@@ -45,8 +45,20 @@ public record ChannelConditions(
         FeatureBook features,
         BiFunction<TwitchUserId, Wants, MissingScopes> missing,
         Function<TwitchUserId, ChannelSettings> settings,
-        Function<TwitchUserId, Optional<String>> silenced,
+        Voice voice,
         Predicate<TwitchUserId> moderates) {
+    /** Whether the bot's lines appear in a channel; reasons are Twitch's, each beginning with its code. */
+    @FunctionalInterface
+    public interface Voice {
+        /** Why the bot may not write there; empty while it may. */
+        Optional<String> silenced(TwitchUserId channel);
+
+        /** Why Twitch did not show the bot's latest line; empty if it did, or if nobody knows. */
+        default Optional<String> notShown(TwitchUserId channel) {
+            return Optional.empty();
+        }
+    }
+
     /** How scopes begin that do anything only for a moderator, when they are the bot's. */
     private static final String OF_MODERATORS = "moderator:";
 
@@ -66,10 +78,15 @@ public record ChannelConditions(
         return ChannelCondition.of(new Facts(
                 bot.isConnected() ? bot.get().map(botLogin) : Optional.empty(),
                 own.isPresent(),
-                silenced.apply(channel).map(reason -> language -> HealthWords.sentence(reason, language)),
+                sentence(voice.silenced(channel)),
+                sentence(voice.notShown(channel)),
                 unheard(heard),
                 needs(channel, lacking, own.map(Credential::scopes).orElse(Set.of())),
                 moderates.test(channel)));
+    }
+
+    private static Optional<Saying> sentence(Optional<String> reason) {
+        return reason.map(english -> language -> HealthWords.sentence(english, language));
     }
 
     private static List<Saying> unheard(Collection<SubscriptionStatus> heard) {

@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere why the bot may not write in a channel, as another instance found out
  */
 public record SendingStatus(
-        OutgoingQueue chat, ShoutoutQueue shoutouts, Function<TwitchUserId, Optional<String>> elsewhere) {
-    /** Why the bot may not write in the channel; empty while it may. */
+        OutgoingQueue chat, ShoutoutQueue shoutouts, Function<TwitchUserId, Optional<String>> elsewhere)
+        implements ChannelConditions.Voice {
+    @Override
     public Optional<String> silenced(TwitchUserId channel) {
         ChannelView.Chat chat = chat(channel);
         return chat.state().equals("stopped") ? Optional.of(chat.reason()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> notShown(TwitchUserId channel) {
+        return silenced(channel).isPresent()
+                ? Optional.empty()
+                : chat.standing(channel).notShown().map(line -> line.code() + " " + line.reason());
     }
 
     public ChannelView.Chat chat(TwitchUserId broadcaster) {

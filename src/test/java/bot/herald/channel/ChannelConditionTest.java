@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.channel.ChannelCondition.Facts;
 import bot.herald.channel.ChannelCondition.Need;
+import bot.herald.channel.ChannelCondition.Remedy;
 import bot.herald.channel.ChannelCondition.State;
 import bot.herald.channel.ChannelCondition.Trouble;
 import bot.herald.channel.ChannelCondition.Who;
@@ -66,12 +67,18 @@ class ChannelConditionTest {
     @Test
     void whatStopsEverythingHidesTheRest() {
         assertThat(ChannelCondition.of(new Facts(
-                                Optional.of("heraldbot"), false, Optional.empty(), List.of(), List.of(FILTERS), false))
+                                Optional.of("heraldbot"),
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                List.of(FILTERS),
+                                false))
                         .troubles())
                 .extracting(Trouble::code)
                 .containsExactly("needs-reauthorization");
-        ChannelCondition without = ChannelCondition.of(
-                new Facts(Optional.empty(), true, Optional.empty(), List.of(), List.of(FILTERS), false));
+        ChannelCondition without = ChannelCondition.of(new Facts(
+                Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), List.of(FILTERS), false));
         assertThat(without.troubles()).extracting(Trouble::code).containsExactly("no-bot");
         assertThat(without.state()).isEqualTo(State.BROKEN);
     }
@@ -82,6 +89,7 @@ class ChannelConditionTest {
                                 Optional.of("heraldbot"),
                                 true,
                                 Optional.of(Saying.untranslated("banned.")),
+                                Optional.empty(),
                                 List.of(),
                                 List.of(),
                                 true))
@@ -91,11 +99,40 @@ class ChannelConditionTest {
                                 Optional.of("heraldbot"),
                                 true,
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of(Saying.untranslated("raids: Twitch said no.")),
                                 List.of(),
                                 true))
                         .state())
                 .isEqualTo(State.ATTENTION);
+    }
+
+    @Test
+    void aLineThatWasNotShownIsToldWithWhatHelps() {
+        ChannelCondition viewer = notShown(false);
+        assertThat(viewer.state()).isEqualTo(State.ATTENTION);
+        assertThat(viewer.troubles()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.code()).isEqualTo("not-shown");
+            assertThat(trouble.remedy()).isEqualTo(Remedy.MAKE_MODERATOR);
+            assertThat(trouble.message())
+                    .isEqualTo("Twitch did not show the bot's last line: Emote-only."
+                            + " Moderators may nearly always write: type /mod heraldbot in your chat.");
+        });
+        assertThat(notShown(true).troubles()).singleElement().satisfies(trouble -> {
+            assertThat(trouble.remedy()).isEqualTo(Remedy.WAIT);
+            assertThat(trouble.message()).isEqualTo("Twitch did not show the bot's last line: Emote-only.");
+        });
+    }
+
+    private static ChannelCondition notShown(boolean moderator) {
+        return ChannelCondition.of(new Facts(
+                Optional.of("heraldbot"),
+                true,
+                Optional.empty(),
+                Optional.of(Saying.untranslated("Emote-only.")),
+                List.of(),
+                List.of(),
+                moderator));
     }
 
     private static Need need(String what, List<String> ofBroadcaster, List<String> ofBot, boolean wantsModerator) {
@@ -107,7 +144,7 @@ class ChannelConditionTest {
     }
 
     private static ChannelCondition with(List<Need> needs, boolean moderator) {
-        return ChannelCondition.of(
-                new Facts(Optional.of("heraldbot"), true, Optional.empty(), List.of(), needs, moderator));
+        return ChannelCondition.of(new Facts(
+                Optional.of("heraldbot"), true, Optional.empty(), Optional.empty(), List.of(), needs, moderator));
     }
 }

@@ -382,9 +382,24 @@ class OutgoingQueueTest {
 
         outcomes.await("dropped_by_twitch", "forbidden");
         assertThat(queue.standing(ALICE).state()).isEqualTo(ChatStanding.State.SENDING);
-        assertThat(queue.standing(ALICE).lastNotShown())
+        assertThat(queue.standing(ALICE).notShown())
                 .contains(new ChatStanding.NotShown("msg_rejected", "held by AutoMod", clock.instant()));
         assertThat(queue.standing(BOB).state()).isEqualTo(ChatStanding.State.STOPPED);
+    }
+
+    @Test
+    void aLineThatTwitchDoesNotShowIsToldUntilOneAppears() {
+        sender.answers.add(new Result.Dropped("msg_emoteonly", "emote-only"));
+        queue.offer(answer(ALICE, "a"));
+        outcomes.await("dropped_by_twitch");
+        Instant since = queue.standing(ALICE).since();
+        assertThat(queue.standing(ALICE).notShown()).isPresent();
+        later.advance(Duration.ofSeconds(2));
+        queue.offer(answer(ALICE, "b"));
+        outcomes.await("dropped_by_twitch", "sent");
+
+        assertThat(queue.standing(ALICE).notShown()).isEmpty();
+        assertThat(queue.standing(ALICE).since()).isEqualTo(since);
     }
 
     @Test
@@ -577,7 +592,7 @@ class OutgoingQueueTest {
         queue.offer(OutgoingMessage.raid(BOB, "b"));
         sender.awaitSent(2);
         later.awaitPlanned();
-        Awaitility.await().until(() -> queue.standing(BOB).lastNotShown().isPresent());
+        Awaitility.await().until(() -> queue.standing(BOB).notShown().isPresent());
 
         queue.offer(answer(new TwitchUserId("3"), "elsewhere"));
         later.advance(Duration.ofSeconds(25));

@@ -3,11 +3,14 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
 import bot.herald.simulator.RequestLog;
 import bot.herald.simulator.SimulatedUser;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the bot is in a channel, and what Twitch says when it is not. */
 class RolesEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String NOT_SHOWN = """
+            {"data":[{"message_id":"","is_sent":false,"drop_reason":
+            {"code":"msg_emoteonly","message":"This room is in emote-only mode."}}]}""";
 
     @TempDir
     Path folder = Path.of("");
@@ -87,6 +93,37 @@ class RolesEndToEndTest {
                 .satisfiesExactly(
                         first -> assertThat(first.text()).contains("Pong"),
                         second -> assertThat(second.text()).contains("!ping"));
+    }
+
+    @Test
+    void linesThatTwitchDoesNotShowAreToldTheBroadcasterUntilOneAppears() {
+        stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        SimulatedUser viewer = stage.twitch.user("viewer");
+        stage.twitch
+                .faults()
+                .next("POST", "/helix/chat/messages", 1, Fault.status(200, NOT_SHOWN, "application/json", Map.of()));
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> problems(person).findValuesAsText("code").contains("not-shown"));
+        assertThat(problems(person).findValuesAsText("message"))
+                .contains("Twitch did not show the bot's last line: The chat is in emote-only mode"
+                        + " (\"This room is in emote-only mode.\"). Moderators may nearly always write:"
+                        + " type /mod heraldbot in your chat.");
+        assertThat(person.get("/dashboard/" + alice.id()).body()).contains("The chat is in emote-only mode");
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> !problems(person).findValuesAsText("code").contains("not-shown"));
+    }
+
+    private JsonNode problems(LoggedIn person) {
+        return person.json("/api/channels/" + alice.id()).at("/health/problems");
     }
 
     @Test

@@ -204,6 +204,7 @@ class ChannelPagesTest extends AliceOnline {
                 Optional.of("heraldbot"),
                 true,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of(need("Chat filters", List.of(), List.of("delete messages"), false)),
                 true));
@@ -747,6 +748,7 @@ class ChannelPagesTest extends AliceOnline {
         people.health = ChannelView.Health.of(ChannelCondition.of(new ChannelCondition.Facts(
                 Optional.of("heraldbot"),
                 true,
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of(
