@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the web server could listen, or this installation's own bot does already. */
-final class PortProbe {
+/** Whether the web server can listen, or this installation's own bot listens already. */
+public final class PortProbe {
     private static final String SUBJECT = "web port";
 
     private final WebConfig web;
@@ -25,11 +25,37 @@ final class PortProbe {
     private final boolean databaseInUse;
     private Optional<URI> running = Optional.empty();
 
-    /** @param databaseInUse whether somebody has this installation's database open */
+    /** @param databaseInUse whether a process has this installation's database open */
     PortProbe(WebConfig web, TwitchHttp http, boolean databaseInUse) {
         this.web = web;
         this.http = http;
         this.databaseInUse = databaseInUse;
+    }
+
+    /** Whether a program listens there. Says no where that cannot be tried, such as on a port that only root may use. */
+    public static boolean isTaken(String bind, int port) {
+        InetSocketAddress address = new InetSocketAddress(bind, port);
+        if (address.isUnresolved()) {
+            return false;
+        }
+        try {
+            bindOnce(address);
+            return false;
+        } catch (IOException e) {
+            return isInUse(e);
+        }
+    }
+
+    private static void bindOnce(InetSocketAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address, 1);
+        }
+    }
+
+    /** Java has no class of its own for it, only the system's words. */
+    private static boolean isInUse(IOException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
     }
 
     /** Where {@link #look} met this installation's bot. */
@@ -46,12 +72,11 @@ final class PortProbe {
                     "this machine does not know the address " + web.bind(),
                     "Set web.bind to one of its own, such as 127.0.0.1."));
         }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address, 1);
+        try {
+            bindOnce(address);
             return List.of(Finding.ok(SUBJECT, where + " is free"));
         } catch (BindException e) {
-            return List.of(refused(where, address.getAddress(), String.valueOf(e.getMessage())));
+            return List.of(refused(where, address.getAddress(), e));
         } catch (IOException e) {
             return List.of(Finding.wrong(
                     SUBJECT,
@@ -60,13 +85,13 @@ final class PortProbe {
         }
     }
 
-    private Finding refused(String where, InetAddress bind, String reason) {
-        if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
+    private Finding refused(String where, InetAddress bind, BindException failure) {
+        if (isInUse(failure)) {
             return taken(where, bind);
         }
         return Finding.wrong(
                 SUBJECT,
-                "Herald cannot listen on " + where + " (" + reason + ")",
+                "Herald cannot listen on " + where + " (" + failure.getMessage() + ")",
                 "Set web.bind to an address of this machine, and web.port to one that this user may use: ports below"
                         + " 1024 are for root.");
     }

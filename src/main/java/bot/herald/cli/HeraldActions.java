@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.app.Herald;
+import bot.herald.check.PortProbe;
 import bot.herald.cli.Actions.DemoOptions;
 import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
@@ -71,7 +72,8 @@ public final class HeraldActions implements Actions {
     @Override
     public int init(NewConfigFile file, InitOptions options) {
         Logs.onlyWarnings();
-        return new InitDialog(out, new ConsoleQuestions(out), Clock.systemUTC()).settle(file, options);
+        return new InitDialog(out, new ConsoleQuestions(out), PortProbe::isTaken, Clock.systemUTC())
+                .settle(file, options);
     }
 
     @Override

@@ -25,9 +25,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class InitDialogTest {
 
     private final StringWriter out = new StringWriter();
     private final Map<String, String> environment = new HashMap<>();
+    private final Set<Integer> takenPorts = new HashSet<>();
     private TwitchSimulator twitch;
 
     @BeforeEach
@@ -156,6 +159,42 @@ class InitDialogTest {
         };
         assertThat(settle(person, nothingSaid())).isZero();
         assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
+    }
+
+    @Test
+    void aPortInUseIsToldAndTheNextFreeOneProposed() throws IOException {
+        takenPorts.addAll(List.of(8080, 8081));
+        twitch.registerRedirectUris(List.of("http://localhost:8082/auth/callback"));
+        Person person = new Person("", "", "", twitch.clientId(), twitch.clientSecret(), "", "");
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(person.asked)
+                .startsWith(
+                        "Port of Herald's web server [8080]",
+                        "Port of Herald's web server [8082]",
+                        "Address for browsers [http://localhost:8082]");
+        assertThat(out.toString()).containsOnlyOnce("Another program is using port 8080.");
+        assertThat(new ConfigLoader()
+                        .load(folder.resolve("config.yaml"), Map.of())
+                        .web()
+                        .port())
+                .isEqualTo(8082);
+    }
+
+    @Test
+    void aPortInUseCanBeMeant() {
+        takenPorts.add(8080);
+        Person person = new Person("", "8080", "", twitch.clientId(), twitch.clientSecret(), "", "");
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("Another program is using port 8080: stop it before you start Herald");
+    }
+
+    @Test
+    void withoutAPersonAPortInUseIsToldInTheEnd() {
+        takenPorts.add(8080);
+        assertThat(settle(new Nobody(), said(twitch.clientId(), twitch.clientSecret())))
+                .isZero();
+        assertThat(out.toString()).contains("Another program is using port 8080: stop it");
     }
 
     @Test
@@ -297,7 +336,11 @@ class InitDialogTest {
     }
 
     private int settle(Path file, Questions questions, InitOptions options) {
-        return new InitDialog(new PrintWriter(out, true), questions, Clock.systemUTC())
+        return new InitDialog(
+                        new PrintWriter(out, true),
+                        questions,
+                        (bind, port) -> takenPorts.contains(port),
+                        Clock.systemUTC())
                 .settle(new NewConfigFile(file, environment), options);
     }
 
