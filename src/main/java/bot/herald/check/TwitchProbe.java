@@ -104,7 +104,8 @@ final class TwitchProbe {
         String text = ahead.abs().toSeconds() + " s " + (ahead.isNegative() ? "behind" : "ahead of") + " Twitch";
         String remedy = "Set this machine's clock and keep it right with NTP (timedatectl set-ntp true).";
         if (ahead.abs().compareTo(FAR_OFF) >= 0) {
-            return Finding.wrong(CLOCK, text + "; events look too old or new and are dropped", remedy);
+            return Finding.wrong(
+                    CLOCK, text + "; secure connections fail, and times that the bot shows are wrong", remedy);
         }
         return ahead.abs().compareTo(OFF) >= 0
                 ? Finding.warning(CLOCK, text, remedy)

@@ -297,9 +297,9 @@ final class TranslatedPagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "This machine's clock is 12 minutes behind Twitch's. Set it right (best by NTP), or the bot takes every event"
-                        + " for an old one and drops it. | Die Uhr dieses Rechners geht gegenüber der von Twitch 12 Minuten"
-                        + " nach. Stell sie richtig (am besten mit NTP), sonst hält der Bot jedes Ereignis für alt und verwirft es.",
+                "This machine's clock is 12 minutes behind Twitch's. Set it right (best by NTP), or secure connections"
+                        + " fail and the bot shows wrong times. | Die Uhr dieses Rechners geht gegenüber der von Twitch 12 Minuten"
+                        + " nach. Stell sie richtig (am besten mit NTP), sonst scheitern sichere Verbindungen, und der Bot zeigt falsche Zeiten.",
                 "2 of 3 channels do not hear everything they need, such as 7 channel.raid: not subscribed yet | 2 von 3"
                         + " Kanälen hören nicht alles, was sie brauchen, zum Beispiel 7 channel.raid: noch nicht abonniert",
                 "2 of 9 event sockets to Twitch are not open; connecting again | 2 von 9 Ereignis-Verbindungen zu Twitch sind"

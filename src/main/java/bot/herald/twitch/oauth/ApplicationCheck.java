@@ -27,7 +27,7 @@ public final class ApplicationCheck {
     public static final String NOT_SAFE =
             "Twitch takes http only for localhost. Use an https address, or http://localhost with the port.";
 
-    /** Events that are ten minutes old are dropped, going by Twitch's clock. */
+    /** Further off, certificates and the times that people read are no longer right. */
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private static final String CONSOLE = "dev.twitch.tv/console";
@@ -177,8 +177,8 @@ public final class ApplicationCheck {
             return off.filter(by -> by.abs().compareTo(TOLERATED) > 0)
                     .map(by -> new Finding(
                             About.EVERYTHING,
-                            "This machine's clock is " + off(by) + " Twitch's. Set it right (best by NTP), or the bot"
-                                    + " takes every event for an old one and drops it."));
+                            "This machine's clock is " + off(by) + " Twitch's. Set it right (best by NTP), or secure"
+                                    + " connections fail and the bot shows wrong times."));
         } catch (DateTimeException e) {
             // A proxy's invention; it says nothing about our clock.
             return Optional.empty();
