@@ -1,6 +1,5 @@
 package bot.herald.cli;
 
-import bot.herald.cli.InitDialog.Ports;
 import bot.herald.cli.InitDialog.Questions;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
@@ -10,6 +9,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.setup.FirstCheck;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Asks the questions of {@code herald init}, each until its answer can be right. */
 final class InitAnswers {
@@ -25,20 +25,21 @@ final class InitAnswers {
     private final Questions questions;
     private final InitScreen screen;
     private final FirstCheck check;
-    private final Ports ports;
+    private final IntPredicate isTaken;
     private String port = "";
 
-    InitAnswers(Questions questions, InitScreen screen, FirstCheck check, Ports ports) {
+    /** @param isTaken whether another program listens on a port */
+    InitAnswers(Questions questions, InitScreen screen, FirstCheck check, IntPredicate isTaken) {
         this.questions = questions;
         this.screen = screen;
         this.check = check;
-        this.ports = ports;
+        this.isTaken = isTaken;
     }
 
     /** Another program may have the port, if the person says so twice. */
     String port(int usual) {
         String answer = ask(PORT, "Port of Herald's web server", String.valueOf(usual));
-        if (questions.isPerson() && ports.isTaken(Integer.parseInt(answer))) {
+        if (questions.isPerson() && isTaken.test(Integer.parseInt(answer))) {
             screen.portIsTaken(answer);
             answer = ask(PORT, "Port of Herald's web server", String.valueOf(nextFree(Integer.parseInt(answer))));
         }
@@ -47,7 +48,7 @@ final class InitAnswers {
 
     private int nextFree(int taken) {
         for (int next = taken + 1; next <= taken + NEIGHBOURS; next++) {
-            if (next <= 65535 && !ports.isTaken(next)) {
+            if (next <= 65535 && !isTaken.test(next)) {
                 return next;
             }
         }

@@ -161,12 +161,6 @@ final class InitDialog {
         boolean isTaken(String bind, int port);
     }
 
-    /** The ports of the address that Herald will listen on. */
-    @FunctionalInterface
-    interface Ports {
-        boolean isTaken(int port);
-    }
-
     /** Somebody who can be asked; an empty answer means that nobody is there, or nobody any more. */
     interface Questions {
         /** Whether a person reads the questions, so that asking again makes sense. */
