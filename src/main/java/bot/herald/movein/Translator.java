@@ -23,6 +23,7 @@ final class Translator {
     private final String text;
     private final StringBuilder out = new StringBuilder();
     private final Set<String> reasons = new LinkedHashSet<>();
+    private final List<ForeignVariables.Found> variables = new ArrayList<>();
     private int at;
 
     private Translator(String text) {
@@ -37,6 +38,13 @@ final class Translator {
             return new Translation(result, new ArrayList<>(translator.reasons));
         }
         return new Translation(shown(text), List.of("Its text could not be translated."));
+    }
+
+    /** What begins with a dollar sign and is a variable of some bot. */
+    static List<ForeignVariables.Found> variables(String text) {
+        Translator translator = new Translator(text);
+        translator.run();
+        return translator.variables;
     }
 
     /** The same for a line that nobody asked for, in which there is no viewer. */
@@ -119,7 +127,7 @@ final class Translator {
             return;
         }
         String inside = text.substring(at + 2, close);
-        replace(text.substring(at, close + 1), inside);
+        dollar(text.substring(at, close + 1), inside);
         at = close + 1;
     }
 
@@ -135,17 +143,14 @@ final class Translator {
             int close = text.charAt(end) == '(' ? close('(', ')', end) : close('[', ']', end);
             if (close > 0) {
                 String given = text.substring(end + 1, close);
-                replace(text.substring(at, close + 1), name + " " + given);
+                dollar(text.substring(at, close + 1), name + " " + given);
                 at = close + 1;
                 return;
             }
         }
         // Money and the like stay: only what is known is a variable without any brackets.
-        Optional<String> known = Variables.translated(name);
-        if (known.isPresent()) {
-            out.append(known.get());
-        } else if (Variables.isForeign(name)) {
-            untranslated(text.substring(at, end), name);
+        if (Variables.translated(name).isPresent() || Variables.isForeign(name)) {
+            dollar(text.substring(at, end), name);
         } else {
             out.append(text, at, end);
         }
@@ -168,6 +173,11 @@ final class Translator {
     private void literalSign() {
         out.append(text.charAt(at));
         at++;
+    }
+
+    private void dollar(String whole, String inside) {
+        variables.add(new ForeignVariables.Found(whole, Variables.translated(inside)));
+        replace(whole, inside);
     }
 
     private void replace(String whole, String inside) {

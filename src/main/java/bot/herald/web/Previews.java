@@ -10,6 +10,7 @@ import bot.herald.feature.filter.FilterTrial;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.language.Language;
 import bot.herald.language.Sentences;
+import bot.herald.movein.ForeignVariables;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.template.Placeholder;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows how the texts of a form look in chat before they are saved; nothing is counted, asked or said for it. */
 final class Previews {
@@ -287,6 +289,17 @@ final class Previews {
         }
         boolean held = !outcome.reasons().isEmpty();
         outcome.said().ifPresent(line -> lines.add(FeedRows.bot(written.at(), line, held)));
-        return new Scene("", lines, outcome.reasons(), outcome.notes());
+        List<String> notes = new ArrayList<>(outcome.notes());
+        notes.addAll(foreign(text, Placeholder.COMMAND, say));
+        return new Scene("", lines, outcome.reasons(), notes);
+    }
+
+    /** Variables of other bots, which chat would read as they stand, and what Herald has for them. */
+    static List<String> foreign(String text, Set<Placeholder> allowed, Sentences say) {
+        return ForeignVariables.in(text, allowed).stream()
+                .map(found -> found.ours()
+                        .map(ours -> say.say("preview.foreign", "written", found.written(), "ours", ours))
+                        .orElseGet(() -> say.say("preview.foreign.none", "written", found.written())))
+                .toList();
     }
 }

@@ -68,8 +68,13 @@ final class SampleScenes {
                 }
             }
         }
-        return new Scene(
-                title, lines, List.of(), lines.size() > before ? List.of() : List.of(say.say("preview.until-right")));
+        List<String> notes = new ArrayList<>();
+        if (lines.size() == before) {
+            notes.add(say.say("preview.until-right"));
+        }
+        notes.addAll(
+                Previews.foreign(String.join("\n", texts), input.field().look().holds(), say));
+        return new Scene(title, lines, List.of(), notes);
     }
 
     /** What a raider would see; the text as it is while it cannot be read. */

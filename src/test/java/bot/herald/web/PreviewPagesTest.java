@@ -25,6 +25,28 @@ final class PreviewPagesTest extends AliceOnline {
     }
 
     @Test
+    void variablesOfOtherBotsAreNamedWithWhatHeraldHasForThem() {
+        String command = words(alice.submit(
+                PAGE + "/commands", "name", "hug", "text", "$(user) hugs ${touser} for $(points)", "do", "preview"));
+        String timer = words(alice.submit(
+                PAGE + "/timers",
+                "name",
+                "water",
+                "messages",
+                "Up for $(uptime)\n$(user), 5$ (really)",
+                "do",
+                "preview"));
+
+        assertThat(command)
+                .contains("$(user) belongs to another bot: chat would read it as it stands. Here it is {user}.")
+                .contains("${touser} belongs to another bot: chat would read it as it stands. Here it is {1|{user}}.")
+                .contains("$(points) belongs to another bot: chat would read it as it stands. ");
+        assertThat(timer)
+                .contains("Here it is {uptime}.", "$(user) belongs to another bot: chat would read it as it stands. ")
+                .doesNotContain("Here it is {user}", "really) belongs");
+    }
+
+    @Test
     void aCommandIsShownAsChatWillShowItAndNothingIsSaved() {
         HttpResponse<String> shown = alice.submit(
                 PAGE + "/commands",
