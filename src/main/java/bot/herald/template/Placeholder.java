@@ -191,6 +191,13 @@ public enum Placeholder {
         return forms;
     }
 
+    /** Those of its forms that hold nothing but {@code allowed}. */
+    public List<String> forms(Set<Placeholder> allowed) {
+        return forms.stream()
+                .filter(form -> Template.parse(form, allowed) instanceof Template.Parsed.Good)
+                .toList();
+    }
+
     /** What stands there when it is said, in a few words. */
     public String meaning() {
         return meaning;

@@ -244,9 +244,11 @@ final class PlaceholderParser {
     }
 
     private Optional<Node> written(Placeholder placeholder) {
+        List<String> here = placeholder.forms(parser.allowed());
+        List<String> forms = here.isEmpty() ? placeholder.forms() : here;
         return problem(
                 TEXTS.saying("incomplete", "written", quoted()),
-                language -> write(Words.choice(language, placeholder.forms())).in(language));
+                language -> write(Words.choice(language, forms)).in(language));
     }
 
     private String quoted() {

@@ -233,6 +233,9 @@ final class DiscordLinkPages {
     }
 
     private static List<String> names(Set<Placeholder> placeholders) {
-        return placeholders.stream().sorted().map(Placeholder::example).toList();
+        return placeholders.stream()
+                .sorted()
+                .flatMap(one -> one.forms(placeholders).stream().limit(1))
+                .toList();
     }
 }

@@ -220,8 +220,9 @@ record FormShape(List<Input> inputs) {
         Map<Placeholder.Group, List<Piece>> groups = new EnumMap<>(Placeholder.Group.class);
         holds.stream()
                 .sorted()
+                .filter(one -> !one.forms(holds).isEmpty())
                 .forEach(one -> groups.computeIfAbsent(one.group(), group -> new ArrayList<>())
-                        .add(new Piece(one.forms(), like(one.meaning(), language))));
+                        .add(new Piece(one.forms(holds), like(one.meaning(), language))));
         List<Palette> palette = new ArrayList<>();
         groups.forEach((group, pieces) -> palette.add(
                 new Palette(like(group.title(), language), open && palette.isEmpty(), List.copyOf(pieces))));

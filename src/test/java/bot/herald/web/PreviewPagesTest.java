@@ -259,6 +259,9 @@ final class PreviewPagesTest extends AliceOnline {
                 }
             }
         }
+        assertThat(alice.get(PAGE + "/timers/new").body())
+                .contains("data-insert=\"{if:{game} contains chess|text|else}\"")
+                .doesNotContain("data-insert=\"{if:{1}|text|else}\"", "data-insert=\"{math:");
         assertThat(alice.get(PAGE + "/settings").body())
                 .contains("data-insert=\"{raider}\" data-target=\"raidGreeting\"")
                 .contains("data-insert=\"{so.name}\" data-target=\"shoutoutText\"");
