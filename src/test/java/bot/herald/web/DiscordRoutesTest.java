@@ -170,6 +170,78 @@ class DiscordRoutesTest {
     }
 
     @Test
+    void whatWasTypedStaysInItsFormWhenItIsRefused() {
+        String refused = alice.submit(
+                        PAGE,
+                        "of",
+                        "new",
+                        "channel",
+                        "1/11",
+                        "raid",
+                        "on",
+                        "role",
+                        "1/12",
+                        "liveText",
+                        "{nonsense} we go",
+                        "raidText",
+                        "They come")
+                .body();
+
+        assertThat(refused)
+                .contains("Not saved", "value=\"{nonsense} we go\"", "value=\"They come\"")
+                .contains("value=\"1/11\" selected", "value=\"1/12\" selected")
+                .contains("name=\"raid\" value=\"on\" checked");
+        assertThat(refused.split("\\{nonsense} we go\"", -1))
+                .as("in one form only")
+                .hasSize(2);
+    }
+
+    @Test
+    void aLoginBetweenKeepsWhatWasTypedForDiscord() {
+        HttpResponse<String> refused =
+                alice.submitWith("old", PAGE, "of", "new", "channel", "1/11", "live", "on", "liveText", "We go live");
+        assertThat(refused.body()).contains("Herald keeps it for ten minutes");
+        String page = refused.body().replaceAll("(?s).*href=\"(/dashboard/100/discord\\?typed=[^\"]+)\".*", "$1");
+        String cookie = refused.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+
+        assertThat(server.get(page, "Cookie", cookie + "; herald_session=" + alice.cookie)
+                        .body())
+                .contains("value=\"We go live\"");
+    }
+
+    @Test
+    void aLinkThatSomebodyElseChangedIsNotOverwrittenUnseen() {
+        alice.submit(PAGE, "channel", "1/11", "live", "on", "liveText", "one");
+        String id = links.of(AliceOnline.ALICE.id()).get(0).id();
+        String version = alice.get(PAGE).body().replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1");
+        String[] theirs = {"of", id, "version", version, "channel", "1/11", "live", "on", "liveText", "theirs"};
+        assertThat(alice.submit(PAGE + "/" + id, theirs).body()).contains("Saved.");
+        assertThat(alice.submit(PAGE + "/" + id, theirs).body())
+                .as("sent twice")
+                .contains("Saved.");
+
+        HttpResponse<String> stale = alice.submit(
+                PAGE + "/" + id, "of", id, "version", version, "channel", "1/11", "live", "on", "liveText", "mine");
+
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(stale.body())
+                .contains("Somebody else changed it. Save again", "value=\"mine\"", "<details class=\"more\" open>");
+        assertThat(links.of(AliceOnline.ALICE.id()).get(0).liveText()).isEqualTo("theirs");
+    }
+
+    @Test
+    void aWebhookKeepsTheRoleThatItsFormNames() {
+        accounts.clear();
+        alice.submit(PAGE, "webhook", WEBHOOK, "live", "on", "role", "12");
+        String id = links.of(AliceOnline.ALICE.id()).get(0).id();
+
+        alice.submit(PAGE + "/" + id, "of", id, "webhook", "", "live", "on", "role", "12", "liveText", "Hello");
+
+        assertThat(links.of(AliceOnline.ALICE.id()).get(0).roleId()).isEqualTo("12");
+        assertThat(links.of(AliceOnline.ALICE.id()).get(0).liveText()).isEqualTo("Hello");
+    }
+
+    @Test
     void aWebhookIsLinkedByApiAndPageAndNeverShownAgain() {
         accounts.clear();
         String body = "{\"webhook\":\"" + WEBHOOK + "\",\"post\":[\"live\"],\"roleId\":\"12\"}";

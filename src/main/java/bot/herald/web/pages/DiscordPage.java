@@ -35,11 +35,15 @@ public record DiscordPage(
      * What can be chosen.
      *
      * @param prefix of the fields' ids, which are on one page with others
+     * @param version of what the form was made from; empty for a new link
+     * @param isRefused whether it holds what was sent and not saved
      * @param isByWebhook whether an address is asked for instead of a channel, and the role by its id
      */
     public record Form(
             String prefix,
             String action,
+            String version,
+            boolean isRefused,
             List<Group> channels,
             List<Group> roles,
             boolean isByWebhook,
@@ -60,6 +64,8 @@ public record DiscordPage(
             return new Form(
                     prefix,
                     action,
+                    version,
+                    isRefused,
                     List.of(),
                     List.of(),
                     true,
