@@ -41,14 +41,18 @@ final class BestEffortQueries {
 
     /** The answer, or {@code otherwise} if there is none. */
     <T> T orElse(T otherwise, Supplier<T> question) {
-        boolean askedLately = away.get() && nanos.getAsLong() - nextTry < 0;
-        if (knownAway.getAsBoolean() || askedLately) {
+        if (knownAway.getAsBoolean()) {
+            // Whoever knows that will know when it is over; then there is no reason to wait.
+            nextTry = nanos.getAsLong();
+            return otherwise;
+        }
+        if (away.get() && nanos.getAsLong() - nextTry < 0) {
             return otherwise;
         }
         try {
             T answer = question.get();
             if (away.compareAndSet(true, false)) {
-                log.info("the database answers again; {} no longer", meanwhile);
+                log.info("the database answers again, so this is over: {}", meanwhile);
             }
             return answer;
         } catch (JdbiException e) {

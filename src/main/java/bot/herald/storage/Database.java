@@ -182,6 +182,7 @@ public final class Database implements Component {
                 sound,
                 back);
         watch = made;
+        engine.isWatched();
         return made;
     }
 

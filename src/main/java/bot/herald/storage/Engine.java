@@ -43,6 +43,9 @@ interface Engine {
      */
     String probe(Jdbi jdbi);
 
+    /** From now on it is probed again and again, so that what a probe finds holds until the next. */
+    void isWatched();
+
     /** Whether the last probe found that a statement would wait in vain, as for an unreachable server or a lock. */
     boolean isUnreachable();
 

@@ -2,6 +2,7 @@ package bot.herald.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to the server, and lets go of whoever waits for its answer when it is known that none will come: a server that stands
- * still keeps every connection open, and so all who asked it in the moment before. Safe for concurrent use.
+ * The pool's connections to the server.
+ *
+ * <p>While the server is known to be away, whoever wants a new connection waits for its return: the pool would try in
+ * vain, each time after a longer pause, and sleep through the return by up to five seconds. Whoever waits for an answer
+ * can be let go: a server that is frozen keeps every connection open, and so all who asked it in the moment before. Safe
+ * for concurrent use.
  */
 final class PostgresConnections extends PGSimpleDataSource {
     private static final Logger log = LoggerFactory.getLogger(PostgresConnections.class);
@@ -22,11 +27,47 @@ final class PostgresConnections extends PGSimpleDataSource {
     private final transient Set<Connection> open =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    private final transient Object changed = new Object();
+    /** Both guarded by {@link #changed}. */
+    private boolean away;
+
+    private boolean closed;
+
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        awaitServer();
         Connection connection = super.getConnection(user, password);
         open.add(connection);
         return connection;
+    }
+
+    private void awaitServer() throws SQLException {
+        synchronized (changed) {
+            try {
+                while (away && !closed) {
+                    changed.wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLTransientConnectionException("interrupted while the server was away", e);
+            }
+        }
+    }
+
+    /** The server was found not to answer, or to answer again. */
+    void serverIsAway(boolean now) {
+        synchronized (changed) {
+            away = now;
+            changed.notifyAll();
+        }
+    }
+
+    /** Nobody waits for the server any more. */
+    void close() {
+        synchronized (changed) {
+            closed = true;
+            changed.notifyAll();
+        }
     }
 
     /** @param use what it was for, as log lines say it */

@@ -70,6 +70,7 @@ final class PostgresEngine implements Engine {
     private final PostgresChanges changes;
     private final PostgresProbe probe;
     private final PostgresConnections pooled;
+    private volatile boolean watched;
     private volatile boolean away;
 
     PostgresEngine(String url, String user, Secret password) {
@@ -161,16 +162,26 @@ final class PostgresEngine implements Engine {
         long began = System.nanoTime();
         try {
             probe.look();
-            away = false;
+            found(false);
             return "";
         } catch (SQLException e) {
-            away = true;
+            found(true);
             // Refused or lost at once is known to everybody else, too.
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
                 pooled.breakOff();
             }
             return "the database " + address() + " does not answer: " + cannotOpen(e);
         }
+    }
+
+    private void found(boolean isAway) {
+        away = isAway;
+        pooled.serverIsAway(isAway && watched);
+    }
+
+    @Override
+    public void isWatched() {
+        watched = true;
     }
 
     @Override
@@ -300,5 +311,6 @@ final class PostgresEngine implements Engine {
     public void close() {
         changes.close();
         probe.close();
+        pooled.close();
     }
 }

@@ -124,6 +124,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public void isWatched() {
+        // A file is opened or not; there is nothing to wait for.
+    }
+
+    @Override
     public boolean isUnreachable() {
         return probe.isLocked();
     }

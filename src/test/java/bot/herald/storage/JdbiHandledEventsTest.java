@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -149,6 +150,22 @@ class JdbiHandledEventsTest extends TwoProcesses {
 
         assertThat(queries.orElse(-1, () -> count(asked))).isZero();
         assertThat(logged.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.WARN, Level.INFO);
+    }
+
+    @Test
+    void itIsAskedAgainAsSoonAsTheDatabaseIsKnownToBeBack() {
+        AtomicBoolean away = new AtomicBoolean();
+        BestEffortQueries queries = new BestEffortQueries(away::get, "nothing is said", () -> 0);
+        AtomicInteger asked = new AtomicInteger();
+        second.execute("ALTER TABLE handled_event RENAME TO gone");
+        assertThat(queries.orElse(-1, () -> count(asked))).isEqualTo(-1);
+        away.set(true);
+        assertThat(queries.orElse(-1, () -> count(asked))).isEqualTo(-1);
+        assertThat(asked).as("not while it is known to be away").hasValue(1);
+        second.execute("ALTER TABLE gone RENAME TO handled_event");
+        away.set(false);
+
+        assertThat(queries.orElse(-1, () -> count(asked))).isZero();
     }
 
     private int count(AtomicInteger asked) {

@@ -17,6 +17,7 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.FrozenServer;
 import bot.herald.testing.PostgresServer;
 import bot.herald.testing.TestDatabase;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -330,6 +332,39 @@ class PostgresDatabaseTest {
         } finally {
             first.close();
         }
+    }
+
+    @Test
+    void aConnectionIsMadeAsSoonAsTheServerIsBackAndNotWhenAPauseIsOver() throws Exception {
+        PostgresConnections connections = new PostgresConnections();
+        connections.setUrl(PostgresServer.newDatabase());
+        connections.serverIsAway(true);
+        FutureTask<Boolean> wanted = new FutureTask<>(() -> {
+            try (Connection connection = connections.getConnection()) {
+                return connection.isValid(5);
+            }
+        });
+        Thread waiting = new Thread(wanted, "wants-a-connection");
+        waiting.start();
+        await().atMost(SOON).until(() -> waiting.getState() == Thread.State.WAITING);
+        assertThat(wanted).isNotDone();
+
+        connections.serverIsAway(false);
+        assertThat(wanted.get(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForAServerThatIsAwayOnceHeraldStops() throws Exception {
+        PostgresConnections connections = new PostgresConnections();
+        connections.setUrl("jdbc:postgresql://localhost:" + FreePort.next() + "/postgres");
+        connections.serverIsAway(true);
+        FutureTask<Connection> wanted = new FutureTask<>(connections::getConnection);
+        Thread waiting = new Thread(wanted, "wants-a-connection");
+        waiting.start();
+        await().atMost(SOON).until(() -> waiting.getState() == Thread.State.WAITING);
+
+        connections.close();
+        assertThatThrownBy(() -> wanted.get(SOON.toSeconds(), TimeUnit.SECONDS)).hasCauseInstanceOf(SQLException.class);
     }
 
     @Test
