@@ -45,7 +45,7 @@ public final class FlowWatch implements Outages.Listener {
     private final Set<TwitchUserId> heard = new HashSet<>();
 
     /**
-     * @param leading whether this process, and no other, watches
+     * @param leading whether this process, and no other, logs what it sees
      * @param recoveries also notified of each recovery
      */
     public FlowWatch(
@@ -70,7 +70,7 @@ public final class FlowWatch implements Outages.Listener {
                 "flow-watch",
                 BETWEEN_LOOKS,
                 BETWEEN_LOOKS,
-                () -> leading.run(this::look),
+                this::look,
                 fault -> log.error(
                         "checking that events arrive failed, retrying: {}",
                         fault.getClass().getSimpleName()));
@@ -97,42 +97,51 @@ public final class FlowWatch implements Outages.Listener {
                 Math.round(lasted.toMillis() / 100.0) / 10.0);
     }
 
+    /** Every instance looks, so that whichever leads next repeats nothing. */
     synchronized void look() {
         Instant now = clock.instant();
         for (Channel channel : channels.all()) {
-            TwitchUserId id = channel.id();
-            ChannelStatus status = health.of(id);
+            ChannelStatus status = health.of(channel.id());
             if (status == ChannelStatus.CONNECTED) {
-                Instant since = silentSince.remove(id);
-                boolean again = told.remove(id) && since != null;
-                if (again) {
-                    heardAgain(channel, Duration.between(since, now));
-                }
-                if (heard.add(id) && !again) {
-                    log.info(
-                            "broadcaster={} login={} events arrive, subscriptions={}",
-                            id,
-                            channel.profile().login(),
-                            subscriptions.of(id).stream()
-                                    .filter(one -> one.state() == SubscriptionState.ENABLED)
-                                    .count());
-                }
-                continue;
-            }
-            Instant since = silentSince.computeIfAbsent(id, absent -> now);
-            boolean isOutage = status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
-            if (isOutage && told.add(id)) {
-                log.warn(
-                        "broadcaster={} login={} status={} some events do not arrive: {}",
-                        id,
-                        channel.profile().login(),
-                        status.text(),
-                        reasons(id, status));
+                isHeard(channel, now);
+            } else {
+                isSilent(channel, status, now);
             }
         }
         silentSince.keySet().removeIf(id -> channels.find(id).isEmpty());
         told.removeIf(id -> channels.find(id).isEmpty());
         heard.removeIf(id -> channels.find(id).isEmpty());
+    }
+
+    private void isHeard(Channel channel, Instant now) {
+        TwitchUserId id = channel.id();
+        boolean isNew = heard.add(id);
+        Instant since = silentSince.remove(id);
+        if (told.remove(id) && since != null) {
+            leading.run(() -> heardAgain(channel, Duration.between(since, now)));
+        } else if (isNew) {
+            leading.run(() -> log.info(
+                    "broadcaster={} login={} events arrive, subscriptions={}",
+                    id,
+                    channel.profile().login(),
+                    subscriptions.of(id).stream()
+                            .filter(one -> one.state() == SubscriptionState.ENABLED)
+                            .count()));
+        }
+    }
+
+    private void isSilent(Channel channel, ChannelStatus status, Instant now) {
+        TwitchUserId id = channel.id();
+        Instant since = silentSince.computeIfAbsent(id, absent -> now);
+        boolean isOutage = status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
+        if (isOutage && told.add(id)) {
+            leading.run(() -> log.warn(
+                    "broadcaster={} login={} status={} some events do not arrive: {}",
+                    id,
+                    channel.profile().login(),
+                    status.text(),
+                    reasons(id, status)));
+        }
     }
 
     private String reasons(TwitchUserId id, ChannelStatus status) {

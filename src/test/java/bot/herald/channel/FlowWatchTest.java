@@ -6,7 +6,6 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.WrittenDirectory;
 import bot.herald.testing.Accounts;
@@ -40,6 +39,7 @@ class FlowWatchTest {
     private Accounts accounts;
     private WrittenDirectory subscriptions;
     private FlowWatch watch;
+    private boolean leads = true;
 
     @BeforeEach
     void hearAlice() {
@@ -53,7 +53,7 @@ class FlowWatchTest {
                 accounts.channels,
                 new ChannelHealth(accounts.channels, accounts.credentials, subscriptions.read()),
                 subscriptions.read(),
-                WhileLeading.ALONE,
+                () -> leads,
                 (id, cause, lasted) -> recoveries.add(lasted),
                 accounts.clock);
         watch.recurring();
@@ -108,6 +108,21 @@ class FlowWatchTest {
 
         assertThat(lines()).containsExactly("INFO " + WHO + "events arrive again after 30.0 s");
         assertThat(recoveries).containsExactly(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whoBeginsToLeadRepeatsNothing() {
+        leads = false;
+        lost();
+        lookAfter(FlowWatch.PATIENCE);
+        assertThat(lines()).isEmpty();
+        leads = true;
+        lookAfter(Duration.ofSeconds(10));
+        assertThat(lines()).as("the instance that led has said so").isEmpty();
+
+        heard();
+        watch.look();
+        assertThat(lines()).containsExactly("INFO " + WHO + "events arrive again after 20.0 s");
     }
 
     @Test
