@@ -68,6 +68,8 @@ public final class Membership implements Component, ShardLeases {
 
     private int carefulSigns;
     private boolean idle;
+    /** What the log said last. */
+    private String told = "";
 
     /**
      * @param instance the name of this process
@@ -177,7 +179,11 @@ public final class Membership implements Component, ShardLeases {
         }
         idle = isIdle;
         if (news) {
-            log.info("instances={} shards={} own={}", live, shardCount, now.ownShards());
+            String line = "instances=" + live + " shards=" + shardCount + " own=" + now.ownShards();
+            if (!line.equals(told)) {
+                log.info("{}", line);
+                told = line;
+            }
             changed.run();
         }
     }
@@ -233,6 +239,11 @@ public final class Membership implements Component, ShardLeases {
         synchronized (lock) {
             unwritten.putAll(sessions);
         }
+        signSoon();
+    }
+
+    @Override
+    public void built() {
         signSoon();
     }
 

@@ -39,6 +39,9 @@ public interface ShardLeases {
     /** Twitch sends these shards to these sessions now. */
     void served(StoredConduit conduit, Map<Integer, String> sessions);
 
+    /** This process built a conduit and wrote it down, so its shards are to be divided. */
+    default void built() {}
+
     /** Whoever keeps the conduit should look soon whether it and its subscriptions are as they should be. */
     void doubt();
 

@@ -106,10 +106,10 @@ final class ConduitFinder {
         long now = System.nanoTime();
         if (missing == null || !missing.id().equals(stored.id())) {
             missing = new Missing(stored.id(), now);
+            LOG.warn("conduit={} is not listed by Twitch, checking once more before another is created", stored.id());
         }
         Duration left = LOOKS_APART.minusNanos(now - missing.since());
         if (!left.isNegative()) {
-            LOG.warn("conduit={} is not listed by Twitch, checking once more before another is created", stored.id());
             return Optional.of(new Found.NotYet(
                     "Twitch does not know the conduit any more; making sure", left.plusMillis(1), true));
         }

@@ -31,6 +31,9 @@ final class CurrentConduit {
 
     private boolean doubted;
     private boolean lost;
+    /** Whether the log has said that an answer denied the conduit in use. */
+    private boolean reportedGone;
+
     private String trouble = "the conduit has not been looked for yet";
 
     CurrentConduit(ConduitFinder finder, ShardLeases leases) {
@@ -69,6 +72,9 @@ final class CurrentConduit {
         }
         ConduitFinder.Found.Ours ours = (ConduitFinder.Found.Ours) answer;
         use(ours.conduit(), ours.built());
+        if (ours.built()) {
+            leases.built();
+        }
         return new Look(Optional.of(ours.conduit()), Optional.empty());
     }
 
@@ -87,6 +93,7 @@ final class CurrentConduit {
         if (found == null || !found.id().equals(conduit.id())) {
             generation++;
             built = isNew;
+            reportedGone = false;
         }
         found = conduit;
     }
@@ -98,13 +105,21 @@ final class CurrentConduit {
 
     /** Twitch answered as if the conduit did not exist: whoever manages it has to look. Another look is due. */
     void gone(StoredConduit conduit) {
-        if (leases.keepsConduit()) {
-            LOG.info("conduit={} is unknown to Twitch, according to an answer; checking", conduit.id());
+        boolean isNews;
+        synchronized (this) {
+            isNews = !reportedGone;
+            reportedGone = true;
+        }
+        boolean ours = leases.keepsConduit();
+        if (isNews) {
+            LOG.info(
+                    "conduit={} is unknown to Twitch, according to an answer; {}",
+                    conduit.id(),
+                    ours ? "checking" : "asking the leading instance to check");
+        }
+        if (ours) {
             doubt();
         } else {
-            LOG.info(
-                    "conduit={} is unknown to Twitch, according to an answer; asking the leading instance to check",
-                    conduit.id());
             leases.doubt();
         }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells Twitch which session serves which shard, in one request for all whose session is new, and checks now and then
@@ -116,7 +117,8 @@ final class ShardAssignments {
             settle(conduit, pending, done.value(), open);
             return;
         }
-        LOG.warn("shards={} not assigned, retrying: {}", pending.keySet(), answer.problem());
+        LOG.atLevel(failures == 0 ? Level.WARN : Level.DEBUG)
+                .log("shards={} not assigned, retrying: {}", pending.keySet(), answer.problem());
         if (answer instanceof ConduitAnswer.Gone<Assigned>) {
             current.gone(conduit);
         }
@@ -136,7 +138,8 @@ final class ShardAssignments {
             failures = 0;
             provedAt = System.nanoTime();
         } else {
-            LOG.warn("shards not assigned, retrying: {}", answer.errors());
+            LOG.atLevel(failures == 0 ? Level.WARN : Level.DEBUG)
+                    .log("shards not assigned, retrying: {}", answer.errors());
             // Somebody may have changed the number of shards, or deleted the conduit.
             current.doubt();
             again.accept(pause(Optional.empty()));
