@@ -6,6 +6,7 @@ import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.metrics.Observers;
+import bot.herald.retry.ForwardClock;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.EventConnections;
 import bot.herald.subscription.Reconciler;
@@ -41,6 +42,15 @@ record EventsModule(
             Supplier<SubscriptionPlan> plan,
             SubscriptionDirectory directory,
             Consumer<ChannelEvent> sink) {
+        private Reconciler.Needs ofReconciler() {
+            return new Reconciler.Needs(
+                    plan,
+                    directory,
+                    tokens.refreshScheduler()::validateSoon,
+                    foundation.wakeUps(),
+                    new ForwardClock(foundation.clock()));
+        }
+
         private String clientId() {
             return foundation.config().twitch().clientId();
         }
@@ -71,14 +81,7 @@ record EventsModule(
     private static EventsModule sockets(Needs needs) {
         EventSubSockets sockets =
                 new EventSubSockets(needs.endpoints().eventsubWebsocket(), needs.sink(), needs.observer());
-        Reconciler reconciler = new Reconciler(
-                needs.plan(),
-                needs.socketSubscriptions(),
-                sockets,
-                needs.directory(),
-                needs.tokens().refreshScheduler()::validateSoon,
-                needs.foundation().wakeUps(),
-                needs.foundation().clock());
+        Reconciler reconciler = Reconciler.overSockets(needs.ofReconciler(), needs.socketSubscriptions(), sockets);
         LeftConduit left = new LeftConduit(needs.tokens().door(), needs.clientId(), needs.conduits());
         return new EventsModule(
                 List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState, sockets::connections);
@@ -95,17 +98,12 @@ record EventsModule(
                 needs.sink(),
                 needs.observer());
         Reconciler reconciler = Reconciler.overConduit(
-                needs.plan(),
+                needs.ofReconciler(),
                 new HttpConduitSubscriptionApi(
                         needs.tokens().door(), needs.endpoints().eventsubSubscriptions()),
                 needs.socketSubscriptions(),
                 shards,
-                needs.directory(),
-                needs.tokens().refreshScheduler()::validateSoon,
-                needs.foundation().wakeUps(),
-                instances.whileLeading(),
-                instances.leases()::doubt,
-                needs.foundation().clock());
+                new Reconciler.Team(instances.whileLeading(), instances.leases()::doubt));
         List<Component> components = new ArrayList<>(instances.membership());
         components.add(shards);
         components.add(reconciler);

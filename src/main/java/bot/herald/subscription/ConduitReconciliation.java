@@ -5,7 +5,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.ConduitTransport.Conduit;
 import bot.herald.subscription.EventTransport.Session;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used by the reconciler's thread only; creates a few at a time on threads of its own.
  */
-final class ConduitReconciliation implements Passes {
+final class ConduitReconciliation implements ReconciliationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
     /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
     private static final int AT_MOST = 80;

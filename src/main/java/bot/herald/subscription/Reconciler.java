@@ -10,7 +10,6 @@ import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,14 +34,9 @@ public final class Reconciler implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration REGULARLY = Duration.ofMinutes(5);
 
-    private final Supplier<SubscriptionPlan> plan;
-    private final SubscriptionDirectory directory;
-    private final WakeUps wakeUps;
-    private final Consumer<CredentialKey> grantInDoubt;
-    private final Clock clock;
-    private final Passes passes;
-    private final WhileLeading leading;
-    private final Runnable passOn;
+    private final Needs needs;
+    private final ReconciliationStrategy strategy;
+    private final Team team;
 
     private final Object lock = new Object();
     private final PassThread thread;
@@ -55,44 +49,35 @@ public final class Reconciler implements Component {
     private @Nullable SubscriptionPlan unfinished;
 
     /**
+     * What every reconciler depends on.
+     *
      * @param plan what is wanted now; asked on each pass, may block and may throw
      * @param grantInDoubt told whose grant Twitch seems to have taken back; must return at once
-     * @param wakeUps what tells of a reason has tried at once what waits because of it
+     * @param wakeUps whatever waits for one of its reasons is tried at once
      */
-    public Reconciler(
+    public record Needs(
             Supplier<SubscriptionPlan> plan,
-            SubscriptionApi api,
-            EventTransport transport,
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
             WakeUps wakeUps,
-            Clock clock) {
-        this(plan, api, transport, directory, grantInDoubt, wakeUps, new ForwardClock(clock));
+            ForwardClock clock) {}
+
+    /**
+     * The instances that share the work.
+     *
+     * @param leading whether this process reconciles, and not another
+     * @param passOn asks whoever does to compare everything soon; must not block
+     */
+    public record Team(WhileLeading leading, Runnable passOn) {
+        /** A process that does everything itself. */
+        public static final Team ALONE = new Team(WhileLeading.ALONE, () -> {});
     }
 
-    private Reconciler(
-            Supplier<SubscriptionPlan> plan,
-            SubscriptionApi api,
-            EventTransport transport,
-            SubscriptionDirectory directory,
-            Consumer<CredentialKey> grantInDoubt,
-            WakeUps wakeUps,
-            ForwardClock clock) {
-        this(
-                plan,
-                directory,
-                grantInDoubt,
-                wakeUps,
-                clock,
-                new Reconciliation(
-                        api,
-                        transport,
-                        directory,
-                        clock,
-                        () -> ThreadLocalRandom.current().nextDouble()),
-                WhileLeading.ALONE,
-                () -> {},
-                null);
+    /** A reconciler whose subscriptions the sockets of connected accounts carry. */
+    public static Reconciler overSockets(Needs needs, SubscriptionApi api, EventTransport transport) {
+        SocketReconciliation strategy =
+                new SocketReconciliation(api, transport, needs.directory(), needs.clock(), Reconciler::jitter);
+        return new Reconciler(needs, strategy, Team.ALONE, null);
     }
 
     /**
@@ -100,51 +85,34 @@ public final class Reconciler implements Component {
      *
      * @param api sees the app's subscriptions
      * @param socketsApi sees users' WebSocket subscriptions, of which an earlier start may have left some
-     * @param leading whether this process reconciles, and not another
-     * @param passOn asks whoever does to compare everything soon; must not block
      */
     public static Reconciler overConduit(
-            Supplier<SubscriptionPlan> plan,
+            Needs needs,
             ConduitSubscriptionApi api,
             SubscriptionApi socketsApi,
             ConduitTransport transport,
-            SubscriptionDirectory directory,
-            Consumer<CredentialKey> grantInDoubt,
-            WakeUps wakeUps,
-            WhileLeading leading,
-            Runnable passOn,
-            Clock clock) {
-        ForwardClock waits = new ForwardClock(clock);
-        ConduitReconciliation passes = new ConduitReconciliation(
+            Team team) {
+        ConduitReconciliation strategy = new ConduitReconciliation(
                 api,
                 new SocketLeftOvers(socketsApi),
                 transport,
-                directory,
-                grantInDoubt,
-                waits,
-                () -> ThreadLocalRandom.current().nextDouble());
-        return new Reconciler(plan, directory, grantInDoubt, wakeUps, waits, passes, leading, passOn, null);
+                needs.directory(),
+                needs.grantInDoubt(),
+                needs.clock(),
+                Reconciler::jitter);
+        return new Reconciler(needs, strategy, team, null);
     }
 
-    Reconciler(
-            Supplier<SubscriptionPlan> plan,
-            SubscriptionDirectory directory,
-            Consumer<CredentialKey> grantInDoubt,
-            WakeUps wakeUps,
-            Clock clock,
-            Passes passes,
-            WhileLeading leading,
-            Runnable passOn,
-            @Nullable ScheduledExecutorService thread) {
-        this.plan = plan;
-        this.directory = directory;
-        this.wakeUps = wakeUps;
-        this.grantInDoubt = grantInDoubt;
-        this.clock = clock;
-        this.passes = passes;
-        this.leading = leading;
-        this.passOn = passOn;
-        this.thread = new PassThread(clock, this::run, this::queue, thread);
+    private static double jitter() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** @param thread null for one of its own */
+    Reconciler(Needs needs, ReconciliationStrategy strategy, Team team, @Nullable ScheduledExecutorService thread) {
+        this.needs = needs;
+        this.strategy = strategy;
+        this.team = team;
+        this.thread = new PassThread(needs.clock(), this::run, this::queue, thread);
     }
 
     @Override
@@ -154,8 +122,8 @@ public final class Reconciler implements Component {
 
     @Override
     public void start() {
-        passes.begin(new Asked());
-        wakeUps.listen(this::woken);
+        strategy.begin(new Asked());
+        needs.wakeUps().listen(this::woken);
         begin();
     }
 
@@ -169,7 +137,7 @@ public final class Reconciler implements Component {
     }
 
     private void woken(Reason reason) {
-        if (trouble.isEmpty() && !directory.mayBeEndedBy(reason)) {
+        if (trouble.isEmpty() && !needs.directory().mayBeEndedBy(reason)) {
             return;
         }
         synchronized (lock) {
@@ -228,7 +196,7 @@ public final class Reconciler implements Component {
 
     private void run() {
         Requests taken;
-        Instant now = clock.instant();
+        Instant now = needs.clock().instant();
         synchronized (lock) {
             thread.begun();
             if (thread.isClosed()) {
@@ -237,9 +205,9 @@ public final class Reconciler implements Component {
             taken = requests;
             requests = new Requests();
         }
-        if (!leading.leads()) {
+        if (!team.leading().leads()) {
             try {
-                passOn.run();
+                team.passOn().run();
             } finally {
                 taken.done();
             }
@@ -252,12 +220,14 @@ public final class Reconciler implements Component {
         }
         try {
             // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
-            SubscriptionPlan planned = unfinished != null && taken.areNone() ? unfinished : plan.get();
+            SubscriptionPlan planned = unfinished != null && taken.areNone()
+                    ? unfinished
+                    : needs.plan().get();
             unfinished = null;
-            Instant next = passes.pass(planned, taken.toWork());
+            Instant next = strategy.pass(planned, taken.toWork());
             trouble = "";
             failures = 0;
-            unfinished = next.isAfter(clock.instant()) ? null : planned;
+            unfinished = next.isAfter(needs.clock().instant()) ? null : planned;
             synchronized (lock) {
                 if (taken.areForEverything()) {
                     nextFullPass = now.plus(REGULARLY);
@@ -298,11 +268,11 @@ public final class Reconciler implements Component {
             requests = new Requests();
             thread.close();
         }
-        passes.close();
+        strategy.close();
         undone.done();
     }
 
-    private final class Asked implements Passes.Signals {
+    private final class Asked implements ReconciliationStrategy.Signals {
         @Override
         public void again() {
             queue();
@@ -323,7 +293,7 @@ public final class Reconciler implements Component {
                 thread.queue();
             }
             if (revocation.owner().isPresent()) {
-                revocation.grantsInDoubt().forEach(grantInDoubt);
+                revocation.grantsInDoubt().forEach(needs.grantInDoubt());
             }
         }
     }

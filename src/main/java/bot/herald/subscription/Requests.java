@@ -3,7 +3,7 @@ package bot.herald.subscription;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

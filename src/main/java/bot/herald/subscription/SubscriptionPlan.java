@@ -47,21 +47,10 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
 
     /**
      * @param bot the account that speaks, if one is connected; without it nobody reads chat
+     * @param channels what follows for each, with this bot
      * @param people who is logged in; the same user may be a channel and the bot too
      */
-    public static SubscriptionPlan of(
-            Optional<PlannedChannel> bot, Collection<PlannedChannel> channels, Collection<TwitchUserId> people) {
-        return ofParts(
-                bot, channels.stream().map(channel -> Part.of(bot, channel)).toList(), people);
-    }
-
-    /** With nobody logged in. */
-    public static SubscriptionPlan of(Optional<PlannedChannel> bot, Collection<PlannedChannel> channels) {
-        return of(bot, channels, List.of());
-    }
-
-    /** As {@link #of}, from what is known of each channel; {@code bot} as it was for that. */
-    static SubscriptionPlan ofParts(
+    static SubscriptionPlan of(
             Optional<PlannedChannel> bot, Collection<Part> channels, Collection<TwitchUserId> people) {
         List<DesiredSubscription> desired = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();

@@ -126,7 +126,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         }
         SubscriptionPlan plan = last;
         if (plan == null) {
-            plan = SubscriptionPlan.ofParts(
+            plan = SubscriptionPlan.of(
                     speaker, parts.values().stream().map(Planned::part).toList(), people);
             last = plan;
         }

@@ -6,7 +6,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.Outages.Cause;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;

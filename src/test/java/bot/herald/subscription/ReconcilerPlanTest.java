@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,15 +25,16 @@ class ReconcilerPlanTest {
     private final BlockingQueue<Instant> next = new LinkedBlockingQueue<>();
 
     private final Reconciler reconciler = new Reconciler(
-            () -> {
-                plans.incrementAndGet();
-                return new SubscriptionPlan(List.of(), List.of());
-            },
-            new SubscriptionDirectory(Clock.systemUTC()),
-            key -> {},
-            new WakeUps(),
-            Clock.systemUTC(),
-            new Passes() {
+            new Reconciler.Needs(
+                    () -> {
+                        plans.incrementAndGet();
+                        return new SubscriptionPlan(List.of(), List.of());
+                    },
+                    new SubscriptionDirectory(Clock.systemUTC()),
+                    key -> {},
+                    new WakeUps(),
+                    new ForwardClock(Clock.systemUTC())),
+            new ReconciliationStrategy() {
                 @Override
                 public void begin(Signals signals) {}
 
@@ -51,8 +52,7 @@ class ReconcilerPlanTest {
                 @Override
                 public void close() {}
             },
-            WhileLeading.ALONE,
-            () -> {},
+            Reconciler.Team.ALONE,
             null);
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.SocketKey;
@@ -39,17 +40,18 @@ class ReconcilerTest {
     private final JumpingClock clock = new JumpingClock();
     private final AtomicInteger plans = new AtomicInteger();
     private Supplier<SubscriptionPlan> plan = () -> PLAN;
-    private final Reconciler reconciler = new Reconciler(
-            () -> {
-                plans.incrementAndGet();
-                return plan.get();
-            },
+    private final Reconciler reconciler = Reconciler.overSockets(
+            new Reconciler.Needs(
+                    () -> {
+                        plans.incrementAndGet();
+                        return plan.get();
+                    },
+                    directory,
+                    key -> {},
+                    wakeUps,
+                    new ForwardClock(clock)),
             api,
-            transport,
-            directory,
-            key -> {},
-            wakeUps,
-            clock);
+            transport);
 
     @AfterEach
     void close() {
@@ -150,8 +152,9 @@ class ReconcilerTest {
         assertThat(directory.totals()).as("it is not about this channel").containsKey(SubscriptionState.REFUSED);
 
         wakeUps.happened(new Reason.StandingChanged(CHANNEL));
+        finish(reconciler.requestSoon());
 
-        await().atMost(Duration.ofSeconds(4)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
+        assertThat(directory.totals()).containsKey(SubscriptionState.ENABLED);
     }
 
     @Test

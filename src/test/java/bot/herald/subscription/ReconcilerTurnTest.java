@@ -4,8 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +22,13 @@ class ReconcilerTurnTest {
     private final AtomicInteger passedOn = new AtomicInteger();
     private final List<Work> passes = new CopyOnWriteArrayList<>();
     private final Reconciler reconciler = new Reconciler(
-            () -> SubscriptionPlan.EMPTY,
-            new SubscriptionDirectory(Clock.systemUTC()),
-            key -> {},
-            new WakeUps(),
-            Clock.systemUTC(),
-            new Passes() {
+            new Reconciler.Needs(
+                    () -> SubscriptionPlan.EMPTY,
+                    new SubscriptionDirectory(Clock.systemUTC()),
+                    key -> {},
+                    new WakeUps(),
+                    new ForwardClock(Clock.systemUTC())),
+            new ReconciliationStrategy() {
                 @Override
                 public void begin(Signals signals) {}
 
@@ -39,8 +41,7 @@ class ReconcilerTurnTest {
                 @Override
                 public void close() {}
             },
-            () -> ours,
-            passedOn::incrementAndGet,
+            new Reconciler.Team(() -> ours, passedOn::incrementAndGet),
             null);
 
     @AfterEach

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionDirectoryTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final TwitchUserId BOT = new TwitchUserId("999");
-    private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
+    private static final SubscriptionPlan PLAN = Plans.of(
             Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
             List.of(new PlannedChannel(
                     CHANNEL,

@@ -98,7 +98,7 @@ class SubscriptionPlanTest {
     })
     void whereEverythingIsGrantedAndOnEachTypeIsWantedOnce(
             String type, String version, String reader, String condition) {
-        SubscriptionPlan plan = SubscriptionPlan.of(
+        SubscriptionPlan plan = Plans.of(
                 Optional.of(new PlannedChannel(BOT, ALL_SCOPES)),
                 List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(EVERYTHING))));
         Map<String, String> wanted = new TreeMap<>();
@@ -131,7 +131,7 @@ class SubscriptionPlanTest {
         granted.remove(scope);
         Optional<PlannedChannel> bot = Optional.of(new PlannedChannel(BOT, granted));
         SubscriptionPlan plan =
-                SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, WantedEvents.of(ALL_EVENTS))));
+                Plans.of(bot, List.of(new PlannedChannel(CHANNEL, granted, WantedEvents.of(ALL_EVENTS))));
         assertThat(desired(plan, type)).isEmpty();
         assertThat(leftOut(plan, type)).hasValueSatisfying(left -> {
             assertThat(left.broadcasterId()).isEqualTo(CHANNEL);
@@ -140,7 +140,7 @@ class SubscriptionPlanTest {
             assertThat(left.isEssential()).isEqualTo(essential);
         });
         assertThat(desired(plan, "channel.raid")).isPresent();
-        SubscriptionPlan plain = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted)));
+        SubscriptionPlan plain = Plans.of(bot, List.of(new PlannedChannel(CHANNEL, granted)));
         assertThat(leftOut(plain, type).isEmpty()).isEqualTo(onlyForAFeature);
     }
 
@@ -160,9 +160,9 @@ class SubscriptionPlanTest {
     @ParameterizedTest
     @FieldSource("ALL_EVENTS")
     void anEventThatIsWantedAddsItsOwnTypeAndNoOther(Class<? extends ChannelEvent> event) {
-        Set<String> off = types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
-        Set<String> on = types(SubscriptionPlan.of(
-                SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(Set.of(event))))));
+        Set<String> off = types(Plans.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
+        Set<String> on = types(
+                Plans.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(Set.of(event))))));
         assertThat(on).containsAll(off);
         on.removeAll(off);
         assertThat(on).containsExactly(typesOfEvents().get(event));
@@ -171,7 +171,7 @@ class SubscriptionPlanTest {
     @ParameterizedTest
     @FieldSource("ALL_EVENTS")
     void theScopesOfAnEventAreThoseThatItsTypeIsLeftOutFor(Class<? extends ChannelEvent> event) {
-        SubscriptionPlan plan = SubscriptionPlan.of(
+        SubscriptionPlan plan = Plans.of(
                 bot(Scope.USER_READ_CHAT),
                 List.of(new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(event)))));
         Set<Scope> missing = new HashSet<>(EventScopes.missingOfBot(WantedEvents.of(Set.of(event)), Set.of()));
@@ -192,14 +192,14 @@ class SubscriptionPlanTest {
         "channel.channel_points_custom_reward_redemption.add, channel:manage:redemptions",
     })
     void eitherOfTwoScopesIsEnough(String type, Scope scope) {
-        SubscriptionPlan plan = SubscriptionPlan.of(
-                bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), WantedEvents.of(ALL_EVENTS))));
+        SubscriptionPlan plan =
+                Plans.of(bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), WantedEvents.of(ALL_EVENTS))));
         assertThat(desired(plan, type)).isPresent();
     }
 
     @Test
     void aChannelThatGrantedNothingStillHasItsChatItsRaidsAndItsStream() {
-        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(CONNECTED));
+        SubscriptionPlan plan = Plans.of(SPEAKER, List.of(CONNECTED));
         assertThat(types(plan))
                 .containsExactlyInAnyOrder(
                         "channel.chat.message",
@@ -214,7 +214,7 @@ class SubscriptionPlanTest {
 
     @Test
     void withoutABotOnlyWhatTheChannelReadsItselfIsDesired() {
-        SubscriptionPlan plan = SubscriptionPlan.of(Optional.empty(), List.of(CONNECTED));
+        SubscriptionPlan plan = Plans.of(Optional.empty(), List.of(CONNECTED));
         assertThat(plan.desired())
                 .extracting(DesiredSubscription::tokenOwner)
                 .containsOnly(CredentialKey.channel(CHANNEL));
@@ -229,7 +229,7 @@ class SubscriptionPlanTest {
     @Test
     void namesAreWatchedOfChannelsTheBotAndPeopleEachByTheirOwnToken() {
         PlannedChannel attended = new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(UserUpdated.class)));
-        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(attended), List.of(PERSON));
+        SubscriptionPlan plan = Plans.of(SPEAKER, List.of(attended), List.of(PERSON));
         assertThat(plan.desired())
                 .filteredOn(one -> one.type().equals("user.update"))
                 .extracting(DesiredSubscription::condition, DesiredSubscription::tokenOwner)
@@ -242,7 +242,7 @@ class SubscriptionPlanTest {
     @Test
     void aUserInThreeRolesIsWatchedOnceByTheChannelsToken() {
         PlannedChannel own = new PlannedChannel(BOT, Set.of(), WantedEvents.of(Set.of(UserUpdated.class)));
-        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(own), List.of(BOT, BOT));
+        SubscriptionPlan plan = Plans.of(SPEAKER, List.of(own), List.of(BOT, BOT));
         assertThat(plan.desired())
                 .filteredOn(one -> one.type().equals("user.update"))
                 .singleElement()
@@ -251,14 +251,14 @@ class SubscriptionPlanTest {
 
     @Test
     void thoseWhoAreNoChannelGetNothingButTheirName() {
-        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(), List.of(PERSON));
+        SubscriptionPlan plan = Plans.of(SPEAKER, List.of(), List.of(PERSON));
         assertThat(types(plan)).containsExactly("user.update");
         assertThat(plan.leftOut()).isEmpty();
     }
 
     @Test
     void emptyValuesThatTwitchAddsToAConditionDoNotMatter() {
-        DesiredSubscription raid = desired(SubscriptionPlan.of(Optional.empty(), List.of(CONNECTED)), "channel.raid")
+        DesiredSubscription raid = desired(Plans.of(Optional.empty(), List.of(CONNECTED)), "channel.raid")
                 .orElseThrow();
         Map<String, String> listed = Map.of("to_broadcaster_user_id", "111", "from_broadcaster_user_id", "");
         assertThat(raid.isSameAs("channel.raid", "1", listed)).isTrue();

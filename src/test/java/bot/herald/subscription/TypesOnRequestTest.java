@@ -108,10 +108,10 @@ class TypesOnRequestTest {
         WantedEvents polls = new WantedEvents(Set.of(), Set.of("channel.poll.end"));
         Optional<PlannedChannel> bot = Optional.of(new PlannedChannel(BOT, Set.of()));
 
-        SubscriptionPlan granted = SubscriptionPlan.of(
-                bot, List.of(new PlannedChannel(CHANNEL, Set.of(new Scope("channel:manage:polls")), polls)));
-        SubscriptionPlan refused = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, Set.of(), polls)));
-        SubscriptionPlan unwanted = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, Set.of())));
+        SubscriptionPlan granted =
+                Plans.of(bot, List.of(new PlannedChannel(CHANNEL, Set.of(new Scope("channel:manage:polls")), polls)));
+        SubscriptionPlan refused = Plans.of(bot, List.of(new PlannedChannel(CHANNEL, Set.of(), polls)));
+        SubscriptionPlan unwanted = Plans.of(bot, List.of(new PlannedChannel(CHANNEL, Set.of())));
 
         assertThat(granted.desired()).extracting(DesiredSubscription::type).contains("channel.poll.end");
         assertThat(refused.desired()).extracting(DesiredSubscription::type).doesNotContain("channel.poll.end");

@@ -7,7 +7,7 @@ import bot.herald.cluster.Instances.AllShards;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
@@ -75,16 +75,11 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 this,
                 pauses);
         reconciler = Reconciler.overConduit(
-                () -> plan,
+                new Reconciler.Needs(() -> plan, directory, doubted::add, new WakeUps(), new ForwardClock(clock)),
                 new HttpConduitSubscriptionApi(door, subscriptions),
                 new HttpSubscriptionApi(door, subscriptions),
                 shards,
-                directory,
-                doubted::add,
-                new WakeUps(),
-                WhileLeading.ALONE,
-                () -> {},
-                clock);
+                Reconciler.Team.ALONE);
     }
 
     ConduitBot start() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the reconciler does with its thread: the transport decides how. */
-interface Passes extends AutoCloseable {
+interface ReconciliationStrategy extends AutoCloseable {
     /** Listens to the transport from now on; called once. */
     void begin(Signals signals);
 

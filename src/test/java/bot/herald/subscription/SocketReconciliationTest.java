@@ -9,7 +9,7 @@ import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.SocketKey;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReconciliationTest {
+class SocketReconciliationTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
     private static final SocketKey SOCKET = SocketKey.first(OWNER);
@@ -59,7 +59,8 @@ class ReconciliationTest {
     private final FakeTransport transport = new FakeTransport();
     private final FakeApi api = new FakeApi(transport);
     private final SubscriptionDirectory directory = new SubscriptionDirectory(clock);
-    private final Reconciliation reconciliation = new Reconciliation(api, transport, directory, clock, () -> 0.0);
+    private final SocketReconciliation reconciliation =
+            new SocketReconciliation(api, transport, directory, clock, () -> 0.0);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 

@@ -5,7 +5,7 @@ import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.OwnerRounds.Due;
-import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.ReconciliationStrategy.Work;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>Only {@link #welcomed} may be called by other threads. Serves several owners at once on threads of its own, which touch
  * nothing but what belongs to their owner.
  */
-final class Reconciliation implements Passes {
-    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+final class SocketReconciliation implements ReconciliationStrategy {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketReconciliation.class);
     /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
     private static final int OPENING_AT_ONCE = 40;
 
@@ -63,7 +63,7 @@ final class Reconciliation implements Passes {
     /** Whether the log has said that there is no room for more sockets. */
     private boolean crowded;
 
-    Reconciliation(
+    SocketReconciliation(
             SubscriptionApi api,
             EventTransport transport,
             SubscriptionDirectory directory,
@@ -86,7 +86,7 @@ final class Reconciliation implements Passes {
         transport.listen(new EventTransport.Listener() {
             @Override
             public void welcomed(SocketKey socket) {
-                Reconciliation.this.welcomed(socket);
+                SocketReconciliation.this.welcomed(socket);
                 signals.again();
             }
 
