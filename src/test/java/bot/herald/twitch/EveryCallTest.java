@@ -337,10 +337,9 @@ class EveryCallTest {
                 assertThat(new HelixStreamEditor(Doors.to(http, sound.base(), "client", TOKENS, APP), key -> EVERYTHING)
                                 .title(CHANNEL, "Hello"))
                         .hasToString("Changed[now=Hello]");
-            }
-            if (way != Way.NEVER_ENDS) {
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
-                assertThat(http.oldestCall()).isPresent();
+                if (i == 0 && way != Way.NEVER_ENDS) {
+                    assertThat(http.oldestCall()).as("not held until those end").isPresent();
+                }
             }
 
             long until = begun + MOST.plus(LATE).toNanos();
