@@ -1,7 +1,12 @@
 package bot.herald.app;
 
+import bot.herald.auth.Admission;
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.AuthorizationStates;
 import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.GrantCheck;
+import bot.herald.auth.GrantIntake;
+import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
@@ -83,21 +88,24 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
         PermissionChanges permissions = needs.permissionChanges(setupLink);
         tokens.usabilityChanges().add(permissions);
         tokens.scopeChanges().add(permissions::scopesChanged);
+        Admission admission = new ConfiguredAdmission(
+                        config,
+                        id -> channels.find(id).isPresent(),
+                        new JdbiLoginPins(foundation.database(), foundation.clock()))
+                .onlyWhile(foundation.database()::canSave);
+        ScopesInUse scopes =
+                new ShoutoutScopes(needs.plugins().scopes(), tokens.credentials(), needsShoutoutPermission);
         AuthorizationFlow flow = new AuthorizationFlow(
-                config.twitch().clientId(),
                 twitch.oauth(),
-                twitch.profiles(),
-                foundation.storage().pending(),
-                foundation.storage().replacements(),
-                new ConfiguredAdmission(
-                                config,
-                                id -> channels.find(id).isPresent(),
-                                new JdbiLoginPins(foundation.database(), foundation.clock()))
-                        .onlyWhile(foundation.database()::canSave),
-                tokens.credentials(),
-                needs.onboarding(),
-                new ShoutoutScopes(needs.plugins().scopes(), tokens.credentials(), needsShoutoutPermission),
-                foundation.clock());
+                new AuthorizationStates(foundation.storage().pending(), foundation.clock()),
+                scopes,
+                new GrantIntake(
+                        new GrantCheck(config.twitch().clientId(), twitch.oauth(), twitch.profiles(), admission),
+                        foundation.storage().replacements(),
+                        tokens.credentials(),
+                        needs.onboarding(),
+                        scopes,
+                        foundation.clock()));
         return new AuthorizationModule(flow, new DeviceFlow(twitch.devices(), flow, foundation.clock()), setupLink);
     }
 }

@@ -6,12 +6,15 @@ import bot.herald.account.ManagedChannelStore;
 import bot.herald.auth.Admission;
 import bot.herald.auth.Application;
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.AuthorizationStates;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.GrantCheck;
+import bot.herald.auth.GrantIntake;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenReports;
@@ -158,20 +161,21 @@ public final class MaintenanceModule {
         JdbiAuditLog audit = new JdbiAuditLog(storage.database());
         JdbiSilences silences = new JdbiSilences(storage.database());
         Function<Admission, AuthorizationFlow> flow = admission -> new AuthorizationFlow(
-                config.twitch().clientId(),
                 twitch.oauth(),
-                twitch.profiles(),
-                storage.pending(),
-                storage.replacements(),
-                admission,
-                credentials,
-                new OperatorLogins.Connected(bot, channels, audit, new BotNews(channels::ids, audit, clock), clock),
+                new AuthorizationStates(storage.pending(), clock),
                 scopes,
-                clock);
+                new GrantIntake(
+                        new GrantCheck(config.twitch().clientId(), twitch.oauth(), twitch.profiles(), admission),
+                        storage.replacements(),
+                        credentials,
+                        new OperatorLogins.Connected(
+                                bot, channels, audit, new BotNews(channels::ids, audit, clock), clock),
+                        scopes,
+                        clock));
         AuthorizationFlow asByABrowser = flow.apply(new ConfiguredAdmission(
                 config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock)));
         OperatorLogins logins = new OperatorLogins(
-                // Whoever can run commands here is the operator, and may connect anybody.
+                // Only the operator can run commands here, and may connect anybody.
                 flow.apply((purpose, profile) -> Optional.empty()),
                 asByABrowser,
                 new DeviceFlow(twitch.devices(), asByABrowser, clock),

@@ -14,7 +14,6 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,29 +29,18 @@ public final class AuthorizationFlow {
     private final ScopesInUse scopes;
     private final GrantIntake intake;
 
-    public AuthorizationFlow(
-            String clientId,
-            OAuthClient oauth,
-            ProfileLookup profiles,
-            PendingAuthorizations pending,
-            BotReplacements replacements,
-            Admission admission,
-            CredentialService credentials,
-            ConnectionListener listener,
-            ScopesInUse scopes,
-            Clock clock) {
+    public AuthorizationFlow(OAuthClient oauth, AuthorizationStates states, ScopesInUse scopes, GrantIntake intake) {
         this.oauth = oauth;
-        this.states = new AuthorizationStates(pending, clock);
+        this.states = states;
         this.scopes = scopes;
-        this.intake = new GrantIntake(
-                clientId, oauth, profiles, replacements, admission, credentials, listener, scopes, clock);
+        this.intake = intake;
     }
 
     /**
      * Where to send the browser.
      *
      * @param browser the value of a cookie that only this browser has
-     * @throws TooManyPendingException if as many are under way as there may be
+     * @throws TooManyPendingException if the limit of those under way is reached
      */
     public URI begin(AuthorizationRequest request, Secret browser) {
         Begun begun = states.begin(Provider.TWITCH, request, browser);
@@ -60,7 +48,7 @@ public final class AuthorizationFlow {
                 asked(request.purpose(), request.asked()), begun.state(), request.choosing(), begun.verifier());
     }
 
-    /** The scopes to request from an account: those that every account grants, and those that the features in use need. */
+    /** The scopes to request from an account: those that every account grants, and those of the features in use. */
     Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
         return scopes.asked(purpose, account);
     }
@@ -101,15 +89,14 @@ public final class AuthorizationFlow {
     }
 
     /**
-     * Connects an account with tokens got elsewhere; a dead or missing access token is replaced by refreshing first.
-     *
-     * <p>With both empty it is refused.
+     * Connects an account with tokens from elsewhere. If the access token is missing or dead, the refresh token is used
+     * first; without that, the account is refused.
      */
     public Completion adopt(Purpose purpose, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
         Optional<Secret> live =
                 accessToken.filter(token -> !(oauth.validate(token) instanceof ValidationAnswer.Invalid));
         if (live.isPresent()) {
-            // The older credential may be of the same grant, so it is left alone.
+            // The credential it replaces may be of the same grant, so it is not revoked.
             return intake.connect(
                     AuthorizationRequest.of(purpose, Optional.empty()),
                     new TokenGrant(live.get(), refreshToken, Optional.empty(), Set.of(), "bearer"),
@@ -154,7 +141,7 @@ public final class AuthorizationFlow {
     /**
      * Makes the account the bot that {@link Completion.Replacing} named.
      *
-     * @param browsers the values of the cookie of the browser that began, or the id itself where there was none
+     * @param browsers the cookies of the browser that began, or the id itself where there was no browser
      * @param by who confirms it; empty for the operator
      */
     public Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
@@ -162,9 +149,9 @@ public final class AuthorizationFlow {
     }
 
     /**
-     * What Twitch sent back with the browser.
+     * What came back from Twitch with the browser.
      *
-     * @param browsers what may be the cookie that {@code begin} was bound to
+     * @param browsers its cookies, one of which may be the one given to {@code begin}
      */
     public record CallbackParameters(
             Optional<String> state, Optional<Secret> code, Optional<String> error, List<Secret> browsers) {

@@ -4,7 +4,6 @@ import bot.herald.auth.BotReplacements.Replacement;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchProfile;
@@ -21,37 +20,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes in a grant, whichever flow it came by: checks whose it is and that it was issued to us, that the account is
- * admitted and is the expected one, and whether it replaces the bot's; then stores it. Safe for concurrent use.
+ * Connects the account of a grant, whichever flow the grant came by: checks it, decides whether it may replace the bot's
+ * account, and stores it. Safe for concurrent use.
  */
-final class GrantIntake {
+public final class GrantIntake {
     private static final Logger log = LoggerFactory.getLogger(GrantIntake.class);
 
-    private final String clientId;
-    private final OAuthClient oauth;
-    private final ProfileLookup profiles;
+    private final GrantCheck check;
     private final BotReplacements replacements;
-    private final Admission admission;
     private final CredentialService credentials;
     private final ConnectionListener listener;
     private final ScopesInUse scopes;
     private final Clock clock;
 
-    GrantIntake(
-            String clientId,
-            OAuthClient oauth,
-            ProfileLookup profiles,
+    public GrantIntake(
+            GrantCheck check,
             BotReplacements replacements,
-            Admission admission,
             CredentialService credentials,
             ConnectionListener listener,
             ScopesInUse scopes,
             Clock clock) {
-        this.clientId = clientId;
-        this.oauth = oauth;
-        this.profiles = profiles;
+        this.check = check;
         this.replacements = replacements;
-        this.admission = admission;
         this.credentials = credentials;
         this.listener = listener;
         this.scopes = scopes;
@@ -59,7 +49,7 @@ final class GrantIntake {
     }
 
     /**
-     * Validates a token, whichever flow it came by, looks up its owner, and stores it if the account is admitted.
+     * Checks the grant and stores it, unless that needs a confirmation first.
      *
      * @param browserHash of the browser that has to confirm another account as the bot; empty if knowing the id is
      * enough
@@ -74,39 +64,17 @@ final class GrantIntake {
             TokenGrant grant,
             Optional<String> browserHash,
             Consumer<Credential> replaced) {
+        GrantCheck.Result result = check.of(request, grant);
+        if (result instanceof GrantCheck.Result.Failed failed) {
+            return failed.refused();
+        }
+        GrantCheck.Result.Passed passed = (GrantCheck.Result.Passed) result;
         Purpose purpose = request.purpose();
-        ValidationAnswer validation = oauth.validate(grant.accessToken());
-        if (validation instanceof ValidationAnswer.Unknown unknown) {
-            return Refusals.of(purpose, unknown.failure());
-        }
-        if (!(validation instanceof ValidationAnswer.Valid valid)) {
-            return new Refused(
-                    Reason.INVALID_CODE, "Twitch took the permission back before it was used. Please start again.");
-        }
-        if (!valid.clientId().equals(clientId)) {
-            return new Refused(Reason.MISCONFIGURED, "Twitch issued this permission to another application.");
-        }
-        ProfileLookup.Answer lookup = profiles.ownerOf(grant.accessToken());
-        if (lookup instanceof ProfileLookup.Answer.Failed failed) {
-            return Refusals.of(purpose, failed.failure());
-        }
-        TwitchProfile profile = ((ProfileLookup.Answer.Found) lookup).profile();
-        if (!profile.id().equals(valid.account())) {
-            return new Refused(Reason.WRONG_ACCOUNT, "Twitch names two different accounts. Please start again.");
-        }
-        Optional<String> refusal = admission.refusal(purpose, profile);
-        if (refusal.isPresent()) {
-            log.info("user={} login={} purpose={} not admitted", profile.id(), profile.login(), purpose.text());
-            return new Refused(
-                    purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED,
-                    refusal.get(),
-                    Optional.of(request));
-        }
+        TwitchProfile profile = passed.owner();
         Optional<TwitchUserId> expected = request.expected().filter(id -> !id.equals(profile.id()));
         if (expected.isPresent()) {
             return Refusals.wrongAccount(request, profile, nameOf(purpose, expected.get()));
         }
-        TokenGrant lasting = grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn());
         Optional<Credential> otherBot = otherBot(purpose, profile.id());
         if (otherBot.isPresent()) {
             String current = otherBot.get().login().value();
@@ -115,13 +83,13 @@ final class GrantIntake {
                     return Refusals.wrongAccount(request, profile, current);
                 }
                 case CONFIRM -> {
-                    return waiting(otherBot.get(), profile, lasting, valid.scopes(), browserHash);
+                    return waiting(otherBot.get(), profile, passed.grant(), passed.scopes(), browserHash);
                 }
                 case REPLACE ->
                     log.info("user={} login={} replaces {} as the bot", profile.id(), profile.login(), current);
             }
         }
-        return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty(), replaced);
+        return store(request, profile, passed.grant(), passed.scopes(), otherBot, Optional.empty(), replaced);
     }
 
     private Completion store(
@@ -210,7 +178,7 @@ final class GrantIntake {
     /**
      * Makes the account the bot that {@link Completion.Replacing} named.
      *
-     * @param browsers the values of the cookie of the browser that began, or the id itself where there was none
+     * @param browsers the cookies of the browser that began, or the id itself where there was no browser
      * @param by who confirms it; empty for the operator
      */
     Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
@@ -229,13 +197,14 @@ final class GrantIntake {
         }
         Replacement replacement = taken.get();
         TwitchProfile profile = replacement.profile();
-        Optional<String> refusal = admission.refusal(Purpose.BOT, profile);
+        AuthorizationRequest request = AuthorizationRequest.of(Purpose.BOT, Optional.empty());
+        Optional<Refused> refusal = check.refusal(request, profile);
         if (refusal.isPresent()) {
-            return new Refused(Reason.WRONG_ACCOUNT, refusal.get());
+            return new Refused(refusal.get().reason(), refusal.get().message());
         }
         StoredToken token = replacement.token();
         return store(
-                AuthorizationRequest.of(Purpose.BOT, Optional.empty()),
+                request,
                 profile,
                 new TokenGrant(
                         token.accessToken().orElseThrow(),

@@ -65,24 +65,25 @@ class AuthorizationFlowTest {
     @BeforeEach
     void build() {
         database = new TestDatabase(folder, kind);
-        flow = new AuthorizationFlow(
-                StrictOAuth.CLIENT_ID,
-                oauth,
-                token -> profile,
-                new JdbiPendingAuthorizations(database.database()),
-                new JdbiBotReplacements(database.database(), database.cipher()),
-                (purpose, account) -> refusal,
-                new CredentialService(
-                        List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
-                        database.credentials(),
-                        new NoLiveCredentials(),
-                        new NoObserver(),
-                        new WakeUps(),
-                        UUID.randomUUID().toString(),
-                        clock),
-                (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
-                ScopesInUse.BASE,
+        CredentialService credentials = new CredentialService(
+                List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
+                database.credentials(),
+                new NoLiveCredentials(),
+                new NoObserver(),
+                new WakeUps(),
+                UUID.randomUUID().toString(),
                 clock);
+        flow = new AuthorizationFlow(
+                oauth,
+                new AuthorizationStates(new JdbiPendingAuthorizations(database.database()), clock),
+                ScopesInUse.BASE,
+                new GrantIntake(
+                        new GrantCheck(StrictOAuth.CLIENT_ID, oauth, token -> profile, (purpose, account) -> refusal),
+                        new JdbiBotReplacements(database.database(), database.cipher()),
+                        credentials,
+                        (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
+                        ScopesInUse.BASE,
+                        clock));
     }
 
     @AfterEach
