@@ -19,8 +19,8 @@ public interface AccessTokens {
     /**
      * To be called when Twitch answered 401 to a call made with {@code refused}.
      *
-     * <p>A 401 may also mean a missing scope, a wrong id or nothing at all, so Twitch is asked about the token first and one
-     * that it calls good is left alone. Where that cannot be asked, the 401 counts. Blocks for one or two requests.
+     * <p>A 401 may also mean a missing scope, a wrong id or nothing at all, so the token is validated first, and left alone
+     * if it is valid. If it cannot be validated, the 401 counts. Blocks for one or two requests.
      */
     AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused);
 
@@ -29,14 +29,14 @@ public interface AccessTokens {
         /**
          * Make the call once more, now. If that is answered with 401 too, the token is not to blame.
          *
-         * @param accessToken another one, or the same where Twitch calls it good
+         * @param accessToken a new one, or the same if it is valid
          */
         record Repeat(Secret accessToken) implements AfterUnauthorized {}
 
-        /** The token is refused and no other can be had yet; it is being tried, and {@code WakeUps} tells when there is one. */
+        /** The token is refused and there is no new one yet; Herald keeps trying, and {@code WakeUps} reports success. */
         record Later(ProviderFailure.RetryLater failure) implements AfterUnauthorized {}
 
-        /** The token is refused for good: somebody has to act. */
+        /** The token is refused, and only a person can change that. */
         record Refused(ProviderFailure failure) implements AfterUnauthorized {}
     }
 

@@ -24,11 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AppTokenService implements AppAccessToken {
     private static final Logger log = LoggerFactory.getLogger(AppTokenService.class);
-    private static final String ONE = "app";
-    /**
-     * Twitch always says how long it lives, about two months; this only keeps an answer that does not say from causing
-     * a loop.
-     */
+    private static final String KEY = "app";
+    /** Twitch always names a lifetime, about two months; this keeps an answer without one from causing a loop. */
     private static final Duration UNSTATED_LIFETIME = Duration.ofHours(1);
 
     private final String clientId;
@@ -38,14 +35,14 @@ public final class AppTokenService implements AppAccessToken {
     private final WakeUps wakeUps;
     private final TokenExpiryPolicy policy;
     private final Clock clock;
-    private final RefreshPace<String> pace;
+    private final RefreshBackoff<String> backoff;
     private final SingleFlight<String, Answer> flights = new SingleFlight<>();
-    /** Nobody waits for its work, all of which can be repeated. */
+    /** Its work can be repeated, so nothing is lost when it ends. */
     private final ExecutorService background = SpareThreads.of("app-token", 1);
 
     private final AtomicBoolean fetching = new AtomicBoolean();
     private volatile @Nullable StoredToken held;
-    /** Rejected by Twitch, whatever the clock says. */
+    /** Rejected by Twitch before it expired. */
     private volatile @Nullable StoredToken refused;
 
     private volatile boolean wanted;
@@ -66,7 +63,7 @@ public final class AppTokenService implements AppAccessToken {
         this.standing = standing;
         this.policy = new TokenExpiryPolicy(clock);
         this.clock = clock;
-        this.pace = new RefreshPace<>(clock);
+        this.backoff = new RefreshBackoff<>(clock);
     }
 
     /** Reads what is on disk; does not call Twitch. */
@@ -147,7 +144,7 @@ public final class AppTokenService implements AppAccessToken {
         return policy.isUsable(token) && !token.equals(refused);
     }
 
-    /** Whether somebody asked for a token in vain, and fetching one may be attempted now. */
+    /** Whether a caller got no token, and fetching one may be attempted now. */
     boolean isDueForRetry() {
         return wanted && mayFetch();
     }
@@ -159,7 +156,7 @@ public final class AppTokenService implements AppAccessToken {
 
     /** Whether fetching one may be attempted now. */
     boolean mayFetch() {
-        return pace.remaining(ONE).isEmpty() && standing.refusal().isEmpty();
+        return backoff.remaining(KEY).isEmpty() && standing.refusal().isEmpty();
     }
 
     private boolean isOurs(ValidationAnswer answer) {
@@ -168,31 +165,32 @@ public final class AppTokenService implements AppAccessToken {
 
     private Answer fetched(@Nullable StoredToken stale) {
         return flights.join(
-                ONE,
-                () -> flySafely(stale),
-                new Answer.Unavailable(new ProviderFailure.RetryLater("the request was broken off", Optional.empty())));
+                KEY,
+                () -> fetchAlone(stale),
+                new Answer.Unavailable(
+                        new ProviderFailure.RetryLater("the request was interrupted", Optional.empty())));
     }
 
-    private Answer flySafely(@Nullable StoredToken stale) {
+    private Answer fetchAlone(@Nullable StoredToken stale) {
         try {
-            return fly(stale);
+            return fetch(stale);
         } catch (RuntimeException e) {
-            // Most likely the database is down, which is no reason to do without a token that is still good.
-            return postponed(
+            // Most likely the database is down; a token that is still good goes on being used.
+            return postpone(
                     stale,
                     new ProviderFailure.RetryLater(
                             "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
         }
     }
 
-    private Answer fly(@Nullable StoredToken stale) {
+    private Answer fetch(@Nullable StoredToken stale) {
         StoredToken current = held;
         if (current != null && !current.equals(stale)) {
             return handedOut(current);
         }
         Optional<StoredToken> stored = store.load();
         if (stored.isPresent() && !stored.get().equals(stale) && !policy.isDue(stored.get())) {
-            // Another process was faster.
+            // Another process has fetched one.
             take(stored.get());
             return handedOut(stored.get());
         }
@@ -200,14 +198,14 @@ public final class AppTokenService implements AppAccessToken {
         if (refusal.isPresent()) {
             return usableOr(stale, refusal.get());
         }
-        var pause = pace.enter(ONE);
+        var pause = backoff.acquire(KEY);
         if (pause.isPresent()) {
             return usableOr(stale, new ProviderFailure.RetryLater("waiting after a failed request", pause));
         }
-        return landed(stale, oauth.appToken());
+        return conclude(stale, oauth.appToken());
     }
 
-    private Answer landed(@Nullable StoredToken stale, TokenAnswer answer) {
+    private Answer conclude(@Nullable StoredToken stale, TokenAnswer answer) {
         if (answer instanceof TokenAnswer.Granted granted) {
             TokenGrant grant = granted.grant();
             Instant now = clock.instant();
@@ -222,22 +220,22 @@ public final class AppTokenService implements AppAccessToken {
             take(fresh);
             return handedOut(fresh);
         }
-        return postponed(stale, ((TokenAnswer.Failed) answer).failure());
+        return postpone(stale, ((TokenAnswer.Failed) answer).failure());
     }
 
     private void take(StoredToken fresh) {
         held = fresh;
         wanted = false;
         failing = false;
-        pace.succeeded(ONE);
+        backoff.succeeded(KEY);
         wakeUps.happened(new WakeUps.Reason.AppTokenRenewed());
     }
 
-    private Answer postponed(@Nullable StoredToken stale, ProviderFailure failure) {
+    private Answer postpone(@Nullable StoredToken stale, ProviderFailure failure) {
         if (failure instanceof ProviderFailure.Misconfigured wrong) {
             standing.refused(wrong);
         } else {
-            pace.failed(ONE, failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty());
+            backoff.failed(KEY, failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty());
             if (!failing) {
                 log.warn("the app access token could not be fetched, retrying: {}", failure.reason());
             } else {

@@ -21,15 +21,15 @@ public record AuthorizationRequest(
         String page) {
     /** What happens if an account other than the bot's agrees to be the bot. */
     public enum OtherBot {
-        /** Nothing is stored: asking for more permissions means the same account. */
+        /** Nothing is stored: a request for more permissions is meant for the same account. */
         KEEP,
-        /** It waits until somebody who has seen both names confirms it. */
+        /** It waits until somebody has seen both names and confirms the change. */
         CONFIRM,
-        /** It replaces the other account; only during set-up, when the bot serves nobody yet. */
+        /** It becomes the bot at once: only during set-up, before any channel is connected. */
         REPLACE
     }
 
-    /** Anybody may agree. */
+    /** Any account may agree. */
     public static AuthorizationRequest of(Purpose purpose, Optional<TwitchUserId> asked) {
         // Unless told to ask, Twitch silently takes the account the browser is logged in to: for the bot, that is
         // usually the streamer's.

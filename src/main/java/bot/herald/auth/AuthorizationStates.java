@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The states that browsers carry to a provider and back: each is unguessable, works once, for ten minutes, for that provider, and only
- * in the browser that began. Safe for concurrent use.
+ * OAuth's {@code state} parameters. Each is unguessable and works once, within ten minutes, for one provider, in the
+ * browser that began. Safe for concurrent use.
  */
 public final class AuthorizationStates {
     static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -25,12 +25,12 @@ public final class AuthorizationStates {
         this.clock = clock;
     }
 
-    /** @param verifier for PKCE; made of the state and the browser's cookie, so that it need not be kept anywhere */
+    /** @param verifier for PKCE; derived from the state and the browser's cookie, so that it need not be stored */
     public record Begun(String state, Secret verifier) {}
 
-    /** @param verifier as it was when it began */
+    /** @param verifier the same as at the beginning */
     public record Returned(PendingAuthorization began, Secret verifier) {
-        /** Where the browser wanted to go on; empty for the usual place. */
+        /** Where the browser goes afterwards; empty for the usual page. */
         public String page() {
             return began.page();
         }
@@ -38,7 +38,7 @@ public final class AuthorizationStates {
 
     /**
      * @param browser the value of a cookie that only this browser has
-     * @throws TooManyPendingException if as many are under way as there may be
+     * @throws TooManyPendingException if the limit of those under way is reached
      */
     public Begun begin(Provider provider, AuthorizationRequest request, Secret browser) {
         String state = Hashes.random();
@@ -60,7 +60,7 @@ public final class AuthorizationStates {
         return new Begun(state, verifier(state, browser));
     }
 
-    /** What began with this state at this provider in this browser; empty if nothing did, or it is no longer good. */
+    /** What this browser began with this state at this provider; empty if there is nothing, or it has expired. */
     public Optional<Returned> take(Provider provider, Optional<String> state, List<Secret> browsers) {
         // A browser without our cookie began nothing here, and is not worth a database query.
         if (state.isEmpty() || browsers.isEmpty()) {

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether a provider accepts Herald's own client id and secret.
  *
- * <p>A wrong secret is for the operator to fix and no token's fault: the token endpoint is left alone for a while, for
- * every token, and the operator is told once. Safe for concurrent use.
+ * <p>Only the operator can fix a wrong secret, and it says nothing about any token. So the log says it once, and the token
+ * endpoint is not called for any token for some minutes. Safe for concurrent use.
  */
 public final class ClientStanding {
     private static final Logger log = LoggerFactory.getLogger(ClientStanding.class);
@@ -35,7 +35,7 @@ public final class ClientStanding {
         this.clock = clock;
     }
 
-    /** Why the token endpoint must not be asked now; empty when it may be. */
+    /** Why the token endpoint must not be called now; empty if it may be. */
     synchronized Optional<ProviderFailure> refusal() {
         if (pausedUntil == null) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Set;
 public sealed interface Completion {
     /**
      * @param missingScopes what was asked for and not granted
-     * @param page where the browser wanted to go on; empty for the usual place
+     * @param page where the browser goes afterwards; empty for the usual page
      */
     record Connected(Purpose purpose, TwitchProfile profile, Set<Scope> missingScopes, String page)
             implements Completion {
@@ -21,7 +21,7 @@ public sealed interface Completion {
     }
 
     /**
-     * An account other than the bot's agreed to be the bot; nothing changes until that is confirmed.
+     * An account other than the bot's agreed to become the bot; nothing changes until that is confirmed.
      *
      * @param id what the confirmation has to name
      * @param current the bot's account
@@ -32,7 +32,7 @@ public sealed interface Completion {
      * Nothing was stored.
      *
      * @param message in plain words for the person at the browser, saying what to do next; without secrets
-     * @param again what another account may agree to; empty where another one would not do
+     * @param again what another account may agree to instead; empty if no other account helps
      */
     record Refused(Reason reason, String message, Optional<AuthorizationRequest> again) implements Completion {
         public Refused(Reason reason, String message) {

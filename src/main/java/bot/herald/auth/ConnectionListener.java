@@ -4,14 +4,14 @@ import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
-/** Hears that an account has been connected and its credential stored. */
+/** Notified when an account has been connected and its credential stored. */
 @FunctionalInterface
 public interface ConnectionListener {
     /** Called on the thread of the request that connected it; returns when the account is usable. */
     void connected(Purpose purpose, TwitchProfile profile);
 
     /**
-     * The bot is now another account; the old one's token is gone.
+     * Another account is the bot now; the old one's token has been removed.
      *
      * @param by who confirmed it; empty for the operator
      */

@@ -35,7 +35,7 @@ public record Credential(
         throw new IllegalStateException("not an account on Twitch: " + key);
     }
 
-    /** Whether it can be tried: nobody has to connect the account again first. */
+    /** Whether its tokens may still work; otherwise the account has to connect again. */
     public boolean isUsable() {
         return state != CredentialState.NEEDS_REAUTHORIZATION;
     }

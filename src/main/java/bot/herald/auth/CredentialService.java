@@ -67,8 +67,8 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Ends the leases of killed processes, so that nobody waits for them. To be called once, before anything is refreshed,
-     * by a process that is alone on the database.
+     * Ends the leases of killed processes, which would delay refreshes. To be called once, before anything is refreshed,
+     * by the only process on the database.
      */
     public void takeOverFromEarlierRuns() {
         stored.endLeasesOfEarlierRuns();
@@ -120,7 +120,7 @@ public final class CredentialService implements AccessTokens {
     /**
      * Stores a grant in place of the older one of the same account and purpose, whatever its state.
      *
-     * @return the credential that was replaced, which its provider still accepts
+     * @return the credential that was replaced, whose grant is still valid
      */
     public Optional<Credential> put(CredentialKey key, AccountName name, TokenGrant grant, Set<Scope> scopes) {
         StoredToken token = new StoredToken(
@@ -163,7 +163,7 @@ public final class CredentialService implements AccessTokens {
             return TokenAnswers.afterUnauthorized(accessToken(key), refused);
         }
         SharedRefresh refreshes = providers.refreshes(key);
-        // Many calls may have been under way with the token: once it is known to be refused, do not ask about it again.
+        // Many calls may have used the token: validate it only for the first that was refused.
         if (!refreshes.isRefused(credential)
                 && providers.of(key).validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn(
@@ -175,7 +175,7 @@ public final class CredentialService implements AccessTokens {
                     ? new AfterUnauthorized.Repeat(refused)
                     : TokenAnswers.afterUnauthorized(accessToken(key), refused);
         }
-        // The token is invalid, or nobody could say; then the 401 counts.
+        // The token is invalid, or could not be validated.
         refreshes.refused(credential);
         return TokenAnswers.afterUnauthorized(refreshes.refresh(credential), refused);
     }
@@ -203,7 +203,7 @@ public final class CredentialService implements AccessTokens {
                 find(key).filter(now -> now.version() > before.version()).isPresent();
         return refreshed || answer instanceof Answer.Unavailable
                 ? answer
-                : TokenAnswers.unavailable(refreshes.hindrance(key));
+                : TokenAnswers.unavailable(refreshes.latestFailure(key));
     }
 
     /**

@@ -27,33 +27,33 @@ public interface CredentialStore {
         return exchange(credential).stored();
     }
 
-    /** As {@link #put}, and tells what was there before. */
+    /** As {@link #put}, and returns the credential that was replaced, too. */
     Exchange exchange(Credential credential);
 
     /** Writes {@code changed} and ends any lease, if the row still has version {@code changed.version() - 1}. */
     boolean replace(Credential changed);
 
-    /** As {@link #replace}, but leaves a lease as it is: for what became known of an account whose tokens are the same. */
+    /** As {@link #replace}, but leaves a lease as it is: for changes to anything but the tokens. */
     boolean update(Credential changed);
 
     /**
      * Takes the right to refresh until {@code until}, unless another holds it.
      *
-     * @param holder names the process that asks; what it holds already it gets again
+     * @param holder names the process that asks, which may renew a lease of its own
      */
     Lease lease(CredentialKey key, String holder, Instant now, Instant until);
 
     /**
-     * Gives the right to refresh back without a change; does nothing if {@code holder} does not have it.
+     * Returns the right to refresh without a change; does nothing if {@code holder} does not have it.
      *
-     * @param answerWasLost whether Twitch may have answered what never arrived; the next holder is told
+     * @param answerWasLost whether Twitch may have sent an answer that never arrived; the next holder learns of it
      */
     void release(CredentialKey key, String holder, boolean answerWasLost);
 
     /**
-     * Takes the right to refresh from all who ran the bot before, for whoever alone runs it now. Commands keep theirs.
+     * Ends the leases of earlier runs of the bot, for the only process that runs it now. Commands beside it keep theirs.
      *
-     * @return from how many credentials
+     * @return how many there were
      */
     int endLeasesOfEarlierRuns();
 
@@ -72,7 +72,7 @@ public interface CredentialStore {
          */
         record Taken(Credential current, boolean answerWasLost) implements Lease {}
 
-        /** Somebody else is refreshing it, until {@code until} at the latest. */
+        /** Another process is refreshing it, until {@code until} at the latest. */
         record HeldByAnother(Instant until) implements Lease {}
 
         /** There is no such credential any more. */

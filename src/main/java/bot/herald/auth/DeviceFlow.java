@@ -26,7 +26,7 @@ public final class DeviceFlow {
     /**
      * Asks Twitch for a code.
      *
-     * <p>If another account is to become the bot, its id alone is enough to confirm that.
+     * <p>If another account is to become the bot, the id in {@link Completion.Replacing} is enough to confirm that.
      */
     public Begun begin(AuthorizationRequest request) {
         Purpose purpose = request.purpose();

@@ -75,7 +75,7 @@ public final class DeviceLogin {
     /**
      * Asks Twitch whether the person has decided, unless it was asked a moment ago.
      *
-     * @return how it ended; empty while the person takes their time, or Twitch is failing
+     * @return how it ended; empty while the person has not decided, or Twitch is failing
      */
     public synchronized Optional<Completion> poll() {
         Instant now = clock.instant();

@@ -18,7 +18,7 @@ final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
     private final WakeUps wakeUps;
-    /** Twitch's by purpose: every event asks for the bot's, which must not take longer the more channels there are. */
+    /** Twitch's, by purpose: every event looks up the bot's, which must not take longer with more channels. */
     private final Map<Purpose, OfTwitch> held = new ConcurrentHashMap<>();
 
     private final Map<CredentialKey, Credential> heldOfDiscord = new ConcurrentHashMap<>();
@@ -26,7 +26,7 @@ final class HeldCredentials {
     /** Those of one purpose. */
     private static final class OfTwitch {
         private final Map<CredentialKey, Credential> byKey = new ConcurrentHashMap<>();
-        /** All of them by user id, built on demand: the bot's are asked for with every line of chat. */
+        /** All of them by user id, built on demand: every line of chat looks up the bot's. */
         private volatile @Nullable List<Credential> sorted;
 
         List<Credential> all() {
@@ -63,7 +63,7 @@ final class HeldCredentials {
         return maps().flatMap(some -> some.values().stream()).toList();
     }
 
-    /** Those of one account, whatever they are for. */
+    /** One account's, for every purpose. */
     List<Credential> allOf(AccountId account) {
         return maps().flatMap(some -> some.values().stream())
                 .filter(credential -> credential.key().account().equals(account))
@@ -83,7 +83,7 @@ final class HeldCredentials {
         return ofTwitch(purpose).all();
     }
 
-    /** Holds {@code credential} unless a newer one is held already, and wakes whoever waits for a new access token. */
+    /** Holds {@code credential} unless a newer version is held already, and notifies those concerned. */
     void adopt(Credential credential) {
         AtomicBoolean usabilityChanged = new AtomicBoolean();
         AtomicBoolean scopesChanged = new AtomicBoolean();

@@ -14,7 +14,7 @@ import java.util.Map;
 final class IdentityProviders {
     private final Map<Provider, Entry> entries = new EnumMap<>(Provider.class);
 
-    private record Entry(IdentityProvider provider, RefreshPace<CredentialKey> pace, SharedRefresh refreshes) {}
+    private record Entry(IdentityProvider provider, RefreshBackoff<CredentialKey> backoff, SharedRefresh refreshes) {}
 
     /**
      * @param applications one for each provider
@@ -30,15 +30,15 @@ final class IdentityProviders {
             Clock clock) {
         for (Application application : applications) {
             IdentityProvider provider = application.provider();
-            RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
+            RefreshBackoff<CredentialKey> backoff = new RefreshBackoff<>(clock);
             SharedRefresh refreshes = new SharedRefresh(
                     new TokenRefresher(provider, store, policy, run, observer, clock),
                     held,
-                    pace,
+                    backoff,
                     application.standing(),
                     policy,
                     observer);
-            entries.put(provider.provider(), new Entry(provider, pace, refreshes));
+            entries.put(provider.provider(), new Entry(provider, backoff, refreshes));
         }
     }
 
@@ -61,7 +61,7 @@ final class IdentityProviders {
 
     /** Lets the credential be refreshed at once, however often that has failed before. */
     void forgetPause(CredentialKey key) {
-        entry(key).pace().forget(key);
+        entry(key).backoff().forget(key);
     }
 
     /** Credentials without a usable access token whose refresh failed temporarily and whose pause is over. */

@@ -33,7 +33,7 @@ public interface PendingAuthorizations {
      * @param stateHash SHA-256 of the state parameter, in hex; the state itself is not kept
      * @param provider where the browser was sent
      * @param expected the only account that may agree; empty if any may
-     * @param page where the browser goes on afterwards; empty for the usual place
+     * @param page where the browser goes afterwards; empty for the usual page
      * @param browserHash SHA-256 of the cookie that binds it to the browser, in hex
      */
     record PendingAuthorization(

@@ -9,19 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says when Twitch's token endpoint may be called again after a temporary failure.
+ * Decides when a provider's token endpoint may be called again after a temporary failure.
  *
- * <p>Each token has its own pauses, never shorter than Twitch's {@code Retry-After}. After several failures in a row
- * the endpoint itself is considered down, and all tokens together make at most ten attempts a second, however many
- * there are; the first success ends the pauses of all. Safe for concurrent use.
+ * <p>Each token has its own pauses, never shorter than the provider's {@code Retry-After}. After several failures in a
+ * row the endpoint itself counts as down, and all tokens together make at most ten attempts a second, however many there
+ * are; the first success ends the pauses of all. Safe for concurrent use.
  */
-final class RefreshPace<K> {
-    private static final int ILL = 5;
-    private static final Duration BETWEEN_ATTEMPTS_WHEN_ILL = Duration.ofMillis(100);
-    /** Longer than any pause that Twitch asks for: a clock that is set back must not turn a short pause into a long one. */
+final class RefreshBackoff<K> {
+    /** How many failures in a row mean that the endpoint is down. */
+    private static final int FAILURES_WHEN_DOWN = 5;
+
+    private static final Duration BETWEEN_ATTEMPTS_WHEN_DOWN = Duration.ofMillis(100);
+    /** Longer than any pause a provider asks for: a clock set back must not turn a short pause into a long one. */
     private static final Duration IMPLAUSIBLE = Duration.ofMinutes(10);
 
-    /** @param asked whether Twitch named it */
+    /** @param asked whether the provider asked for it */
     private record Pause(int failures, Instant until, boolean asked) {}
 
     private final Map<K, Pause> pauses = new HashMap<>();
@@ -29,15 +31,15 @@ final class RefreshPace<K> {
     private int failuresInARow;
     private Instant nextAttempt = Instant.EPOCH;
 
-    RefreshPace(Clock clock) {
+    RefreshBackoff(Clock clock) {
         this.clock = clock;
     }
 
     /** How long to wait; empty if an attempt is allowed now, which the caller then has to make. */
-    synchronized Optional<Duration> enter(K key) {
+    synchronized Optional<Duration> acquire(K key) {
         Optional<Duration> wait = remaining(key);
-        if (wait.isEmpty() && failuresInARow >= ILL) {
-            nextAttempt = clock.instant().plus(BETWEEN_ATTEMPTS_WHEN_ILL);
+        if (wait.isEmpty() && failuresInARow >= FAILURES_WHEN_DOWN) {
+            nextAttempt = clock.instant().plus(BETWEEN_ATTEMPTS_WHEN_DOWN);
         }
         return wait;
     }
@@ -46,7 +48,7 @@ final class RefreshPace<K> {
     synchronized Optional<Duration> remaining(K key) {
         Pause own = pauses.get(key);
         Instant until = own == null ? Instant.EPOCH : own.until();
-        if (failuresInARow >= ILL && nextAttempt.isAfter(until)) {
+        if (failuresInARow >= FAILURES_WHEN_DOWN && nextAttempt.isAfter(until)) {
             until = nextAttempt;
         }
         Duration left = Duration.between(clock.instant(), until);
@@ -61,7 +63,7 @@ final class RefreshPace<K> {
         Instant until = clock.instant().plus(RetryPolicy.TOKEN.after(failures, asked));
         pauses.put(key, new Pause(failures, until, asked.isPresent()));
         failuresInARow++;
-        if (asked.isPresent() && failuresInARow >= ILL) {
+        if (asked.isPresent() && failuresInARow >= FAILURES_WHEN_DOWN) {
             // The failure is not about this token alone.
             nextAttempt = until;
         }
@@ -69,7 +71,7 @@ final class RefreshPace<K> {
 
     synchronized void succeeded(K key) {
         pauses.remove(key);
-        if (failuresInARow >= ILL) {
+        if (failuresInARow >= FAILURES_WHEN_DOWN) {
             pauses.values().removeIf(pause -> !pause.asked());
         }
         failuresInARow = 0;

@@ -20,19 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedRefresh {
     private static final Logger log = LoggerFactory.getLogger(SharedRefresh.class);
-    /** How long an interrupted refresh gets to release its lease. */
+    /** How long an interrupted refresh has to release its lease. */
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final TokenRefresher refresher;
     private final HeldCredentials held;
-    private final RefreshPace<CredentialKey> pace;
+    private final RefreshBackoff<CredentialKey> backoff;
     private final ClientStanding standing;
     private final TokenExpiryPolicy policy;
     private final CredentialObserver observer;
     private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
-    /** The versions whose access token was refused although the clock says it is good. */
+    /** The versions whose access token was refused before it expired. */
     private final Map<CredentialKey, Long> refused = new ConcurrentHashMap<>();
-    /** Those without a usable token because a refresh failed temporarily. */
+    /** Credentials without a usable token because a refresh failed temporarily. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
 
     private final Map<CredentialKey, ProviderFailure> lastFailure = new ConcurrentHashMap<>();
@@ -45,19 +45,19 @@ final class SharedRefresh {
     SharedRefresh(
             TokenRefresher refresher,
             HeldCredentials held,
-            RefreshPace<CredentialKey> pace,
+            RefreshBackoff<CredentialKey> backoff,
             ClientStanding standing,
             TokenExpiryPolicy policy,
             CredentialObserver observer) {
         this.refresher = refresher;
         this.held = held;
-        this.pace = pace;
+        this.backoff = backoff;
         this.standing = standing;
         this.policy = policy;
         this.observer = observer;
     }
 
-    /** Keeps the access token from being used until it is refreshed: its provider rejects it, whatever the clock says. */
+    /** Hands out the access token no more until it is refreshed: its provider rejects it, though it has not expired. */
     void refused(Credential credential) {
         refused.put(credential.key(), credential.version());
     }
@@ -66,13 +66,13 @@ final class SharedRefresh {
         return Long.valueOf(credential.version()).equals(refused.get(credential.key()));
     }
 
-    /** Those that wait for a token and may be attempted now. */
+    /** Credentials without a usable token whose refresh may be attempted now. */
     List<CredentialKey> dueForRetry() {
         waiting.removeIf(key -> held.find(key)
                 .filter(Credential::isUsable)
                 .filter(credential -> isRefused(credential) || !policy.isUsable(credential.token()))
                 .isEmpty());
-        return waiting.stream().filter(key -> pace.remaining(key).isEmpty()).toList();
+        return waiting.stream().filter(key -> backoff.remaining(key).isEmpty()).toList();
     }
 
     /** How long the longest refresh under way has been running; zero if there is none. */
@@ -83,21 +83,21 @@ final class SharedRefresh {
     /**
      * Joins the refresh under way, or starts one. Blocks for at most one refresh.
      *
-     * @return the newer token; the old one if it still works and no newer one can be had; or why there is none
+     * @return the new token; the old one if there is no new one and it still works; or why there is none
      */
     Answer refresh(Credential stale) {
         return flights.join(
                 stale.key(),
-                () -> fly(stale),
+                () -> refreshAlone(stale),
                 TokenAnswers.unavailable(
-                        new ProviderFailure.RetryLater("the refresh was broken off", Optional.empty())));
+                        new ProviderFailure.RetryLater("the refresh was interrupted", Optional.empty())));
     }
 
-    /** Why the latest refresh brought no newer token. */
-    ProviderFailure hindrance(CredentialKey key) {
+    /** Why the latest refresh brought no new token. */
+    ProviderFailure latestFailure(CredentialKey key) {
         return standing.refusal()
                 .or(() -> Optional.ofNullable(lastFailure.get(key)).map(failure -> withPause(key, failure)))
-                .orElseGet(() -> new ProviderFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
+                .orElseGet(() -> new ProviderFailure.RetryLater("no new token was issued", backoff.remaining(key)));
     }
 
     /** Starts no more refreshes and waits for those under way, interrupting what takes too long; each releases its lease. */
@@ -135,22 +135,22 @@ final class SharedRefresh {
         return true;
     }
 
-    private Answer fly(Credential stale) {
+    private Answer refreshAlone(Credential stale) {
         CredentialKey key = stale.key();
         Credential current = held.find(key).orElse(stale);
         if (current.version() > stale.version()) {
-            // Another flight has landed since the caller looked.
+            // It was refreshed since the caller looked.
             return TokenAnswers.of(current);
         }
         Optional<ProviderFailure> refusal = standing.refusal();
         if (refusal.isPresent()) {
             return usableOr(current, refusal.get());
         }
-        Optional<Duration> pause = pace.enter(key);
+        Optional<Duration> pause = backoff.acquire(key);
         if (pause.isPresent()) {
             return usableOr(current, new ProviderFailure.RetryLater("waiting after a failed refresh", pause));
         }
-        return landed(current, outcome(current));
+        return conclude(current, outcome(current));
     }
 
     private Outcome outcome(Credential current) {
@@ -163,7 +163,7 @@ final class SharedRefresh {
         try {
             return refresher.refresh(current);
         } catch (RuntimeException e) {
-            // Most likely the database is down, which is no reason to do without a token that is still good.
+            // Most likely the database is down; a token that is still good goes on being used.
             return new Outcome.Postponed(new ProviderFailure.RetryLater(
                     "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
         } finally {
@@ -174,49 +174,49 @@ final class SharedRefresh {
         }
     }
 
-    private Answer landed(Credential before, Outcome outcome) {
+    private Answer conclude(Credential before, Outcome outcome) {
         if (outcome instanceof Outcome.Renewed renewed) {
             standing.accepted();
-            return landedWith(renewed.credential(), "renewed");
+            return adopt(renewed.credential(), "renewed");
         }
         if (outcome instanceof Outcome.Adopted adopted) {
-            return landedWith(adopted.credential(), "adopted");
+            return adopt(adopted.credential(), "adopted");
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             Credential dead = rejected.credential();
             log.error("{} login={} needs to connect again: {}", dead.key(), dead.name(), dead.detail());
-            return landedWith(dead, "rejected");
+            return adopt(dead, "rejected");
         }
         if (outcome instanceof Outcome.Postponed postponed) {
-            return postponed(before, postponed.failure());
+            return postpone(before, postponed.failure());
         }
         held.forget(before.key());
-        settled(before.key());
+        forgetFailures(before.key());
         return TokenAnswers.notConnected();
     }
 
-    private Answer landedWith(Credential credential, String outcome) {
-        settled(credential.key());
+    private Answer adopt(Credential credential, String outcome) {
+        forgetFailures(credential.key());
         held.adopt(credential);
         observer.refreshed(credential.key(), outcome);
         return TokenAnswers.of(credential);
     }
 
-    private void settled(CredentialKey key) {
-        pace.succeeded(key);
+    private void forgetFailures(CredentialKey key) {
+        backoff.succeeded(key);
         refused.remove(key);
         waiting.remove(key);
         lastFailure.remove(key);
     }
 
-    private Answer postponed(Credential before, ProviderFailure failure) {
+    private Answer postpone(Credential before, ProviderFailure failure) {
         if (failure instanceof ProviderFailure.Misconfigured wrong) {
             standing.refused(wrong);
             observer.refreshed(before.key(), "misconfigured");
         } else {
             Optional<Duration> after =
                     failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty();
-            pace.failed(before.key(), after);
+            backoff.failed(before.key(), after);
             ProviderFailure last = lastFailure.put(before.key(), failure);
             if (last != null && last.reason().equals(failure.reason())) {
                 log.debug("{} refresh postponed again: {}", before.key(), failure.reason());
@@ -228,7 +228,7 @@ final class SharedRefresh {
         return usableOr(before, failure);
     }
 
-    /** The old token while it is accepted: a failed early refresh is no reason to stop working. */
+    /** The old token while it is accepted: a failed early refresh must not stop anything. */
     private Answer usableOr(Credential credential, ProviderFailure failure) {
         if (policy.isUsable(credential.token()) && !isRefused(credential)) {
             return TokenAnswers.of(credential);
@@ -241,7 +241,7 @@ final class SharedRefresh {
     private ProviderFailure withPause(CredentialKey key, ProviderFailure failure) {
         return failure instanceof ProviderFailure.RetryLater later
                         && later.after().isEmpty()
-                ? new ProviderFailure.RetryLater(later.reason(), pace.remaining(key))
+                ? new ProviderFailure.RetryLater(later.reason(), backoff.remaining(key))
                 : failure;
     }
 }

@@ -24,7 +24,7 @@ final class StoredCredentials {
 
     /**
      * @param clientIds of our application at each provider; stored credentials of other providers are left alone
-     * @param unpaced notified of credentials that may be refreshed at once, whatever delayed that before
+     * @param unpaced notified of credentials whose refresh may be attempted at once, whatever failed before
      */
     StoredCredentials(
             Map<Provider, String> clientIds,
@@ -89,7 +89,7 @@ final class StoredCredentials {
                     key,
                     credential.state().text());
             held.adopt(credential);
-            // Whatever kept this process from refreshing it may be over.
+            // The reason why this process could not refresh it may be gone.
             unpaced.accept(key);
         });
         if (newer.isPresent() && store.load(key).isEmpty()) {
@@ -115,7 +115,7 @@ final class StoredCredentials {
                 .forEach(credential -> update(credential.withName(name)));
     }
 
-    /** Stores {@code changed}, unless somebody else wrote or erased the row meanwhile: then that version counts. */
+    /** Stores {@code changed}, unless the row has been written or erased since: then that counts. */
     private void update(Credential changed) {
         if (store.update(changed)) {
             held.adopt(changed);

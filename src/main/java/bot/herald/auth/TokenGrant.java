@@ -18,14 +18,14 @@ public record TokenGrant(
         Optional<Duration> expiresIn,
         Set<Scope> scopes,
         String tokenType) {
-    /** Anything longer is a mistake, and may overflow. */
+    /** Anything longer is a mistake and might overflow. */
     private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
 
     public TokenGrant {
         scopes = Set.copyOf(scopes);
     }
 
-    /** The lifetime of a token that is said to expire in so many seconds; empty if the number makes no sense. */
+    /** A token's lifetime; empty if the number of seconds makes no sense. */
     public static Optional<Duration> lifetime(long seconds) {
         return seconds > 0 && seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
     }

@@ -30,7 +30,7 @@ final class TokenRefresher {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** How a refresh ended; {@code credential} is what is on disk now. */
+    /** How a refresh ended; {@code credential} is now on disk. */
     sealed interface Outcome {
         record Renewed(Credential credential) implements Outcome {}
 
@@ -51,13 +51,12 @@ final class TokenRefresher {
     private final String holder;
     private final CredentialObserver observer;
     /**
-     * Refreshes whose answer was lost, by version: tells whether it was this very refresh token that may have been
-     * replaced.
+     * The versions whose refresh was not answered: Twitch may have replaced the refresh token.
      */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
     /** Issued, but not stored yet, perhaps because the database is down: no other refresh token may work any more. */
     private final Map<CredentialKey, Issued> unwritten = new ConcurrentHashMap<>();
-    /** Since when, by {@link System#nanoTime}. */
+    /** When each refresh under way began, by {@link System#nanoTime}. */
     private final Map<CredentialKey, Long> underWay = new ConcurrentHashMap<>();
 
     /** @param spent the credential whose refresh token was exchanged for these tokens */
@@ -252,7 +251,7 @@ final class TokenRefresher {
         return provider.provider().title();
     }
 
-    /** Waits between two looks at another process's lease; on SQLite there is no event to await across processes. */
+    /** Waits before the next look at another process's lease; SQLite has no event to await across processes. */
     private static boolean pause() {
         try {
             Thread.sleep(POLL.toMillis());

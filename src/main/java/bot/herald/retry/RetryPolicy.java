@@ -34,7 +34,7 @@ public enum RetryPolicy {
 
     /**
      * A token that Twitch refuses while no new one can be had. Stays short, because whole channels are deaf or mute
-     * meanwhile; where there are many, {@code RefreshPace} spreads them.
+     * meanwhile; where there are many, {@code RefreshBackoff} spreads them.
      */
     TOKEN(millis(400), millis(800), millis(1500), seconds(2)),
 
