@@ -1,11 +1,8 @@
 package bot.herald.account;
 
 import bot.herald.identity.TwitchUserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import bot.herald.security.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,13 +47,7 @@ public record AuditEntry(
      * may be erased.
      */
     public String id() {
-        try {
-            String says = action.text() + ' ' + subject + ' ' + edit;
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(says.getBytes(StandardCharsets.UTF_8));
-            return at.toEpochMilli() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return at.toEpochMilli() + "-" + Sha256.hex(action.text() + ' ' + subject + ' ' + edit, HASH_BYTES);
     }
 
     /** When the entry was made whose {@link #id()} this is; empty if it can be the id of none. */

@@ -7,11 +7,9 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SignedTokens.Claims;
 import bot.herald.security.SignedTokens.Issued;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,13 +24,11 @@ public final class Guests {
     private static final Logger log = LoggerFactory.getLogger(Guests.class);
     private static final String BROWSER = "herald-discord";
     private static final String SCRIPT = "herald-discord-api";
-    private static final int BYTES = 24;
 
     private final DiscordAccounts accounts;
     private final SignedTokens tokens;
     private final Predicate<DiscordUserId> holdsAtDiscord;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param holdsAtDiscord whether what proved who it is is still good at Discord; asked at every use */
     public Guests(DiscordAccounts accounts, SignedTokens tokens, Predicate<DiscordUserId> holdsAtDiscord, Clock clock) {
@@ -52,7 +48,14 @@ public final class Guests {
         DiscordAccount account =
                 accounts.find(id).orElseThrow(() -> new IllegalStateException("discord=" + id + " is not known"));
         Instant now = clock.instant();
-        Guest guest = new Guest(random(), account, new Secret(random()), device, now, now, now.plus(Sessions.LIFETIME));
+        Guest guest = new Guest(
+                Secret.random().reveal(),
+                account,
+                Secret.random(),
+                device,
+                now,
+                now,
+                now.plus(Sessions.LIFETIME));
         accounts.begin(guest, Sessions.MOST, now);
         log.info("discord={} name={} logged in", id, account.profile().username());
         return tokens.issue(BROWSER, id.value(), guest.id(), Sessions.LIFETIME);
@@ -134,11 +137,5 @@ public final class Guests {
         boolean linked = accounts.link(account, person);
         log.info("user={} discord={} {}", person, account, linked ? "linked" : "not linked, one has another");
         return linked;
-    }
-
-    private String random() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

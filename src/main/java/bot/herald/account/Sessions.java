@@ -7,12 +7,10 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SignedTokens.Claims;
 import bot.herald.security.SignedTokens.Issued;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -41,14 +39,12 @@ public final class Sessions {
     private static final Duration BETWEEN_RENEWALS = Duration.ofDays(1);
     private static final String BROWSER = "herald-dashboard";
     private static final String SCRIPT = "herald-api";
-    private static final int BYTES = 24;
 
     private final SessionStore store;
     private final PersonStore people;
     private final SignedTokens tokens;
     private final BiPredicate<TwitchUserId, Purpose> holdsAtTwitch;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
     private volatile Consumer<TwitchUserId> begun = id -> {};
 
     /** @param holdsAtTwitch whether what proved who the person is is still good on Twitch; asked at every use */
@@ -81,7 +77,15 @@ public final class Sessions {
     public Issued begin(TwitchUserId id, Purpose purpose, String device) {
         Person person = people.find(id).orElseThrow(() -> new IllegalStateException("user=" + id + " is not known"));
         Instant now = clock.instant();
-        Session session = new Session(random(), person, new Secret(random()), purpose, device, now, now, end(now, now));
+        Session session = new Session(
+                Secret.random().reveal(),
+                person,
+                Secret.random(),
+                purpose,
+                device,
+                now,
+                now,
+                end(now, now));
         store.add(session, MOST, now);
         begun.accept(id);
         log.info("user={} login={} logged in", id, person.profile().login());
@@ -179,11 +183,5 @@ public final class Sessions {
         Instant whenUnused = now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
         Instant longest = begun.truncatedTo(ChronoUnit.SECONDS).plus(LONGEST);
         return whenUnused.isBefore(longest) ? whenUnused : longest;
-    }
-
-    private String random() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -4,6 +4,7 @@ import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
 import bot.herald.identity.Provider;
 import bot.herald.identity.Secret;
+import bot.herald.security.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,17 +42,17 @@ public final class AuthorizationStates {
      * @throws TooManyPendingException if the limit of those under way is reached
      */
     public Begun begin(Provider provider, AuthorizationRequest request, Secret browser) {
-        String state = Hashes.random();
+        String state = Secret.random().reveal();
         Instant now = clock.instant();
         boolean kept = pending.add(
                 new PendingAuthorization(
-                        Hashes.sha256(state),
+                        Sha256.hex(state),
                         provider,
                         request.purpose(),
                         request.expected(),
                         request.otherBot(),
                         request.page(),
-                        Hashes.sha256(browser.reveal()),
+                        Sha256.hex(browser.reveal()),
                         now.plus(LIFETIME)),
                 now);
         if (!kept) {
@@ -66,17 +67,17 @@ public final class AuthorizationStates {
         if (state.isEmpty() || browsers.isEmpty()) {
             return Optional.empty();
         }
-        return pending.take(Hashes.sha256(state.get()))
+        return pending.take(Sha256.hex(state.get()))
                 .filter(began -> began.provider() == provider)
                 .filter(began -> clock.instant().isBefore(began.expiresAt()))
                 .flatMap(began -> browsers.stream()
                         // Hashes are compared, so timing reveals nothing about the cookie.
-                        .filter(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()))
+                        .filter(cookie -> Sha256.hex(cookie.reveal()).equals(began.browserHash()))
                         .findFirst()
                         .map(cookie -> new Returned(began, verifier(state.get(), cookie))));
     }
 
     private static Secret verifier(String state, Secret browser) {
-        return new Secret(Hashes.sha256("pkce " + state + " " + browser.reveal()));
+        return new Secret(Sha256.hex("pkce " + state + " " + browser.reveal()));
     }
 }

@@ -8,6 +8,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.security.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,11 +139,11 @@ public final class GrantIntake {
             Set<Scope> granted,
             Optional<String> browserHash) {
         endUnconfirmed();
-        Secret id = new Secret(Hashes.random());
+        Secret id = Secret.random();
         Instant now = clock.instant();
         replacements.add(new Replacement(
-                Hashes.sha256(id.reveal()),
-                browserHash.orElseGet(() -> Hashes.sha256(id.reveal())),
+                Sha256.hex(id.reveal()),
+                browserHash.orElseGet(() -> Sha256.hex(id.reveal())),
                 profile,
                 new StoredToken(
                         grant.refreshToken(),
@@ -185,10 +186,10 @@ public final class GrantIntake {
         Instant now = clock.instant();
         endUnconfirmed();
         Optional<Replacement> taken = replacements
-                .take(Hashes.sha256(id.reveal()))
+                .take(Sha256.hex(id.reveal()))
                 .filter(one -> now.isBefore(one.expiresAt()))
                 .filter(one -> browsers.stream()
-                        .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(one.browserHash())));
+                        .anyMatch(cookie -> Sha256.hex(cookie.reveal()).equals(one.browserHash())));
         if (taken.isEmpty()) {
             return new Refused(
                     Reason.INVALID_STATE,

@@ -1,11 +1,8 @@
 package bot.herald.discord;
 
 import bot.herald.identity.TwitchUserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import bot.herald.security.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,13 +65,7 @@ public record LinkMessage(
 
     /** Discord gives back the message of before to who posts again with the same one within minutes. */
     String nonce() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((linkId + " " + occasion).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(linkId + " " + occasion, 12);
     }
 
     /** What is to be told, for all instances. Safe for concurrent use. */

@@ -3,11 +3,8 @@ package bot.herald.storage;
 import bot.herald.chat.OwnLines;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.SpareThreads;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import bot.herald.security.Sha256;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,11 +74,6 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
     }
 
     private static String key(TwitchUserId broadcasterId, String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "said:" + broadcasterId + ":" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "said:" + broadcasterId + ":" + Sha256.hex(text);
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.security.Sha256;
 import bot.herald.settings.Documents;
 import bot.herald.web.pages.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -163,17 +162,12 @@ final class Assets {
         }
 
         static Asset of(String name, String contentType, byte[] bytes) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-                return new Asset(
-                        name,
-                        contentType,
-                        ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
-                        new Once<>(() -> packed(bytes)),
-                        HexFormat.of().formatHex(hash, 0, 6));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return new Asset(
+                    name,
+                    contentType,
+                    ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
+                    new Once<>(() -> packed(bytes)),
+                    HexFormat.of().formatHex(Sha256.of(bytes), 0, 6));
         }
 
         private static Optional<ByteBuffer> packed(byte[] bytes) {

@@ -1,11 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.security.Sha256;
 import bot.herald.settings.Documents.Shown;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The versions of a document that a change may be made to, as the {@code If-Match} header names them. */
@@ -25,13 +22,7 @@ record IfMatch(Optional<String> header) {
 
     /** Another one for every change, also for one that was deleted and made anew. */
     static String tag(Shown document) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((document.name() + document.content()).getBytes(StandardCharsets.UTF_8));
-            return '"' + Long.toString(document.version()) + "-"
-                    + HexFormat.of().formatHex(hash, 0, 6) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return '"' + Long.toString(document.version()) + "-" + Sha256.hex(document.name() + document.content(), 6)
+                + '"';
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.security.Sha256;
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
 import bot.herald.web.PublicChannels.PublicCounter;
@@ -11,13 +12,10 @@ import bot.herald.web.pages.PublicPage;
 import bot.herald.web.pages.When;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -207,10 +205,6 @@ final class PublicPages {
     }
 
     private static String version(String body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8)), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(body, 8);
     }
 }

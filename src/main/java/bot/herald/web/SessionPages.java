@@ -4,13 +4,10 @@ import bot.herald.account.Guest;
 import bot.herald.account.Guests;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
+import bot.herald.security.Sha256;
 import bot.herald.web.pages.SessionsPage;
 import bot.herald.web.pages.When;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -107,12 +104,7 @@ final class SessionPages {
 
     /** What a session goes by in the API and on pages. */
     static String id(String session) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(session, ID_BYTES);
     }
 
     /** Only one's own: somebody else's is not there. */

@@ -17,6 +17,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
+import bot.herald.security.Sha256;
 import bot.herald.storage.JdbiBotReplacements;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.testing.DatabaseKind;
@@ -325,7 +326,7 @@ class AuthorizationFlowTest {
         String state = begin(Purpose.CHANNEL);
 
         Optional<PendingAuthorization> kept =
-                new JdbiPendingAuthorizations(database.database()).take(Hashes.sha256(state));
+                new JdbiPendingAuthorizations(database.database()).take(Sha256.hex(state));
         assertThat(kept).isPresent();
         assertThat(kept.toString()).doesNotContain(state).doesNotContain(BROWSER.reveal());
     }

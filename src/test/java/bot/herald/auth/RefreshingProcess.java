@@ -1,6 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.security.KeyFile;
+import bot.herald.security.Sha256;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiCredentialStore;
 import java.io.BufferedReader;
@@ -55,7 +56,7 @@ final class RefreshingProcess {
         answers.stream()
                 .map(CompletableFuture::join)
                 .map(answer -> answer instanceof AccessTokens.Answer.Available available
-                        ? Hashes.sha256(available.accessToken().reveal())
+                        ? Sha256.hex(available.accessToken().reveal())
                         : "none")
                 .distinct()
                 .forEach(hash -> System.out.println("token " + hash));

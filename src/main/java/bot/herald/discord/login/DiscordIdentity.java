@@ -12,11 +12,10 @@ import bot.herald.identity.Provider;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
+import bot.herald.security.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -103,14 +102,7 @@ public final class DiscordIdentity implements IdentityProvider {
     }
 
     private static String challenge(Secret verifier) {
-        try {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.reveal().getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier.reveal()));
     }
 
     @Override
