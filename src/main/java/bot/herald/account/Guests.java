@@ -49,13 +49,7 @@ public final class Guests {
                 accounts.find(id).orElseThrow(() -> new IllegalStateException("discord=" + id + " is not known"));
         Instant now = clock.instant();
         Guest guest = new Guest(
-                Secret.random().reveal(),
-                account,
-                Secret.random(),
-                device,
-                now,
-                now,
-                now.plus(Sessions.LIFETIME));
+                Secret.random().reveal(), account, Secret.random(), device, now, now, now.plus(Sessions.LIFETIME));
         accounts.begin(guest, Sessions.MOST, now);
         log.info("discord={} name={} logged in", id, account.profile().username());
         return tokens.issue(BROWSER, id.value(), guest.id(), Sessions.LIFETIME);

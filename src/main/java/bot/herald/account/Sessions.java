@@ -78,14 +78,7 @@ public final class Sessions {
         Person person = people.find(id).orElseThrow(() -> new IllegalStateException("user=" + id + " is not known"));
         Instant now = clock.instant();
         Session session = new Session(
-                Secret.random().reveal(),
-                person,
-                Secret.random(),
-                purpose,
-                device,
-                now,
-                now,
-                end(now, now));
+                Secret.random().reveal(), person, Secret.random(), purpose, device, now, now, end(now, now));
         store.add(session, MOST, now);
         begun.accept(id);
         log.info("user={} login={} logged in", id, person.profile().login());
