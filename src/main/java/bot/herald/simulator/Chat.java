@@ -135,6 +135,13 @@ final class Chat {
         while (!recent.isEmpty() && !recent.getFirst().at().isAfter(oldest)) {
             recent.removeFirst();
         }
+        if (channel.isTimedOut(senderId, world.now())) {
+            return "user_timed_out";
+        }
+        String notFollowing = channel.followersOnlyRefusal(senderId, world.now());
+        if (notFollowing != null) {
+            return notFollowing;
+        }
         boolean privileged = channel.mayModerate(senderId);
         int limit = world.options.chatMessagesPerWindow();
         if (recent.size() >= (privileged ? Math.max(limit, MODERATOR_LIMIT) : limit)) {
@@ -164,15 +171,28 @@ final class Chat {
                 throw new BadInput("no message in this channel has the id '" + line.replyTo() + "'");
             }
         }
-        Instant end = channel.timeouts.get(chatter.id());
-        if (end != null && world.now().isBefore(end)) {
-            throw new BadInput("'" + chatter.login() + "' is timed out until " + end + " and cannot write");
-        }
+        mustBeAllowed(channel, chatter, line.roles());
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
         ObjectNode event = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
         return new Delivery(tell(channel, event), messageId);
+    }
+
+    private void mustBeAllowed(SimulatedChannel channel, SimulatedUser chatter, Set<String> roles) {
+        Instant now = world.now();
+        if (channel.banned.contains(chatter.id())) {
+            throw new BadInput("'" + chatter.login() + "' is banned and cannot write");
+        }
+        if (channel.isTimedOut(chatter.id(), now)) {
+            throw new BadInput("'" + chatter.login() + "' is timed out until " + channel.timeouts.get(chatter.id())
+                    + " and cannot write");
+        }
+        boolean isExempt = roles.contains("moderator") || roles.contains("vip");
+        if (!isExempt && channel.followersOnlyRefusal(chatter.id(), now) != null) {
+            throw new BadInput("only followers can write, and '" + chatter.login()
+                    + "' does not follow, or not for long" + " enough");
+        }
     }
 
     private void tellOfOwnLine(SimulatedChannel channel, ObjectNode event) {

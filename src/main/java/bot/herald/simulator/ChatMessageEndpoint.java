@@ -82,15 +82,19 @@ final class ChatMessageEndpoint {
                 .put("message_id", sent.messageId())
                 .put("is_sent", sent.sent());
         if (sent.dropReason() != null) {
-            data.putObject("drop_reason")
-                    .put("code", sent.dropReason())
-                    .put(
-                            "message",
-                            sent.dropReason().equals("msg_duplicate")
-                                    ? "Your message was not sent because it is identical to the previous one you sent, less than 30 seconds ago."
-                                    : "Your message was not sent because you are sending messages too quickly.");
+            data.putObject("drop_reason").put("code", sent.dropReason()).put("message", sentence(sent.dropReason()));
         }
         return answer;
+    }
+
+    private static String sentence(String dropReason) {
+        return switch (dropReason) {
+            case "msg_duplicate" ->
+                "Your message was not sent because it is identical to the previous one you sent, less than 30 seconds ago.";
+            case "msg_ratelimit" -> "Your message was not sent because you are sending messages too quickly.";
+            case "user_timed_out" -> "You are timed out in this channel.";
+            default -> "This room is in followers-only mode.";
+        };
     }
 
     private static String member(ObjectNode body, String name) {

@@ -170,6 +170,7 @@ final class ControlEndpoints {
         oddities.doubled = in.flag("doubled");
         oddities.followersHidden = in.flag("followersHidden");
         oddities.moderatedChannelsCut = in.flag("moderatedChannelsCut");
+        oddities.streamsDelay = Duration.ofSeconds(in.number("streamsDelay", 0));
         String held = in.textOr("hold", "");
         if (held.isEmpty()) {
             oddities.release();

@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The controls that make something happen at Twitch, of which subscriptions are told. Guarded by {@link World}. */
@@ -44,6 +45,8 @@ final class EventControls {
                         : world.events.delete(id(in, "channel"), in.text("message"));
             case "/simulator/delete-all-of" -> world.events.deleteAllOf(id(in, "channel"), id(in, "user"));
             case "/simulator/ban" -> world.events.ban(id(in, "channel"), id(in, "user"));
+            case "/simulator/time-out" ->
+                world.events.timeOut(id(in, "channel"), id(in, "user"), Duration.ofSeconds(in.number("seconds", 600)));
             case "/simulator/unban" -> world.events.unban(id(in, "channel"), id(in, "user"));
             case "/simulator/rename" -> rename(in);
             default -> null;

@@ -2,6 +2,7 @@ package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,18 +155,31 @@ final class Events {
     }
 
     Delivery ban(String broadcasterId, String userId) {
+        return ban(broadcasterId, userId, broadcasterId, "", null);
+    }
+
+    Delivery timeOut(String broadcasterId, String userId, Duration length) {
+        return ban(broadcasterId, userId, broadcasterId, "", world.now().plus(length));
+    }
+
+    /** @param end of a time-out; null for a ban */
+    Delivery ban(String broadcasterId, String userId, String moderatorId, String reason, @Nullable Instant end) {
         SimulatedChannel channel = world.channel(broadcasterId);
         if (broadcasterId.equals(userId)) {
-            throw new BadInput("the broadcaster cannot be banned in the own channel");
+            throw new BadInput("broadcasters cannot be banned from their own channel");
         }
         removeModerator(broadcasterId, userId);
-        channel.banned.add(userId);
+        if (end == null) {
+            channel.banned.add(userId);
+        } else {
+            channel.timeouts.put(userId, end);
+        }
         ObjectNode event = aboutUser(broadcasterId, userId);
-        Payloads.user(event, "moderator_user", world.accounts.get(broadcasterId))
-                .put("reason", "")
+        Payloads.user(event, "moderator_user", world.accounts.get(moderatorId))
+                .put("reason", reason)
                 .put("banned_at", Times.precise(world.now()))
-                .putNull("ends_at")
-                .put("is_permanent", true);
+                .put("ends_at", end == null ? null : Times.precise(end))
+                .put("is_permanent", end == null);
         Delivery delivery = toChannel("channel.ban", broadcasterId, event);
         deleteAllOf(broadcasterId, userId);
         world.authorizations.recheck();
@@ -197,7 +211,10 @@ final class Events {
     }
 
     Delivery unban(String broadcasterId, String userId) {
-        if (!world.channel(broadcasterId).banned.remove(userId)) {
+        SimulatedChannel channel = world.channel(broadcasterId);
+        boolean isTimedOut = channel.isTimedOut(userId, world.now());
+        channel.timeouts.remove(userId);
+        if (!channel.banned.remove(userId) && !isTimedOut) {
             return Delivery.NONE;
         }
         ObjectNode event = aboutUser(broadcasterId, userId);
@@ -244,12 +261,22 @@ final class Events {
 
     Delivery cheer(String broadcasterId, @Nullable String userId, int bits, String text) {
         mustBePositive("bits", bits);
+        String chatter = userId == null ? anonymousCheerer() : userId;
+        String line = text.isBlank() ? "Cheer" + bits : text;
+        world.chat.write(ChatLine.of(broadcasterId, chatter, line).withBits(bits));
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
                 .put("is_anonymous", userId == null)
                 .put("message", text)
                 .put("bits", bits);
         return toChannel("channel.cheer", broadcasterId, event);
+    }
+
+    /** Under whose name Twitch shows what an anonymous cheer says. */
+    private String anonymousCheerer() {
+        return world.accounts
+                .getOrCreate("ananonymouscheerer", "AnAnonymousCheerer")
+                .id();
     }
 
     Delivery redeem(String broadcasterId, String userId, String rewardTitle, int cost, String input) {

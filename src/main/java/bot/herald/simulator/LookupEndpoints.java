@@ -123,11 +123,15 @@ final class LookupEndpoints {
                     || ids.contains(user.id())
                     || logins.stream().anyMatch(login -> login.equalsIgnoreCase(user.login()));
             boolean game = call.all("game_id").isEmpty() || call.all("game_id").contains(channel.gameId());
-            if (stream != null && asked && game) {
+            if (stream != null && asked && game && isKnown(stream)) {
                 live.add(stream(user, channel, stream));
             }
         }
         return Reply.json(200, call.page(live, 20, 100));
+    }
+
+    private boolean isKnown(SimulatedChannel.Stream stream) {
+        return !world.now().isBefore(stream.startedAt().plus(world.oddities.streamsDelay));
     }
 
     private static ObjectNode stream(SimulatedUser user, SimulatedChannel channel, SimulatedChannel.Stream stream) {

@@ -67,12 +67,7 @@ final class ModerationEndpoints {
             throw new HelixError(400, "The user specified in the user_id field is already banned.");
         }
         Instant end = seconds == null ? null : world.now().plusSeconds(seconds);
-        if (end == null) {
-            world.events.ban(channel.id, target.id());
-        } else {
-            channel.timeouts.put(target.id(), end);
-            world.events.deleteAllOf(channel.id, target.id());
-        }
+        world.events.ban(channel.id, target.id(), call.user(), reason, end);
         String detail = seconds == null ? reason : seconds + " s: " + reason;
         world.moderations.add(end == null ? Kind.BAN : Kind.TIME_OUT, channel, call.user(), target.id(), detail);
         return one(JsonNodes.object()
@@ -86,9 +81,7 @@ final class ModerationEndpoints {
     private Reply unban(HelixRequest call) {
         SimulatedChannel channel = moderated(call, "moderator:manage:banned_users");
         String target = call.channel("user_id").id;
-        Instant end = channel.timeouts.remove(target);
-        boolean timedOut = end != null && world.now().isBefore(end);
-        if (!timedOut && !channel.banned.contains(target)) {
+        if (!channel.isTimedOut(target, world.now()) && !channel.banned.contains(target)) {
             throw new HelixError(400, "The user specified in the user_id query parameter is not banned.");
         }
         world.events.unban(channel.id, target);

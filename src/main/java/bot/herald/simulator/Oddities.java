@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class Oddities {
 
     /** Get Channel Followers answers 200 with an empty list and the total to who may not see, as for one user. */
     boolean followersHidden;
+
+    /** How long after {@code stream.online} Get Streams learns of a stream. */
+    Duration streamsDelay = Duration.ZERO;
 
     /** Nobody may clip. */
     boolean clipsRestricted;

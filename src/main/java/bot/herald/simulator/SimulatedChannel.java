@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,7 +59,26 @@ final class SimulatedChannel {
         moderators.remove(userId);
         vips.remove(userId);
         banned.remove(userId);
+        timeouts.remove(userId);
         followers.remove(userId);
+    }
+
+    boolean isTimedOut(String userId, Instant now) {
+        Instant end = timeouts.get(userId);
+        return end != null && now.isBefore(end);
+    }
+
+    /** Twitch's code for why somebody without a role may not write while only followers may; null if they may. */
+    @Nullable
+    String followersOnlyRefusal(String userId, Instant now) {
+        if (followersOnlyMinutes == null || mayModerate(userId) || vips.contains(userId)) {
+            return null;
+        }
+        Instant since = followers.get(userId);
+        if (since == null) {
+            return followersOnlyMinutes == 0 ? "msg_followersonly_zero" : "msg_followersonly";
+        }
+        return now.isBefore(since.plus(Duration.ofMinutes(followersOnlyMinutes))) ? "msg_followersonly_followed" : null;
     }
 
     boolean mayModerate(String userId) {

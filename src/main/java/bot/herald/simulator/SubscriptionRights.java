@@ -51,7 +51,7 @@ final class SubscriptionRights {
     }
 
     private @Nullable String chatProblem(SimulatedChannel channel, String reader, boolean app, Set<String> granted) {
-        if (channel.banned.contains(reader)) {
+        if (channel.banned.contains(reader) || channel.isTimedOut(reader, world.now())) {
             return "chat_user_banned";
         }
         if (!app || channel.mayModerate(reader)) {

@@ -171,6 +171,11 @@ public final class TwitchSimulator implements AutoCloseable {
         run(() -> world.oddities.moderatedChannelsCut = cut);
     }
 
+    /** How long after {@code stream.online} Get Streams learns of a stream from now on. */
+    public void delayStreams(Duration delay) {
+        run(() -> world.oddities.streamsDelay = delay);
+    }
+
     /** Holds back events of the type, which keep their time. */
     public void holdBack(String type) {
         run(() -> world.oddities.held = type);
@@ -191,6 +196,11 @@ public final class TwitchSimulator implements AutoCloseable {
 
     public Delivery ban(String broadcasterId, String userId) {
         return get(() -> world.events.ban(broadcasterId, userId));
+    }
+
+    /** The same, until its time is over, of which no event tells. */
+    public Delivery timeOut(String broadcasterId, String userId, Duration length) {
+        return get(() -> world.events.timeOut(broadcasterId, userId, length));
     }
 
     /** A moderator deletes a line of chat. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.RequestLog;
+import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +140,28 @@ class RolesEndToEndTest {
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
 
         stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+    }
+
+    /** No event tells when it is over. */
+    @Test
+    @Tag("full")
+    void timedOutBotGreetsAndHearsAgainWhenItsTimeIsOver() {
+        stage.connectChannel("alice");
+        stage.twitch.timeOut(alice.id(), bot.id(), Duration.ofSeconds(3));
+        raid();
+        Awaitility.await().atMost(SOON).until(() -> !hearsChat());
+
+        stage.twitch.awaitMessages(
+                all -> all.stream()
+                        .anyMatch(message -> message.sent() && message.text().contains("raiders!")),
+                SOON);
+        Awaitility.await().atMost(SOON).until(this::hearsChat);
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        List<SentMessage> all = stage.twitch.awaitMessages(
+                sent -> sent.stream()
+                        .anyMatch(message -> message.sent() && message.text().contains("Pong")),
+                SOON);
+        assertThat(all).filteredOn(SentMessage::sent).hasSize(2);
     }
 
     private boolean hearsChat() {

@@ -37,6 +37,23 @@ class ChatMessageTest extends WithSimulator {
     }
 
     @Test
+    void whoIsTimedOutOrDoesNotFollowIsDropped() {
+        simulator.timeOut(streamer.id(), bot.id(), seconds(60));
+        assertThat(dropCode(say("one"))).isEqualTo("user_timed_out");
+        clock.advance(seconds(60));
+        assertThat(say("two").json().at("/data/0/is_sent").asBoolean()).isTrue();
+        clock.advance(seconds(2));
+        simulator.followersOnly(streamer.id(), 0);
+        assertThat(dropCode(say("three"))).isEqualTo("msg_followersonly_zero");
+        simulator.followersOnly(streamer.id(), 10);
+        assertThat(dropCode(say("four"))).isEqualTo("msg_followersonly");
+        simulator.follow(streamer.id(), bot.id());
+        assertThat(dropCode(say("five"))).isEqualTo("msg_followersonly_followed");
+        clock.advance(seconds(600));
+        assertThat(say("six").json().at("/data/0/is_sent").asBoolean()).isTrue();
+    }
+
+    @Test
     void twentyMessagesInHalfAMinuteAreTheLimitAndAHundredForAModerator() {
         for (int i = 0; i < 20; i++) {
             assertThat(say("text " + i).json().at("/data/0/is_sent").asBoolean())

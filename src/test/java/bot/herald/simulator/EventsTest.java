@@ -244,6 +244,49 @@ class EventsTest extends WithSimulator {
     }
 
     @Test
+    void aTimeOutIsABanWithAnEnd() {
+        String token = token(streamer, "channel:moderate");
+        ofStreamer(token, "channel.ban", "1");
+        ofStreamer(token, "channel.unban", "1");
+        simulator.timeOut(streamer.id(), viewer.id(), seconds(60));
+        JsonNode ban = next("channel.ban");
+        assertThat(ban.at("/is_permanent").asBoolean(true)).isFalse();
+        assertThat(ban.at("/ends_at").asText())
+                .isEqualTo(Times.precise(clock.instant().plus(seconds(60))));
+        simulator.unban(streamer.id(), viewer.id());
+        assertThat(next("channel.unban").at("/user_id").asText()).isEqualTo(viewer.id());
+        assertThat(simulator.unban(streamer.id(), viewer.id()).notified()).isZero();
+    }
+
+    @Test
+    void whoIsTimedOutHearsNothingOfTheChatUntilItIsOver() {
+        String token = token(bot, "user:read:chat");
+        subscribe(token, "channel.chat.message", "1", "broadcaster_user_id", streamer.id(), "user_id", bot.id());
+        simulator.timeOut(streamer.id(), bot.id(), seconds(60));
+        assertThat(socket.next("revocation").at("/payload/subscription/status").asText())
+                .isEqualTo("chat_user_banned");
+        String[] condition = {"broadcaster_user_id", streamer.id(), "user_id", bot.id()};
+        assertThat(client.subscribe(token, session, "channel.chat.message", "1", condition)
+                        .status())
+                .isEqualTo(403);
+        clock.advance(seconds(60));
+
+        subscribe(token, "channel.chat.message", "1", condition);
+    }
+
+    @Test
+    void aCheerIsALineOfChatToo() {
+        readChat();
+        simulator.cheer(streamer.id(), viewer.id(), 100, "Cheer100 go");
+        JsonNode line = next("channel.chat.message");
+        assertThat(line.at("/message/text").asText()).isEqualTo("Cheer100 go");
+        assertThat(line.at("/cheer/bits").asInt()).isEqualTo(100);
+        simulator.cheerAnonymously(streamer.id(), 50, "");
+        assertThat(next("channel.chat.message").at("/chatter_user_login").asText())
+                .isEqualTo("ananonymouscheerer");
+    }
+
+    @Test
     void anExpiredTokenDoesNotEndItsSubscriptionsButADisconnectedAppDoes() {
         subscribe(token(streamer), "channel.raid", "1", "to_broadcaster_user_id", streamer.id());
         simulator.expireAccessTokens(streamer.id());

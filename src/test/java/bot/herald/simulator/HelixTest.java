@@ -172,4 +172,15 @@ class HelixTest extends WithSimulator {
                         .status())
                 .isEqualTo(400);
     }
+
+    @Test
+    void theListOfStreamsCanLagBehindTheEvents() {
+        simulator.delayStreams(seconds(60));
+        simulator.goLive(streamer.id(), "A title", "Chess");
+        String token = token(bot);
+        assertThat(client.helix("GET", "/streams", token).json().at("/data")).isEmpty();
+        clock.advance(seconds(60));
+
+        assertThat(client.helix("GET", "/streams", token).json().at("/data")).hasSize(1);
+    }
 }

@@ -70,6 +70,17 @@ class ModerationTest extends WithSimulator {
     }
 
     @Test
+    void whoIsBannedOrDoesNotFollowCannotWrite() {
+        simulator.followersOnly(streamer.id(), 10);
+        assertThatIllegalArgumentException().isThrownBy(() -> said(viewer)).withMessageContaining("only followers");
+        assertThat(said(bot)).isNotEmpty();
+        simulator.followersOnly(streamer.id(), null);
+        simulator.ban(streamer.id(), viewer.id());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> said(viewer)).withMessageContaining("banned");
+    }
+
+    @Test
     void warningsNeedAReasonAndSpareModerators() {
         String token = token(bot, "moderator:manage:warnings");
         String path = "/moderation/warnings?" + who;
