@@ -52,6 +52,8 @@ public final class JdaBot implements DiscordBot {
     private final ExecutorService events = SpareThreads.of("discord-events", 1);
     private volatile Standing standing = Standing.CLOSED;
     private volatile @Nullable JDA jda;
+    /** Stands for the connection that is in use; what others still tell is too late. */
+    private @Nullable Object current;
 
     /** @throws IllegalArgumentException without a bot's token */
     public JdaBot(DiscordConfig config) {
@@ -82,10 +84,10 @@ public final class JdaBot implements DiscordBot {
 
     private synchronized void open(Consumer<BotEvent> heard, boolean withMembers) {
         standing = Standing.CONNECTING;
-        JdaEvents listener = new JdaEvents(
-                heard,
-                () -> standing = withMembers ? Standing.CONNECTED : Standing.WITHOUT_MEMBERS,
-                code -> ended(heard, withMembers, code));
+        Object mine = new Object();
+        current = mine;
+        JdaEvents listener =
+                new JdaEvents(heard, () -> connected(mine, withMembers), code -> ended(mine, heard, withMembers, code));
         String token = config.botToken().map(Secret::reveal).orElseThrow();
         try {
             jda = (withMembers
@@ -119,8 +121,17 @@ public final class JdaBot implements DiscordBot {
         }
     }
 
-    /** Discord has ended it for good. */
-    private synchronized void ended(Consumer<BotEvent> heard, boolean withMembers, int closeCode) {
+    private synchronized void connected(Object which, boolean withMembers) {
+        if (which == current) {
+            standing = withMembers ? Standing.CONNECTED : Standing.WITHOUT_MEMBERS;
+        }
+    }
+
+    /** Discord has ended it for good, unless we closed it. */
+    private synchronized void ended(Object which, Consumer<BotEvent> heard, boolean withMembers, int closeCode) {
+        if (which != current) {
+            return;
+        }
         jda = null;
         if (closeCode == JdaEvents.INTENT_NOT_ALLOWED && withMembers) {
             log.warn("discord: {}", Standing.WITHOUT_MEMBERS.words());
@@ -131,7 +142,7 @@ public final class JdaBot implements DiscordBot {
             }
         } else if (closeCode == JdaEvents.TOKEN_REFUSED) {
             refused();
-        } else if (standing != Standing.CLOSED) {
+        } else {
             CloseCode why = CloseCode.from(closeCode);
             log.warn("discord: the connection was ended with {}: {}", closeCode, why == null ? "" : why.getMeaning());
             standing = Standing.CLOSED;
@@ -147,6 +158,7 @@ public final class JdaBot implements DiscordBot {
     public synchronized void close() {
         JDA open = jda;
         jda = null;
+        current = null;
         if (standing != Standing.REFUSED) {
             standing = Standing.CLOSED;
         }

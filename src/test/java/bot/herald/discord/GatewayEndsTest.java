@@ -3,6 +3,7 @@ package bot.herald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
@@ -13,6 +14,8 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /** What the bot does when Discord closes its connection, for each of Discord's reasons. */
 class GatewayEndsTest {
+    private static final DiscordBot.Post POST = new DiscordBot.Post("hi", "t", "https://twitch.tv/a", "", "", "");
+
     @TempDir
     Path folder = Path.of("");
 
@@ -105,5 +110,39 @@ class GatewayEndsTest {
                 .until(() -> rig.discord.requests().all().isEmpty());
 
         assertThat(logged(Level.WARN)).hasSize(1).allMatch(line -> line.contains("discord.bot-token"));
+    }
+
+    /** What JDA tells of a connection after it was closed must not be taken for the next one's. */
+    @Test
+    @Tag("full")
+    void closingWhileItConnectsIsNoFault() throws InterruptedException {
+        rig.servers.close();
+        CountDownLatch hearing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        rig.bot.open(event -> {
+            if (event instanceof BotEvent.ServerIs) {
+                hearing.countDown();
+                awaitUninterruptibly(goOn);
+            }
+        });
+        assertThat(hearing.await(40, TimeUnit.SECONDS)).isTrue();
+        rig.bot.close();
+        rig.bot.open(event -> {});
+        goOn.countDown();
+
+        await().atMost(DiscordRig.LONG).until(() -> rig.bot.standing() == Standing.CONNECTED);
+        rig.discord.awaitGateway(1, DiscordRig.LONG);
+        assertThat(rig.bot.post(server, rig.discord.firstChannel(server), "n1", POST))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(logged(Level.WARN)).isEmpty();
+        rig.bot.close();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
