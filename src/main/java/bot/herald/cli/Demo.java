@@ -43,6 +43,7 @@ final class Demo implements AutoCloseable {
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
     private static final String RAIDER = "pixelpenguin";
     private static final int VIEWERS = 42;
+    private static final int USUAL_PORT = 8080;
     private static final int WIDTH = 78;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -68,9 +69,8 @@ final class Demo implements AutoCloseable {
         say("  Herald's demo: simulated Twitch and Discord, the real bot, all on this machine");
         say("");
         say("  Starting them; this takes a few seconds.");
-        int chosen = port.orElseGet(Demo::freePort);
         // The pages name the port, so it has to be known before anything listens on it.
-        int webPort = chosen == 0 ? anyFreePort() : chosen;
+        int webPort = port.isPresent() ? checkedPort(port.getAsInt()) : usualPort();
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
@@ -216,20 +216,28 @@ final class Demo implements AutoCloseable {
                 Optional.of(discord.config()));
     }
 
-    /** 8080 if nobody has it, else any port that is free now. */
-    private static int freePort() {
-        try (ServerSocket usual = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
-            return usual.getLocalPort();
+    /** 8080 if it is free, else any port that is. */
+    private static int usualPort() {
+        try {
+            return freePort(USUAL_PORT);
         } catch (IOException taken) {
-            return anyFreePort();
+            return checkedPort(0);
         }
     }
 
-    private static int anyFreePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
+    private static int checkedPort(int port) {
+        try {
+            return freePort(port);
         } catch (IOException e) {
-            throw new StartupException("this machine has no free port for the demo: set one with --port");
+            throw new StartupException("cannot listen on 127.0.0.1:" + port + " (" + e.getMessage()
+                    + "). Choose another port with --port.");
+        }
+    }
+
+    /** @param port 0 for any */
+    private static int freePort(int port) throws IOException {
+        try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

@@ -6,6 +6,7 @@ import bot.herald.cli.Actions.DemoOptions;
 import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
 import bot.herald.config.NewConfigFile;
+import bot.herald.language.Language;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.setup.FirstStart;
 import bot.herald.simulator.SimulatorOptions;
@@ -13,6 +14,7 @@ import bot.herald.simulator.TwitchSimulator;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.storage.Database;
+import bot.herald.template.Words;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -84,7 +86,7 @@ public final class HeraldActions implements Actions {
         demo.sayWhereToLook();
         say("");
         say(options.stayFor()
-                .map(time -> "  Stays up for " + time.toSeconds() + " s.")
+                .map(time -> "  Stays up for " + Words.span(Language.EN, time) + ".")
                 .orElse("  Stays up until you press Ctrl-C."));
         stop.awaitAndClose(options.stayFor(), demo);
         return 0;
@@ -111,8 +113,9 @@ public final class HeraldActions implements Actions {
             twitch.close();
             throw e;
         }
-        say("A simulated Twitch is running at " + twitch.baseUrl()
-                + " (raid and chat there). Settings for config.yaml:");
+        say("The simulated Twitch is at " + twitch.baseUrl() + " (raid and chat there).");
+        say("The simulated Discord is at " + discord.baseUrl() + " (read there what was posted).");
+        say("Settings for config.yaml; without Discord, leave its part out:");
         say("");
         say("twitch:");
         say("  client-id: " + twitch.clientId());
@@ -121,10 +124,6 @@ public final class HeraldActions implements Actions {
         say("    oauth: " + twitch.oauthUrl());
         say("    helix: " + twitch.helixUrl());
         say("    eventsub-websocket: " + twitch.eventSubWebSocketUrl());
-        say("");
-        say("A simulated Discord is running at " + discord.baseUrl()
-                + " (it shows what was posted). Settings, if you want that, too:");
-        say("");
         say("discord:");
         say("  client-id: \"" + discord.clientId() + "\"");
         say("  client-secret: " + discord.clientSecret());
@@ -134,8 +133,11 @@ public final class HeraldActions implements Actions {
         say("    api: " + discord.apiUrl());
         say("    gateway: " + discord.gatewayUrl());
         say("");
-        say("They take http://localhost:8080/auth/callback and http://localhost:8080/auth/discord/callback as redirect"
-                + " addresses. Ctrl-C ends it all.");
+        say("Their registered redirect addresses are");
+        say("  http://localhost:8080/auth/callback");
+        say("  http://localhost:8080/auth/discord/callback");
+        say("");
+        say("Press Ctrl-C to stop both.");
         stop.awaitAndClose(Optional.<Duration>empty(), () -> {
             twitch.close();
             discord.close();

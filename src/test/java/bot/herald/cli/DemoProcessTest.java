@@ -2,6 +2,8 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +56,18 @@ class DemoProcessTest {
             assertThat(demo.output()).doesNotContain("50 channels connected");
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedWithWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HeraldProcess demo = demo("--port", String.valueOf(taken.getLocalPort()))) {
+            assertThat(demo.awaitExit(60)).isEqualTo(1);
+            assertThat(demo.output())
+                    .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("--port")
+                    .doesNotContain("web.port");
+        }
     }
 
     private HeraldProcess demo(String... options) {
