@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A piece of a parsed text, which says itself. */
@@ -213,45 +212,6 @@ sealed interface Node {
             }
             String result = isWhole ? Arithmetic.result(whole.toString()) : Arithmetic.NONE;
             out.value(result, isOwn ? result : Template.GAP);
-        }
-    }
-
-    /** How two texts, or numbers where both are some, are compared. */
-    enum Comparison {
-        UNEQUAL("!="),
-        AT_LEAST(">="),
-        AT_MOST("<="),
-        SAME("=="),
-        EQUAL("="),
-        LESS("<"),
-        MORE(">"),
-        CONTAINS(" contains "),
-        /** There is nothing to compare with: is there anything at all? */
-        PRESENT("");
-
-        private final String sign;
-
-        Comparison(String sign) {
-            this.sign = sign;
-        }
-
-        String sign() {
-            return sign;
-        }
-
-        boolean holds(String left, String right) {
-            String one = left.strip().toLowerCase(Locale.ROOT);
-            String other = right.strip().toLowerCase(Locale.ROOT);
-            return switch (this) {
-                case PRESENT -> !one.isEmpty();
-                case CONTAINS -> one.contains(other);
-                case EQUAL, SAME -> Arithmetic.compare(one, other).orElse(one.compareTo(other)) == 0;
-                case UNEQUAL -> Arithmetic.compare(one, other).orElse(one.compareTo(other)) != 0;
-                case LESS -> Arithmetic.compare(one, other).orElse(0) < 0;
-                case MORE -> Arithmetic.compare(one, other).orElse(0) > 0;
-                case AT_MOST -> Arithmetic.compare(one, other).orElse(1) <= 0;
-                case AT_LEAST -> Arithmetic.compare(one, other).orElse(-1) >= 0;
-            };
         }
     }
 

@@ -2,7 +2,6 @@ package bot.herald.template;
 
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
-import bot.herald.template.Node.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
