@@ -1,7 +1,6 @@
 package bot.herald.settings;
 
 import bot.herald.language.Texts;
-import bot.herald.settings.SettingField.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,41 +13,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A record that people edit, and its JSON. Immutable and safe for concurrent use.
+ * Converts a record that people edit to JSON and back, and checks it. Immutable and safe for concurrent use.
  *
- * <p>A component that is a record is an object in JSON. A {@code long} is no field: it counts what Herald itself counts.
+ * <p>A component that is a record is an object in JSON. A {@code long} is not shown: Herald counts in it.
  */
 public final class RecordShape<T extends Record> {
     private static final Texts TEXTS = Texts.beside(RecordShape.class);
 
     private final Class<?> type;
     private final Constructor<?> constructor;
-    private final List<Part> parts;
+    private final List<RecordPart> parts;
     private final List<SettingField> fields;
 
-    /**
-     * A component.
-     *
-     * @param field null unless it is one
-     * @param inner null unless it is an object
-     */
-    private record Part(
-            RecordComponent component,
-            @Nullable SettingField field,
-            @Nullable RecordShape<?> inner) {
-        private String name() {
-            return component.getName();
-        }
-    }
-
-    private RecordShape(Class<?> type, Function<RecordComponent, SettingField> reader) {
+    RecordShape(Class<?> type, Function<RecordComponent, SettingField> reader) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        this.parts = Arrays.stream(components).map(one -> part(one, reader)).toList();
-        this.fields = parts.stream().flatMap(part -> fields(part).stream()).toList();
+        this.parts =
+                Arrays.stream(components).map(one -> RecordPart.of(one, reader)).toList();
+        this.fields = parts.stream().flatMap(part -> part.fields().stream()).toList();
         try {
             this.constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
@@ -56,82 +40,40 @@ public final class RecordShape<T extends Record> {
             throw new IllegalStateException("every record has its canonical constructor", e);
         }
         constructor.setAccessible(true);
-        parts.forEach(part -> part.component.getAccessor().setAccessible(true));
     }
 
     /**
-     * @param reader what is to be shown of a component
+     * @param reader describes a component to people
      * @throws ShapeFault if the record has components that cannot be shown to people
      */
     public static <T extends Record> RecordShape<T> of(Class<T> type, Function<RecordComponent, SettingField> reader) {
         return new RecordShape<>(type, reader);
     }
 
-    private static Part part(RecordComponent component, Function<RecordComponent, SettingField> reader) {
-        if (component.getType() == long.class && component.getAnnotations().length == 0) {
-            return new Part(component, null, null);
-        }
-        return component.getType().isRecord()
-                ? new Part(component, null, new RecordShape<>(component.getType(), reader))
-                : new Part(component, reader.apply(component), null);
-    }
-
-    private static List<SettingField> fields(Part part) {
-        if (part.field != null) {
-            return List.of(part.field);
-        }
-        return part.inner == null
-                ? List.of()
-                : part.inner.fields().stream()
-                        .map(field -> field.within(part.name()))
-                        .toList();
-    }
-
-    /** In the record's order, those of objects among them. */
+    /** In the record's order, including those of objects. */
     public List<SettingField> fields() {
         return fields;
     }
 
-    /** Whether Herald counts something in it. */
+    /** Whether Herald counts something in one of its components. */
     public boolean hasCounts() {
-        return parts.stream().anyMatch(part -> part.field == null && part.inner == null);
+        return !parts.stream().allMatch(RecordPart::isShown);
     }
 
-    /** What people may set of it. */
+    /** What people can set. */
     public ObjectNode write(T record) {
         return written(record);
     }
 
-    private ObjectNode written(Object record) {
+    ObjectNode written(Object record) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        for (Part part : parts) {
-            if (part.field != null) {
-                json.set(part.name(), json(part.field.kind(), value(part.component, record)));
-            } else if (part.inner != null) {
-                json.set(part.name(), part.inner.written(value(part.component, record)));
-            }
-        }
+        parts.stream().filter(RecordPart::isShown).forEach(part -> json.set(part.name(), part.written(record)));
         return json;
     }
 
-    private static JsonNode json(Kind kind, Object value) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (kind) {
-            case FLAG -> nodes.booleanNode((Boolean) value);
-            case NUMBER -> nodes.numberNode((Integer) value);
-            case TEXT -> nodes.textNode((String) value);
-            case CHOICE -> nodes.textNode(SettingField.text(value));
-            case LINES -> {
-                var list = nodes.arrayNode();
-                ((List<?>) value).forEach(line -> list.add(String.valueOf(line)));
-                yield list;
-            }
-        };
-    }
-
     /**
-     * The record in {@code json}; what is missing there, or is of the wrong kind, is as in {@code otherwise}, and what is unknown
-     * is left out.
+     * The record in {@code json}. Values that are missing or of the wrong kind are taken from {@code otherwise}, unknown ones
+     * are ignored.
      *
      * @throws ShapeFault if the record itself refuses the values
      */
@@ -139,34 +81,21 @@ public final class RecordShape<T extends Record> {
         return made(values(json, otherwise));
     }
 
-    /** The same record with these values in the components of these names, as far as there are any. */
+    /** A copy of the record with other values in the named components; other names are ignored. */
     public T with(T record, Map<String, Object> changed) {
         return made(parts.stream()
-                .map(part -> changed.getOrDefault(part.name(), value(part.component, record)))
+                .map(part -> changed.getOrDefault(part.name(), part.of(record)))
                 .toArray());
     }
 
-    private Object[] values(JsonNode json, Object otherwise) {
-        Object[] values = new Object[parts.size()];
-        for (int i = 0; i < values.length; i++) {
-            Part part = parts.get(i);
-            JsonNode given = json.path(part.name());
-            Object before = value(part.component, otherwise);
-            if (part.inner != null) {
-                values[i] = part.inner.made(part.inner.values(given, before));
-            } else if (part.field == null
-                    || given.isMissingNode()
-                    || part.field.wrongKind(given).isPresent()) {
-                values[i] = before;
-            } else {
-                values[i] = value(part.component, part.field.kind(), given);
-            }
-        }
-        return values;
+    Object[] values(JsonNode json, Object otherwise) {
+        return parts.stream()
+                .map(part -> part.read(json.path(part.name()), otherwise))
+                .toArray();
     }
 
     @SuppressWarnings("unchecked") // The constructor is that of T.
-    private T made(Object[] values) {
+    T made(Object[] values) {
         try {
             return (T) constructor.newInstance(values);
         } catch (InvocationTargetException e) {
@@ -174,41 +103,6 @@ public final class RecordShape<T extends Record> {
             throw new ShapeFault("its settings refuse these values: " + why.getMessage());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a " + type.getName(), e);
-        }
-    }
-
-    private static Object value(RecordComponent component, Kind kind, JsonNode json) {
-        return switch (kind) {
-            case FLAG -> json.booleanValue();
-            case NUMBER -> json.intValue();
-            case TEXT -> json.asText("");
-            case CHOICE -> constant(component, json.textValue());
-            case LINES -> {
-                List<String> lines = new ArrayList<>();
-                json.forEach(line -> lines.add(line.textValue()));
-                yield List.copyOf(lines);
-            }
-        };
-    }
-
-    private static Object constant(RecordComponent component, String text) {
-        return Arrays.stream(component.getType().getEnumConstants())
-                .filter(one -> SettingField.text(one).equals(text))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Object value(RecordComponent component, Object record) {
-        try {
-            Object value = component.getAccessor().invoke(record);
-            if (value == null) {
-                throw new ShapeFault("its setting " + component.getName() + " is null");
-            }
-            return value;
-        } catch (InvocationTargetException e) {
-            throw new ShapeFault("its setting " + component.getName() + " cannot be read");
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("cannot read " + component, e);
         }
     }
 
@@ -224,7 +118,7 @@ public final class RecordShape<T extends Record> {
         return sorted(problems);
     }
 
-    /** What may stand there of {@code json}, texts without spaces around them and lists without empty lines. */
+    /** The valid values in {@code json}, {@linkplain RecordPart#tidied tidied}. */
     public ObjectNode usable(JsonNode json) {
         ObjectNode usable = JsonNodeFactory.instance.objectNode();
         for (SettingField field : fields) {
@@ -237,26 +131,9 @@ public final class RecordShape<T extends Record> {
             int dot = field.name().indexOf('.');
             ObjectNode parent =
                     dot < 0 ? usable : usable.withObjectProperty(field.name().substring(0, dot));
-            parent.set(field.name().substring(dot + 1), tidied(field.kind(), given));
+            parent.set(field.name().substring(dot + 1), RecordPart.tidied(field.kind(), given));
         }
         return usable;
-    }
-
-    private static JsonNode tidied(Kind kind, JsonNode given) {
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        if (kind == Kind.TEXT) {
-            return nodes.textNode(given.asText("").strip());
-        }
-        if (kind != Kind.LINES) {
-            return given;
-        }
-        var lines = nodes.arrayNode();
-        given.forEach(line -> {
-            if (!line.textValue().isBlank()) {
-                lines.add(line.textValue().strip());
-            }
-        });
-        return lines;
     }
 
     /** Everything in {@code json} that is of the wrong kind or unknown. */
@@ -267,25 +144,23 @@ public final class RecordShape<T extends Record> {
     }
 
     private void wrongKinds(JsonNode json, String path, List<Problem> problems) {
-        for (Part part : parts) {
+        for (RecordPart part : parts) {
             JsonNode given = json.path(part.name());
             if (given.isMissingNode()) {
                 continue;
             }
-            if (part.field != null) {
-                part.field
+            if (part.field() != null) {
+                part.field()
                         .wrongKind(given)
                         .ifPresent(message -> problems.add(new Problem(path + part.name(), message)));
-            } else if (part.inner != null && given.isObject()) {
-                part.inner.wrongKinds(given, path + part.name() + ".", problems);
-            } else if (part.inner != null) {
+            } else if (part.inner() != null && given.isObject()) {
+                part.inner().wrongKinds(given, path + part.name() + ".", problems);
+            } else if (part.inner() != null) {
                 problems.add(new Problem(path + part.name(), TEXTS.saying("kind.object")));
             }
         }
-        List<String> known = parts.stream()
-                .filter(part -> part.field != null || part.inner != null)
-                .map(Part::name)
-                .toList();
+        List<String> known =
+                parts.stream().filter(RecordPart::isShown).map(RecordPart::name).toList();
         json.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problems.add(new Problem(
@@ -297,7 +172,7 @@ public final class RecordShape<T extends Record> {
         });
     }
 
-    /** In the order of the fields; what concerns none of them last. */
+    /** In the order of the fields; problems of no field last. */
     List<Problem> sorted(List<Problem> problems) {
         List<String> names = fields.stream().map(SettingField::name).toList();
         return problems.stream()
