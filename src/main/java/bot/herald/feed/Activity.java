@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * How much went on in a channel.
  *
- * @param buckets those in which anything was said, the oldest first
- * @param raids the oldest first
- * @param streams the oldest first
+ * @param buckets those with any lines, oldest first
+ * @param raids oldest first
+ * @param streams oldest first
  */
 public record Activity(List<Bucket> buckets, List<Raid> raids, List<Stream> streams) {
     public static final Activity NONE = new Activity(List.of(), List.of(), List.of());
 
-    /** How wide buckets are, and how long they are kept. */
+    /** The widths of buckets, and how long each is kept. */
     public enum Width {
         MINUTE(Duration.ofMinutes(1), Duration.ofDays(2)),
         QUARTER(Duration.ofMinutes(15), Duration.ofDays(8)),
@@ -37,21 +37,21 @@ public record Activity(List<Bucket> buckets, List<Raid> raids, List<Stream> stre
             return kept;
         }
 
-        /** When the bucket begins that {@code time} is in. */
+        /** The beginning of the bucket with {@code time} in it. */
         public Instant begin(Instant time) {
             return Instant.ofEpochSecond(time.getEpochSecond() / span.toSeconds() * span.toSeconds());
         }
     }
 
     /**
-     * What was said in some time.
+     * Counts over a span of time.
      *
-     * @param lines of chat, the bot's included
-     * @param answers what the bot said
+     * @param lines lines of chat, including the bot's
+     * @param answers lines that the bot said
      */
     public record Bucket(Instant begin, long lines, long answers) {}
 
-    /** A raid that came. */
+    /** An incoming raid. */
     public record Raid(Instant at, TwitchUserId raider, String login, String name, int viewers) {}
 
     /** @param end {@link Instant#MAX} while it runs */

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what the feed has counted: once a minute, and at once when somebody raids or a stream begins or ends, which people then
- * look for. What cannot be written is lost, and only counts are.
+ * Stores what the feed counted: once a minute, and at once after a raid or when a stream begins or ends, since people then look.
+ * Counts that cannot be stored are lost.
  */
 public final class ActivityRecorder {
     private static final Logger log = LoggerFactory.getLogger(ActivityRecorder.class);
@@ -44,12 +44,12 @@ public final class ActivityRecorder {
         return recurring;
     }
 
-    /** Writes what there is so far. */
+    /** Stores the counts since the last call. */
     public synchronized void record() {
         Instant now = clock.instant();
         Duration passed = Duration.between(before, now);
         boolean isUsual = !passed.isNegative() && passed.compareTo(PAUSE) < 0;
-        // In the midst of the time that it was counted in, which is a minute at most.
+        // The middle of the time in which they were counted, at most a minute.
         Instant at = now.minus((isUsual ? passed : PAUSE).dividedBy(2));
         before = now;
         for (Tally tally : feed.takeTallies()) {

@@ -9,33 +9,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps how much went on in channels; independent of whether they are connected. */
+/** Stores the activity of channels, whether or not they are connected. */
 public interface ActivityStore {
-    /** Adds to the buckets of every width that {@code at} is in. */
+    /** Adds to the buckets of every width with {@code at} in them. */
     void add(TwitchUserId broadcaster, Instant at, long lines, long answers);
 
     void raided(TwitchUserId broadcaster, Raid raid);
 
     void began(TwitchUserId broadcaster, Instant at);
 
-    /** Ends whatever stream is running. */
+    /** Ends the running stream, if any. */
     void ended(TwitchUserId broadcaster, Instant at);
 
-    /** Raids of which nobody reads more at once. */
+    /** The most raids read at once. */
     int MOST_RAIDS = 2_000;
 
-    /** What is kept from {@code from} on; of raids the latest {@link #MOST_RAIDS}. */
+    /** Everything since {@code from}; the latest {@link #MOST_RAIDS} raids. */
     Activity since(TwitchUserId broadcaster, Instant from, Width width);
 
-    /** What was said in channels from {@code from} on, the oldest first; nothing of those in which nothing was. */
+    /** Counts of channels since {@code from}, oldest first; without channels in which nothing was said. */
     Map<TwitchUserId, List<Bucket>> said(Collection<TwitchUserId> broadcasters, Instant from, Width width);
 
-    /** The latest raids from {@code from} on, {@code most} at most, the oldest of them first. */
+    /** The latest {@code most} raids since {@code from}, oldest first. */
     List<Raid> raids(TwitchUserId broadcaster, Instant from, int most);
 
-    /** Forgets what is older than it may be at {@code now}. */
+    /** Deletes what is too old at {@code now}. */
     void sweep(Instant now);
 
-    /** Erases everything of the channel, for good. */
+    /** Erases everything about the channel, for good. */
     void purge(TwitchUserId broadcaster);
 }

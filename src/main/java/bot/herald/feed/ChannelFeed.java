@@ -20,15 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The last events of every channel, and whoever watches.
+ * Keeps the latest events of every channel, and passes them to watchers.
  *
  * <p>Safe for concurrent use. Publishing never blocks, as long as watchers do not.
  */
 public final class ChannelFeed {
-    /** How many events of a channel are kept, in memory only. */
+    /** How many events of a channel are kept, in memory. */
     public static final int KEPT = 200;
 
-    /** Whoever goes from one page to the next comes back within that. */
+    /** Going from one page to the next takes less than this. */
     static final Duration LINGER = Duration.ofMinutes(2);
 
     /** More raids than come in a minute. */
@@ -50,9 +50,9 @@ public final class ChannelFeed {
         private final List<FeedEvent> marks = new ArrayList<>();
 
         /**
-         * Under the lock that publishing takes anyway.
+         * Called while holding the lock for publishing.
          *
-         * @return whether it is one of those that are remembered
+         * @return whether it is one that is remembered
          */
         private boolean count(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
             switch (type) {
@@ -65,7 +65,7 @@ public final class ChannelFeed {
                     return true;
                 }
                 default -> {
-                    // Of everything else it is enough to know the latest.
+                    // Of other marks only the latest matters.
                 }
             }
             return false;
@@ -88,11 +88,11 @@ public final class ChannelFeed {
     }
 
     /**
-     * What went on in a channel since it was asked for last.
+     * What happened in a channel since the last call.
      *
-     * @param lines of chat, the bot's included
-     * @param answers what the bot said
-     * @param marks raids, and begins and ends of streams
+     * @param lines lines of chat, including the bot's
+     * @param answers lines that the bot said
+     * @param marks raids, and beginnings and ends of streams
      */
     record Tally(TwitchUserId broadcaster, long lines, long answers, List<FeedEvent> marks) {}
 
@@ -101,7 +101,7 @@ public final class ChannelFeed {
 
     public ChannelFeed(Clock clock) {
         this.clock = clock;
-        // Above every id of an earlier run, which made fewer than a thousand a millisecond; below 2^53, for JavaScript.
+        // Above every id of earlier runs, which made fewer than a thousand a millisecond; below 2^53, for JavaScript.
         this.lastId = new AtomicLong(clock.millis() * 1000);
     }
 
@@ -109,7 +109,7 @@ public final class ChannelFeed {
         publish(broadcaster, type, () -> fields);
     }
 
-    /** @param fields asked for once for each time that the event is shown; must always give the same */
+    /** @param fields called each time the event is shown; must always return the same */
     void publish(TwitchUserId broadcaster, String type, Supplier<Map<String, Object>> fields) {
         Room room = room(broadcaster);
         boolean isMark;
@@ -127,7 +127,7 @@ public final class ChannelFeed {
         }
     }
 
-    /** The line is not held on to. */
+    /** Does not keep a reference to the line. */
     void publish(ChatMessageReceived chat) {
         WatchedLine line = WatchedLine.of(chat);
         Room room = room(chat.broadcasterId());
@@ -143,11 +143,10 @@ public final class ChannelFeed {
     }
 
     /**
-     * Hands {@code watcher} every event from now on, in order, and before them those after the id {@code after}, as far as
-     * they are kept.
+     * Passes every event from now on to {@code watcher}, in order, preceded by those kept with an id above {@code after}.
      *
-     * @param watcher must not block nor throw
-     * @return ends it
+     * @param watcher must neither block nor throw
+     * @return stops watching
      */
     public Runnable watch(TwitchUserId broadcaster, OptionalLong after, Consumer<FeedEvent> watcher) {
         Room room = room(broadcaster);
@@ -168,17 +167,17 @@ public final class ChannelFeed {
         };
     }
 
-    /** Is told of a channel that somebody begins to watch; must not block. */
+    /** @param listener called with each channel that somebody starts to watch; must not block */
     public void whenWatched(Consumer<TwitchUserId> listener) {
         whenWatched.add(listener);
     }
 
-    /** Is told of a channel with a raid, or whose stream begins or ends; must not block. */
+    /** @param listener called with each channel that is raided, or whose stream begins or ends; must not block */
     void whenMarked(Consumer<TwitchUserId> listener) {
         whenMarked.add(listener);
     }
 
-    /** The channels that somebody watches, or did a moment ago. */
+    /** The channels that somebody is watching, or was a moment ago. */
     public Set<TwitchUserId> watched() {
         Set<TwitchUserId> watched = new HashSet<>();
         rooms.forEach((broadcaster, room) -> {
@@ -195,7 +194,7 @@ public final class ChannelFeed {
         return !room.watchers.isEmpty() || room.left.plus(LINGER).isAfter(clock.instant());
     }
 
-    /** What is kept of the channel, the oldest first. */
+    /** The kept events of the channel, oldest first. */
     public List<FeedEvent> latest(TwitchUserId broadcaster) {
         Room room = room(broadcaster);
         synchronized (room) {
@@ -205,7 +204,7 @@ public final class ChannelFeed {
         }
     }
 
-    /** What was counted since the last call, of channels in which anything was. */
+    /** Counts since the last call, for channels in which anything happened. */
     List<Tally> takeTallies() {
         List<Tally> tallies = new ArrayList<>();
         rooms.forEach((broadcaster, room) -> {
@@ -216,7 +215,7 @@ public final class ChannelFeed {
         return tallies;
     }
 
-    /** Forgets what happened in a channel that is no longer connected; who watches goes on to. */
+    /** Forgets the events of a channel that is no longer connected; watchers stay. */
     public void forget(TwitchUserId broadcaster) {
         Room room = room(broadcaster);
         synchronized (room) {

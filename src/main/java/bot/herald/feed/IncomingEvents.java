@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows watchers what Twitch tells. */
+/** Shows Twitch's events to watchers. */
 public final class IncomingEvents implements EventHandler {
     private final ChannelFeed feed;
 
@@ -39,14 +39,14 @@ public final class IncomingEvents implements EventHandler {
 
     @Override
     public boolean hear(ChatMessageReceived line) {
-        // As it comes: most lines go no further, and watchers see it before what the bot makes of it.
+        // At once: most lines go no further, and watchers should see a line before the bot's reaction to it.
         feed.publish(line);
         return false;
     }
 
     @Override
     public void handle(ChannelEvent event) {
-        // Of an account, not of what goes on in a channel.
+        // About an account, not a channel.
         if (!(event instanceof UserUpdated) && !(event instanceof ChatMessageReceived)) {
             publish(event);
         }
@@ -56,7 +56,7 @@ public final class IncomingEvents implements EventHandler {
         feed.publish(event.broadcasterId(), event.origin().type(), () -> FeedFields.of(event));
     }
 
-    /** What watchers learn of an event besides its type. */
+    /** What watchers see of an event, besides its type. */
     private static final class FeedFields {
         private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -72,7 +72,7 @@ public final class IncomingEvents implements EventHandler {
             return Collections.unmodifiableMap(all.fields);
         }
 
-        /** Which line was taken off the chat, or whose. */
+        /** Which line was deleted, or whose lines. */
         private void deletion(TwitchEvent event) {
             if (event.origin().type().equals("channel.chat.message_delete")) {
                 put("deleted", String.valueOf(event.as(Map.class).get("message_id")));
@@ -136,7 +136,7 @@ public final class IncomingEvents implements EventHandler {
             fields.put(name, value instanceof List<?> list ? List.copyOf(list) : value);
         }
 
-        /** Left out when anonymous. */
+        /** Left out if anonymous. */
         private void user(String name, Optional<Account> account) {
             account.ifPresent(known -> user(name, known));
         }

@@ -16,33 +16,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last events of a channel.
+ * The latest events of a channel.
  *
- * <p>Lines of chat, of which there are most, stand one behind the other as bytes, in an array that is written over again and again. As
- * objects they would live just long enough for the garbage collector to move every one of them, and then to clear away what it moved.
- * Not thread-safe.
+ * <p>Most of them are lines of chat. Those are kept as bytes in a ring buffer: as objects they would live just long enough for the
+ * garbage collector to move every one of them before collecting it. Not thread-safe.
  */
 final class KeptEvents {
     private static final int SMALLEST = 1_024;
-    /** What a line takes besides its texts, without badges and emotes. */
+    /** The bytes of a line besides its texts, badges and emotes. */
     private static final int FRAME_BYTES = 80;
 
-    /** Twitch's longest lines take a third of it; the array shall not grow with what nobody sends. */
+    /** Three times what Twitch's longest lines take, so that the array stays small. */
     private static final int LARGEST = 8_192;
 
     private static final int NOTHING = -1;
 
     private final int most;
-    /** What is no line of chat; where one of them comes in turn, the bytes say only so. */
+    /** Events other than lines of chat; in the buffer only a marker stands for each. */
     private final Deque<Other> others = new ArrayDeque<>();
-    /** A power of two long, so that positions wrap by a mask. */
+    /** Its length is a power of two, so that a mask wraps positions. */
     private byte[] ring = {};
 
     private long head;
     private long tail;
     private int size;
 
-    /** Shown to watchers only: in most channels nobody watches. */
+    /** Built for watchers only: most channels have none. */
     private record Other(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {}
 
     KeptEvents(int most) {
@@ -84,7 +83,7 @@ final class KeptEvents {
         size = 0;
     }
 
-    /** Those with an id above {@code id}, the oldest first. */
+    /** Those with an id above {@code id}, oldest first. */
     void after(long id, Consumer<FeedEvent> to) {
         long at = head;
         var other = others.iterator();
@@ -131,7 +130,7 @@ final class KeptEvents {
         }
     }
 
-    /** As many as it may take. */
+    /** The most it may take. */
     private static int bytes(WatchedLine line) {
         int bytes = FRAME_BYTES
                 + bytes(line.messageId())
@@ -175,7 +174,7 @@ final class KeptEvents {
         }
     }
 
-    /** A byte for each letter where all of them are Latin, as most are; else two. */
+    /** One byte a character if all are Latin-1, as in most lines; otherwise two. */
     private void put(@Nullable String text) {
         if (text == null) {
             putInt(NOTHING);
@@ -212,7 +211,7 @@ final class KeptEvents {
         ring[(int) tail++ & (ring.length - 1)] = (byte) lowest;
     }
 
-    /** Reads what was put, in the same order. */
+    /** Reads in the order of writing. */
     private final class Cursor {
         private long at;
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows watchers what the bot says, and what it could not say. */
+/** Shows watchers what the bot says, and what it failed to say. */
 public final class WatchedChatSender implements ChatSender {
     private final ChatSender sender;
     private final ChannelFeed feed;

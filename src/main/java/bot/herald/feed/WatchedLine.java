@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What watchers learn of a line of chat.
+ * A line of chat as watchers see it.
  *
- * @param sharedFrom the channel in which it was written, if that is another one
+ * @param sharedFrom the channel it was written in, if that is another one
  */
 record WatchedLine(
         String messageId,

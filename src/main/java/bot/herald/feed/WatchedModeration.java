@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows watchers what the bot does as a moderator to what was written. */
+/** Shows watchers what the bot does as a moderator. */
 public final class WatchedModeration implements ChatModeration {
     private final ChatModeration moderation;
     private final ChannelFeed feed;
@@ -46,7 +46,7 @@ public final class WatchedModeration implements ChatModeration {
         return outcome;
     }
 
-    /** Twitch is not asked for a name: whoever is moderated has just written. */
+    /** Does not ask Twitch for the name: whoever is moderated has just written. */
     private Map<String, Object> about(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
         Map<String, Object> fields = new LinkedHashMap<>();
         feed.latest(broadcasterId).stream()

@@ -28,13 +28,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows where the bot is a moderator: asked at start, when a bot or a channel connects, and every six hours; told by the badges of
- * its own lines in between, and by events. What may only be heard there is subscribed to there and nowhere else.
+ * Knows where the bot is a moderator. It asks Twitch at start, when a bot or a channel connects, and every six hours; in between,
+ * events and the badges of the bot's own lines tell. Events for moderators only are subscribed to only there.
  */
 public final class BotModeration implements EventHandler, Component {
     private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(6);
-    /** Until then what is stored is good enough, and the channels' subscriptions need the processor. */
+    /** At first the stored answer is good enough, and creating subscriptions needs the processor. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
     private final BotAccount bot;
@@ -46,7 +46,7 @@ public final class BotModeration implements EventHandler, Component {
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
-    /** Where the bot is known to moderate, as far as a badge would be news. */
+    /** Where the bot is known to moderate; a badge elsewhere is news. */
     private final Set<TwitchUserId> moderated = ConcurrentHashMap.newKeySet();
 
     private final Recurring looks = new Recurring(
@@ -59,9 +59,9 @@ public final class BotModeration implements EventHandler, Component {
                     fault.getClass().getSimpleName()));
 
     /**
-     * @param known where somebody moderates, as far as is stored
-     * @param roles learn at each look where the bot is a moderator, from what is stored before Twitch is asked
-     * @param leading whether this process asks Twitch, and not another
+     * @param known stores where people moderate
+     * @param roles told where the bot is a moderator, first as stored and then as Twitch answers
+     * @param leading whether this process is the one to ask Twitch
      * @param reconcileAll called when the answer may have changed anywhere
      * @param reconcile called for one broadcaster
      */
@@ -123,7 +123,7 @@ public final class BotModeration implements EventHandler, Component {
         reconcileAll.run();
     }
 
-    /** Where somebody moderates is kept for people who are known, and the bot never logs in at the dashboard. */
+    /** Where people moderate is stored only for known people, and the bot never logs in to the dashboard. */
     private void introduce(Credential credential) {
         TwitchUserId id = credential.key().userId();
         if (people.find(id).isEmpty()) {
@@ -148,7 +148,7 @@ public final class BotModeration implements EventHandler, Component {
         }
     }
 
-    /** Events tell of new moderators only where somebody is logged in; the badge of its own line tells the bot everywhere. */
+    /** Events about new moderators arrive only for some channels; the badge of the bot's own line works in all. */
     private void seen(ChatMessageReceived message) {
         TwitchUserId broadcaster = message.broadcasterId();
         if (!showsThatItModerates(message) || !moderated.add(broadcaster)) {
@@ -157,7 +157,7 @@ public final class BotModeration implements EventHandler, Component {
         try {
             managed.moderatorAdded(broadcaster, message.chatter().id());
         } catch (RuntimeException e) {
-            // The badge of its next line tells it again.
+            // The badge of the bot's next line tells again.
             moderated.remove(broadcaster);
             if (!StorageFailure.isReasonOf(e)) {
                 throw e;

@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Acts as a moderator of a channel, in the bot's name. Each call blocks for one request to Twitch and never repeats it by
- * itself. Safe for concurrent use.
+ * Acts as a moderator of a channel, in the bot's name. Each call blocks for one request to Twitch, without retries. Safe for concurrent use.
  */
 public interface ChatModeration {
-    /** A reason that everybody reads in their language, as {@link #NO_BOT}. */
+    /** A reason that is translated for whoever reads it, such as {@link #NO_BOT}. */
     String NO_MODERATOR = Reasons.TEXTS.in(Language.EN).say("no-moderator");
 
     String NO_BOT = Reasons.TEXTS.in(Language.EN).say("no-bot");
@@ -21,23 +20,23 @@ public interface ChatModeration {
     Outcome delete(TwitchUserId broadcasterId, String chatMessageId);
 
     /**
-     * Keeps a chatter from writing for a while.
+     * Times a chatter out.
      *
      * @param duration from a second to two weeks
      * @param reason shown to the chatter; at most 500 characters
      */
     Outcome timeOut(TwitchUserId broadcasterId, TwitchUserId chatter, Duration duration, String reason);
 
-    /** Has a chatter confirm a warning before writing again. */
+    /** Warns a chatter, who has to confirm before writing again. */
     Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason);
 
-    /** Twitch's emergency switch, which does what the broadcaster set up for it. */
+    /** Twitch's shield mode, which does what the broadcaster configured. */
     Outcome shieldMode(TwitchUserId broadcasterId, boolean on);
 
     /**
-     * Lets only those write who follow the channel.
+     * Switches followers-only chat.
      *
-     * @param following for how long at least, up to three months, zero for any; empty lets everybody write again
+     * @param following the minimum time, at most three months, zero for any follower; empty switches it off
      */
     Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following);
 
@@ -46,31 +45,31 @@ public interface ChatModeration {
         return Protection.UNKNOWN;
     }
 
-    /** Which protections of a chat are on; empty where nobody can tell. */
+    /** Which protections of a chat are on; empty if unknown. */
     record Protection(Optional<Boolean> shieldMode, Optional<Boolean> followersOnly) {
         public static final Protection UNKNOWN = new Protection(Optional.empty(), Optional.empty());
     }
 
-    /** Posts a message that Twitch sets off from the chat; one every two seconds. */
+    /** Posts an announcement, which Twitch highlights; at most one every two seconds. */
     Outcome announce(TwitchUserId broadcasterId, String text);
 
-    /** What became of it; reasons are for people. */
+    /** The outcome of an action; reasons are for people. */
     sealed interface Outcome {
         record Done() implements Outcome {}
 
-        /** The bot is no moderator of the channel, or did not grant what it takes; a person must act. */
+        /** The bot is not a moderator of the channel, or lacks a scope: a person must act. */
         record NotPermitted(String reason) implements Outcome {}
 
-        /** Not this message or chatter, for a reason that lasts: a moderator, an old message, a chatter banned already. */
+        /** Never possible for this message or chatter: a moderator, an old message, somebody already banned. */
         record Refused(String reason) implements Outcome {}
 
-        /** Nothing was done; may be tried after so long. */
+        /** Nothing was done; worth retrying after this time. */
         record RetryLater(String reason, Duration after) implements Outcome {}
 
-        /** It may have been done or not. */
+        /** Unclear whether it was done. */
         record Unclear(String reason) implements Outcome {}
 
-        /** Why it was not done; what Twitch says itself is English. */
+        /** Why it was not done; Twitch's own words are in English. */
         default Saying why() {
             if (this instanceof NotPermitted denied) {
                 return Reasons.saying(denied.reason());
@@ -82,7 +81,7 @@ public interface ChatModeration {
         }
     }
 
-    /** What is known of reasons in other languages. */
+    /** Translations of known reasons. */
     final class Reasons {
         private static final Texts TEXTS = Texts.beside(ChatModeration.class);
 

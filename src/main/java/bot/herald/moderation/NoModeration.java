@@ -4,7 +4,7 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Moderates nothing, as a bot that is no moderator anywhere. */
+/** For a bot that is not a moderator anywhere. */
 public final class NoModeration implements ChatModeration {
     private static final Outcome NEVER =
             new Outcome.NotPermitted("the bot is no moderator of this channel: make it one");

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Undoes how people hide words: invisible characters, odd spellings of dots and spaces, letters that look alike. */
+/** Undoes the tricks that hide words: invisible characters, odd dots and spaces, look-alike letters. */
 public final class PlainText {
-    /** Letters of other scripts that look like a Latin one, pairwise. */
+    /** Letters of other scripts, each followed by the Latin letter it looks like. */
     private static final Map<Integer, Integer> CYRILLIC_AS_LATIN =
             pairs("аaвbеeзeкkмmнhоoрpсcтtуyхxѕsіiјjԁdɡgһhԛqԝwӏlьb");
 
     private static final Map<Integer, Integer> GREEK_AS_LATIN = pairs("αaβbεeηnιiκkνvοoρpτtυuχxγyωw");
-    /** Letters of the Latin script itself, and digits in words that hold letters. */
+    /** The same for Latin letters, and for digits in words with letters. */
     private static final Map<Integer, Integer> LATIN_VARIANTS =
             pairs("ıiłløođdħhŧtɡgɑaƒfᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz");
 
@@ -25,7 +25,7 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Compatible characters for odd ones, one space for many, nothing invisible; upper and lower case stay. */
+    /** Normalises odd characters, collapses spaces and removes what is invisible; keeps upper and lower case. */
     public static String visible(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder out = new StringBuilder(normal.length());
@@ -49,12 +49,12 @@ public final class PlainText {
         return space && !out.isEmpty() ? out.substring(0, out.length() - 1) : out.toString();
     }
 
-    /** In lower case; the dot that Java puts on a Turkish i is none. */
+    /** In lower case, without the dot that Java adds to a Turkish i. */
     public static String lower(String text) {
         return text.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
     }
 
-    /** The letter that a picture shows: those of flags, white ones in a circle or square; others are themselves. */
+    /** The letter shown by a flag letter, or by a white letter in a circle or square; any other character itself. */
     public static int letterOfPicture(int c) {
         if (c >= 0x1F1E6 && c <= 0x1F1FF) {
             return 'a' + c - 0x1F1E6;
@@ -66,9 +66,9 @@ public final class PlainText {
     }
 
     /**
-     * A word in lower case as {@code script} writes it: letters that only look as if they were of that script become what they
-     * look like, and digits stand for letters if the word has any. Accents of Latin, Greek and Cyrillic letters go, and the vowel
-     * points of Arabic and Hebrew; all other marks make another word and stay. So does the tilde of ñ, and й is no и.
+     * A word in lower case, read as {@code script}: look-alikes become that script's letters, and so do digits if the word has
+     * letters. Accents of Latin, Greek and Cyrillic letters and the vowel points of Arabic and Hebrew are removed. Other marks
+     * make a different word and stay, as do the tilde of ñ and the breve of й.
      */
     public static String folded(String word, Script script) {
         String bare = withoutAccents(word);
@@ -76,7 +76,7 @@ public final class PlainText {
         StringBuilder out = new StringBuilder(bare.length());
         bare.codePoints().forEach(c -> {
             if (c == 'ß' && script == Script.LATIN) {
-                // As its capitals are written.
+                // As in capitals.
                 out.append("ss");
             } else {
                 out.appendCodePoint(script.letters().getOrDefault(c, digits.getOrDefault(c, c)));
@@ -85,11 +85,11 @@ public final class PlainText {
         return out.toString();
     }
 
-    /** The script that a word is to be read in. */
+    /** The script to read a word in. */
     public enum Script {
         LATIN,
         CYRILLIC,
-        /** As it is written. */
+        /** As written, without replacing look-alikes. */
         OTHER;
 
         private Map<Integer, Integer> letters() {
@@ -109,12 +109,12 @@ public final class PlainText {
         }
     }
 
-    /** Whether any letter is of that script. */
+    /** Whether any letter belongs to this script. */
     public static boolean has(String text, UnicodeScript script) {
         return text.codePoints().anyMatch(c -> Character.isLetter(c) && UnicodeScript.of(c) == script);
     }
 
-    /** Whether it holds Cyrillic or Greek that nobody would take for Latin, so that it is no Latin in disguise. */
+    /** Whether it has Cyrillic or Greek letters without a Latin look-alike, so that it is not disguised Latin. */
     public static boolean hasUnmistakable(String text) {
         return text.codePoints()
                 .filter(Character::isLetter)
@@ -151,7 +151,7 @@ public final class PlainText {
         }
     }
 
-    /** Whether Latin letters of it carry accents: then they are meant. */
+    /** Whether its Latin letters carry accents, which are then meant. */
     public static boolean hasAccents(String word) {
         return !withoutAccents(word).equals(word)
                 && !has(word, UnicodeScript.ARABIC)
@@ -163,12 +163,12 @@ public final class PlainText {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /** {@link #isMark}, or a vowel sign that takes room of its own. */
+    /** A {@linkplain #isMark mark}, or a vowel sign with a width of its own. */
     public static boolean isAnyMark(int c) {
         return isMark(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Takes no room on the screen, or looks like a space that no keyboard writes. */
+    /** Has no width, or looks like a space and is not on any keyboard. */
     public static boolean isInvisible(int c) {
         boolean filler = c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x3164;
         boolean variation = (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);

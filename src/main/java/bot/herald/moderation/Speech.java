@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the bot is about to say, where a viewer chose some of the words.
+ * Something the bot is about to say in which a viewer chose some of the words.
  *
- * @param viewer who chose them; empty when anonymous or several
+ * @param viewer who chose them; empty if anonymous, or several people
  * @param role of the viewer, as far as it is known
- * @param quiet words whose capitals are no shouting: emotes and names
+ * @param quiet words whose capitals are not shouting: emotes and names
  */
 public record Speech(
         TwitchUserId broadcasterId, Optional<Account> viewer, Role role, Template.Said said, Set<String> quiet) {

@@ -4,14 +4,14 @@ import bot.herald.language.Saying;
 import java.util.Optional;
 
 /**
- * Keeps the bot from saying for a viewer what the channel would not let the viewer write. The template's own words are the
- * channel's, and stay allowed. Safe for concurrent use.
+ * Keeps viewers from having the bot say what the channel's filters would not let them write. Words of the channel's own
+ * texts are always allowed. Safe for concurrent use.
  */
 public interface SpeechRules {
-    /** Whether it may be said; what may not is written down for the channel's people, and is not to be answered in chat. */
+    /** Whether it may be said. If not, that is logged for the channel's people; nothing should be said in chat about it. */
     boolean allow(Speech speech);
 
-    /** Why it may not be said; empty if it may. Nothing is written down. */
+    /** Why it may not be said; empty if it may. Logs nothing. */
     default Optional<Saying> objection(Speech speech) {
         return Optional.empty();
     }

@@ -5,10 +5,10 @@ import java.util.function.Function;
 
 /** The outcome of a change; nothing was changed unless it is {@link Done}. */
 public sealed interface Change<T> {
-    /** @param item as it is now, or as it was when it is deleted */
+    /** @param item as it is now, or as it was before it was deleted */
     record Done<T>(T item) implements Change<T> {}
 
-    /** Everything that is wrong with the content, at least one thing. */
+    /** At least one problem with the content. */
     record Invalid<T>(List<Problem> problems) implements Change<T> {
         public Invalid {
             problems = List.copyOf(problems);
@@ -18,13 +18,13 @@ public sealed interface Change<T> {
     /** The name, or one of the aliases, is in use. */
     record Taken<T>(Problem problem) implements Change<T> {}
 
-    /** There is no item of that name. */
+    /** There is no item with that name. */
     record Missing<T>() implements Change<T> {}
 
-    /** Somebody else changed it since the version that the change was made from. */
+    /** Somebody else changed it after the version that the change was based on. */
     record Conflict<T>(T current) implements Change<T> {}
 
-    /** The same of another view of the item. */
+    /** The same outcome with another view of the item. */
     default <S> Change<S> map(Function<T, S> view) {
         if (this instanceof Done<T> done) {
             return new Done<>(view.apply(done.item()));

@@ -18,12 +18,12 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One immutable value for each channel, held in memory so that nothing that happens in a chat waits for the store.
+ * One immutable value per channel, held in memory so that chat never waits for the store.
  *
- * <p>{@link #reloadAll} reads the values of all channels at once: at the start, and in the background whenever another process may
- * have changed some. From then on {@link #get} never asks the store, and what is held stays in use while the store is away. Before
- * it, each channel is read when it is first asked for, and is as if nothing had been set while the store does not answer. Safe for
- * concurrent use; loads and changes of one channel go one after the other.
+ * <p>{@link #reloadAll} reads all channels at once: at start, and in the background when another process may have changed some.
+ * After the first time, {@link #get} never reads the store, and the values stay in use while the store is down. Before that, each
+ * channel is read when it is first needed, and counts as unset while the store is down. Safe for concurrent use; loads and changes
+ * of one channel are serialised.
  */
 public final class ChannelCache<T> {
     private static final Logger log = LoggerFactory.getLogger(ChannelCache.class);
@@ -34,16 +34,16 @@ public final class ChannelCache<T> {
     private final Function<TwitchUserId, T> unset;
     private final LongSupplier nanos;
     private final Map<TwitchUserId, Slot<T>> slots = new ConcurrentHashMap<>();
-    /** Whether all that the store has was read, so that it has nothing for a channel that is not held. */
+    /** Whether everything was read, so that a channel that is not held has nothing in the store. */
     private volatile boolean complete;
 
-    /** Its value is null until something is held. */
+    /** Null until a value is held. */
     private static final class Slot<T> extends AtomicReference<@Nullable T> {
         private static final long serialVersionUID = 1L;
 
-        /** Counts what was put or read for this channel alone, so that an older reading of all does not replace it. */
+        /** Counts what was put or read for this channel alone, so that an older result of {@link #reloadAll} does not replace it. */
         private volatile long changes;
-        /** When it is worth asking the store again that did not answer. */
+        /** When to ask the store again after it failed. */
         private long askAgain;
 
         private Slot(long now) {
@@ -51,7 +51,7 @@ public final class ChannelCache<T> {
             askAgain = now;
         }
 
-        /** What is held; from now on that is {@code value}, if nothing was. Does not wait for a change that is being made. */
+        /** The held value, or {@code value} if none was held, which then is. Does not wait for a change in progress. */
         private T unlessHeld(T value) {
             T held = compareAndExchange(null, value);
             return held == null ? value : held;
@@ -61,7 +61,7 @@ public final class ChannelCache<T> {
     /**
      * @param load reads one channel
      * @param loadAll reads every channel that the store has something for
-     * @param unset what holds for a channel that the store has nothing for
+     * @param unset the value of a channel that the store has nothing for
      */
     public ChannelCache(
             Function<TwitchUserId, T> load, Supplier<Map<TwitchUserId, T>> loadAll, Function<TwitchUserId, T> unset) {
@@ -79,7 +79,7 @@ public final class ChannelCache<T> {
         this.nanos = nanos;
     }
 
-    /** Never fails; does not block once all was read. */
+    /** Never fails; does not block once everything was read. */
     public T get(TwitchUserId broadcasterId) {
         Slot<T> slot = slot(broadcasterId);
         T held = slot.get();
@@ -110,7 +110,7 @@ public final class ChannelCache<T> {
             return loaded(slot, broadcasterId);
         } catch (RuntimeException e) {
             slot.askAgain = nanos.getAsLong() + PAUSE_NANOS;
-            // Who watches the database says that it does not answer.
+            // The watch on the database reports that it is down.
             Level level = StorageFailure.isReasonOf(e) ? Level.DEBUG : Level.WARN;
             log.atLevel(level)
                     .log(
@@ -132,7 +132,7 @@ public final class ChannelCache<T> {
     /**
      * Reads every channel from the store again.
      *
-     * @throws RuntimeException of the store; then what was held stays
+     * @throws RuntimeException from the store; the held values stay
      */
     public void reloadAll() {
         Map<TwitchUserId, Long> before = new HashMap<>();

@@ -3,22 +3,22 @@ package bot.herald.settings;
 import java.util.List;
 
 /**
- * Something that a channel's people created or set, stored as JSON: a record whose components say what may be changed,
- * besides {@code long version} and {@code long count}, which Herald counts.
+ * Something that a channel's people created or set, stored as JSON: a record whose components people can change, except
+ * {@code long version} and {@code long count}, which Herald counts.
  */
 public interface Document {
-    /** Its id within the channel, among those of its kind. */
+    /** Unique within its kind and channel. */
     String name();
 
-    /** Counts changes; 0 while it was never saved. Being used is no change. */
+    /** Counts changes, not uses; 0 if it was never saved. */
     long version();
 
-    /** Other words that lead to it; no word leads to two of a kind. */
+    /** Other names for it; unique like names. */
     default List<String> aliases() {
         return List.of();
     }
 
-    /** How often it was used, where that is counted. */
+    /** How often it was used, if that is counted. */
     default long count() {
         return 0;
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Every channel's documents of one kind: checked, saved, and held in memory for the chat.
+ * Validates and saves every channel's documents of one kind, and holds them in memory.
  *
  * <p>Safe for concurrent use. A change is in the store before anybody sees it.
  */
@@ -34,27 +34,27 @@ public class DocumentBook<T extends Record & Document> {
         this.cache = new ChannelCache<>(this.store::load, this.store::loadAll, id -> none);
     }
 
-    /** Those of a channel; never fails, and does not block once all was read. */
+    /** The documents of a channel; never fails, and does not block once everything was read. */
     public final ChannelDocuments<T> all(TwitchUserId broadcasterId) {
         return cache.get(broadcasterId);
     }
 
-    /** Whether asking for a channel's does not block. */
+    /** Whether {@link #all} would not block. */
     public final boolean isHeld(TwitchUserId broadcasterId) {
         return cache.isHeld(broadcasterId);
     }
 
-    /** By name. */
+    /** Sorted by name. */
     public final List<T> list(TwitchUserId broadcasterId) {
         return all(broadcasterId).all();
     }
 
-    /** By name or alias, as somebody typed it, accents or not. */
+    /** By name or alias as somebody typed it, with or without accents. */
     public final Optional<T> find(TwitchUserId broadcasterId, String nameOrAlias) {
         return all(broadcasterId).meant(kind.named(broadcasterId, nameOrAlias));
     }
 
-    /** As {@link #find}, but where a channel always has one it is there though nobody ever saved it. */
+    /** By name; a document that every channel has is found even if nobody ever saved it. */
     Optional<T> named(TwitchUserId broadcasterId, String name) {
         Optional<T> saved = all(broadcasterId).named(kind.named(broadcasterId, name));
         return saved.isEmpty() && kind.most() == 1 ? Optional.of(kind.blank()) : saved;
@@ -86,10 +86,10 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     /**
-     * Replaces all of it but its count; another name in {@code wanted} renames it.
+     * Replaces everything but its count; another name in {@code wanted} renames it.
      *
      * @param name not an alias
-     * @param expectedVersion of the document that the change was made from; empty to overwrite whatever is there
+     * @param expectedVersion of the document that the change is based on; empty to overwrite any
      */
     public final Change<T> replace(TwitchUserId broadcasterId, String name, T wanted, OptionalLong expectedVersion) {
         T tidied = kind.tidied(broadcasterId, wanted);
@@ -140,9 +140,9 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     /**
-     * What saving would make of it, and everything that would keep it from being saved. Changes nothing.
+     * What saving would result in, and everything that would prevent it. Changes nothing.
      *
-     * @param name of the one that would be changed, which has what {@code typed} does not name; empty for a new one
+     * @param name of the document to change, which supplies what {@code typed} leaves out; empty for a new one
      */
     public final Draft<T> draft(TwitchUserId broadcasterId, Optional<String> name, JsonNode typed) {
         Optional<T> current = name.flatMap(one -> named(broadcasterId, one));
@@ -162,7 +162,7 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     /**
-     * A document that nobody has saved.
+     * A document that is not saved yet.
      *
      * @param problems what would keep it from being saved
      */
@@ -175,13 +175,13 @@ public class DocumentBook<T extends Record & Document> {
     ObjectNode understood(JsonNode typed) {
         ObjectNode change = kind.understood(typed.deepCopy());
         if (kind.isCounted()) {
-            // Sent back as it was shown, to no effect.
+            // Clients send back what they were shown; it has no effect.
             change.remove("count");
         }
         return change;
     }
 
-    /** Counts in the store, and so for all processes. */
+    /** Counts in the store, for all processes. */
     protected final Change<T> count(
             TwitchUserId broadcasterId, String nameOrAlias, Function<T, OptionalLong> counting) {
         return cache.changing(broadcasterId, () -> {
@@ -200,12 +200,12 @@ public class DocumentBook<T extends Record & Document> {
         });
     }
 
-    /** Runs while no change of the channel does. */
+    /** Runs while nobody changes the channel's documents. */
     protected final <R> R changing(TwitchUserId broadcasterId, Supplier<R> work) {
         return cache.changing(broadcasterId, work);
     }
 
-    /** Runs while nobody else changes the channel's documents; what runs may. */
+    /** Runs while nobody else changes the channel's documents; the work itself may. */
     public final void alone(TwitchUserId broadcasterId, Runnable work) {
         cache.changing(broadcasterId, () -> {
             work.run();
@@ -213,12 +213,12 @@ public class DocumentBook<T extends Record & Document> {
         });
     }
 
-    /** To be called when another process may have changed the channel. */
+    /** Call this when another process may have changed the channel. */
     public final void reload(TwitchUserId broadcasterId) {
         cache.reload(broadcasterId);
     }
 
-    /** Reads all channels: at the start, and when other processes may have changed any. */
+    /** Reads all channels: at start, and when other processes may have changed any. */
     public final void reload() {
         cache.reloadAll();
     }
@@ -235,7 +235,7 @@ public class DocumentBook<T extends Record & Document> {
                 : Optional.of(new Change.Invalid<>(problems));
     }
 
-    /** @param already of the kinds of values; of their fields nothing more is said */
+    /** @param already problems found before; their fields get no others */
     List<Problem> problems(TwitchUserId broadcasterId, T tidied, List<Problem> already) {
         List<Problem> problems = new ArrayList<>(already);
         addMissing(problems, kind.shape().problems(kind.shape().write(tidied)));

@@ -20,8 +20,8 @@ public abstract class DocumentKind<T extends Record & Document> {
     private final T blank;
 
     /**
-     * @param id what one is called, in the database and to people, for example {@code timer}
-     * @param blank what one is while nobody says otherwise
+     * @param id its name in the database and to people, for example {@code timer}
+     * @param blank the defaults
      */
     protected DocumentKind(String id, RecordShape<T> shape, T blank) {
         this.id = id;
@@ -77,9 +77,9 @@ public abstract class DocumentKind<T extends Record & Document> {
     }
 
     /**
-     * Which of its words is in use by another.
+     * The problem if another document uses one of its names.
      *
-     * @param self the name it has so far; empty for a new one
+     * @param self its current name; empty for a new one
      */
     protected Optional<Problem> taken(TwitchUserId broadcasterId, T wanted, ChannelDocuments<T> others, String self) {
         return others.find(wanted.name())

@@ -6,45 +6,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Keeps documents of every kind; independent of whether the channel is connected. */
+/** Stores documents of every kind, whether or not their channel is connected. */
 public interface DocumentStore {
     /**
-     * A document as it is kept.
+     * A document as it is stored.
      *
      * @param content JSON
      */
     record Stored(String name, String content, long version, long count) {}
 
     /**
-     * How a document was used; no change of it.
+     * How a document was used, which does not count as a change.
      *
      * @param count how often, or how far it has come
-     * @param lastAt {@link Instant#EPOCH} for never
+     * @param lastAt {@link Instant#EPOCH} if never
      */
     record Use(long count, Instant lastAt) {
         public static final Use NEVER = new Use(0, Instant.EPOCH);
     }
 
-    /** By name. */
+    /** Sorted by name. */
     List<Stored> load(String kind, TwitchUserId broadcasterId);
 
-    /** Those of every channel that has any. */
+    /** The documents of every channel that has any. */
     Map<TwitchUserId, List<Stored>> loadAll(String kind);
 
     /** @param aliases as {@link Document#aliases} */
     Outcome insert(String kind, TwitchUserId broadcasterId, Stored fresh, List<String> aliases);
 
     /**
-     * Replaces content and name, if the stored version is the one before.
+     * Replaces content and name, if the stored version is the previous one.
      *
-     * @param name the one it has so far
+     * @param name the current one
      */
     Outcome replace(String kind, TwitchUserId broadcasterId, String name, Stored changed, List<String> aliases);
 
     /** Deletes it if it has this version. */
     Outcome delete(String kind, TwitchUserId broadcasterId, String name, long version);
 
-    /** Counts durably. @return the new count; empty if there is no such document */
+    /** @return the new count; empty if there is no such document */
     OptionalLong addToCount(String kind, TwitchUserId broadcasterId, String name, long by);
 
     OptionalLong setCount(String kind, TwitchUserId broadcasterId, String name, long count);
@@ -52,13 +52,13 @@ public interface DocumentStore {
     /** {@link Use#NEVER} if there is no such document. */
     Use use(String kind, TwitchUserId broadcasterId, String name);
 
-    /** @return false, and nothing is changed, if it is another than {@code before} by now */
+    /** @return false, having changed nothing, if its use is no longer {@code before} */
     boolean advance(String kind, TwitchUserId broadcasterId, String name, Use before, Use after);
 
-    /** Erases everything of the channel, of all kinds, for good. */
+    /** Erases all documents of the channel, for good. */
     void purge(TwitchUserId broadcasterId);
 
-    /** Nothing is changed unless it is {@link #DONE}. */
+    /** The result of a change; only {@link #DONE} changes anything. */
     enum Outcome {
         DONE,
         /** Another document of the kind has the name or an alias. */

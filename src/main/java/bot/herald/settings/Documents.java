@@ -15,9 +15,9 @@ public interface Documents {
     /**
      * A document as people see it.
      *
-     * @param json all that is shown; not to be changed in place
-     * @param fields what of it may be changed
-     * @param inside the object in {@code json} that the fields are in; empty where they are in {@code json} itself
+     * @param json everything shown; must not be modified
+     * @param fields what can be changed
+     * @param inside the object in {@code json} that has the fields; empty for {@code json} itself
      */
     record Shown(String name, long version, ObjectNode json, List<SettingField> fields, String inside) {
         public Shown {
@@ -75,9 +75,9 @@ public interface Documents {
     Optional<Shown> find(TwitchUserId broadcasterId, String name);
 
     /**
-     * Everything that would keep it from being saved; changes nothing.
+     * Everything that would prevent saving; changes nothing.
      *
-     * @param name of the one that would be changed; empty for a new one
+     * @param name of the document to change; empty for a new one
      */
     List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content);
 
@@ -85,9 +85,9 @@ public interface Documents {
     Change<Shown> create(TwitchUserId broadcasterId, JsonNode content);
 
     /**
-     * Changes what {@code change} names and leaves the rest.
+     * Changes the fields named in {@code change} and leaves the rest.
      *
-     * @param expectedVersion of what the change was made from; empty to overwrite whatever is there
+     * @param expectedVersion of the document that the change is based on; empty to overwrite any
      */
     Change<Shown> replace(TwitchUserId broadcasterId, String name, JsonNode change, OptionalLong expectedVersion);
 
@@ -115,8 +115,8 @@ public interface Documents {
     }
 
     /**
-     * What takes a change back by the opposite step, whatever came after it, where values are counted up and down; empty where it can
-     * be taken back only as long as nothing came after.
+     * The opposite of a change, for values that count up and down: it can be undone even after later changes. Empty if a change can
+     * only be undone while it is the latest.
      *
      * @param before as {@link Shown#audited}
      * @param after as {@link Shown#audited}

@@ -26,8 +26,8 @@ public final class ItemName {
     }
 
     /**
-     * What names have in common that people take for one: without accents, a dot more or less on a Turkish i, the tone of an emoji and how
-     * it is drawn; ß is ss, as its capitals are.
+     * The same for all names that people take for one: ignores accents, the dot of a Turkish i, and the skin tone and style of emoji;
+     * ß becomes ss, as in capitals.
      *
      * @param name normalized
      */

@@ -91,7 +91,7 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
                                 broadcasterId,
                                 name,
                                 wanted,
-                                // What was not named is that of this version.
+                                // Fields that were not named come from this version.
                                 OptionalLong.of(
                                         expectedVersion.orElse(current.get().version()))));
     }

@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that keeps a document from being saved. Two are equal if they say the same in English.
+ * Why a document cannot be saved. Problems are equal if they say the same in English.
  *
- * @param field its name in the API, for example {@code aliases}; empty when it concerns the whole
+ * @param field its name in the API, for example {@code aliases}; empty if it concerns the whole
  * @param message a sentence for people: what is wrong and what is allowed, in English
  * @param saying the same in every language
  */
 public record Problem(
         String field, String message, @JsonIgnore Saying saying) {
-    /** In English alone. */
+    /** In English only. */
     public Problem(String field, String message) {
         this(field, message, Saying.untranslated(message));
     }

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One field that people can set, and the values that it takes.
+ * A field that people can set, and its allowed values.
  *
- * @param name the field's in JSON; a dot leads into an object
- * @param least the least number allowed, or the fewest lines
- * @param most the greatest number allowed, or the most lines
- * @param choices what may be chosen; only for {@link Kind#CHOICE}
+ * @param name in JSON; a dot leads into an object
+ * @param least the smallest number, or the fewest lines
+ * @param most the largest number, or the most lines
+ * @param choices only for {@link Kind#CHOICE}
  */
 public record SettingField(
         String name, Kind kind, String label, String help, int least, int most, List<String> choices, Look look) {
@@ -34,7 +34,7 @@ public record SettingField(
     private static final Texts TEXTS = Texts.beside(SettingField.class);
     private static final String THIS = "this";
 
-    /** How it is typed, and what it is in JSON. */
+    /** The kind of its value, in forms and in JSON. */
     public enum Kind {
         FLAG,
         NUMBER,
@@ -45,15 +45,15 @@ public record SettingField(
     }
 
     /**
-     * What else a form, a message and the check need.
+     * What forms, messages and checks need besides.
      *
      * @param group the part of the form it belongs to; empty for none
-     * @param unit of what a number is one; empty for none
-     * @param noun what it is in a sentence; empty: "it"
+     * @param unit of a number; empty for none
+     * @param noun its name in a sentence; empty for "it"
      * @param words whether a list's entries are single words
-     * @param optional whether null is taken for an empty text
-     * @param says on which occasion the bot says the text; empty for any other text
-     * @param holds the placeholders of a text that the bot says; empty for any other text
+     * @param optional whether null means an empty text
+     * @param says the occasion on which the bot says the text; empty if it does not
+     * @param holds the placeholders allowed in a text that the bot says; empty if it does not
      */
     public record Look(
             String group,
@@ -117,7 +117,7 @@ public record SettingField(
                 + "); boolean, int, String, List<String> and enums can");
     }
 
-    /** Those that are one word; what else there is takes more than a sentence. */
+    /** Names the simple placeholders; the others need more explanation. */
     private static String placeholders(Look look) {
         List<String> words = look.holds().stream()
                 .sorted()
@@ -130,7 +130,7 @@ public record SettingField(
                         + (words.size() == look.holds().size() ? "." : " and more.");
     }
 
-    /** A constant as JSON has it: in lower case with {@code -} for {@code _}. */
+    /** An enum constant in JSON: in lower case, with {@code -} for {@code _}. */
     static String text(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -143,7 +143,7 @@ public record SettingField(
                 : help;
     }
 
-    /** Whether the bot says it: it is checked like a line of chat. */
+    /** Whether it is a text that the bot says. */
     public boolean isSaid() {
         return !look.holds().isEmpty();
     }
@@ -152,7 +152,7 @@ public record SettingField(
         return new SettingField(object + "." + name, kind, label, help, least, most, choices, look);
     }
 
-    /** Why this cannot be such a field at all, whatever stands in it. */
+    /** Why the JSON is not of the right kind, whatever its value. */
     Optional<Saying> wrongKind(JsonNode given) {
         return switch (kind) {
             case FLAG -> given.isBoolean() ? Optional.empty() : Optional.of(TEXTS.saying("kind.flag"));
@@ -228,7 +228,7 @@ public record SettingField(
             String line = given.get(i).textValue();
             problems.addAll(text(isSaid() ? name + "[" + i + "]" : name, line));
         }
-        // Of a list that is no text of the bot's, one sentence is enough.
+        // One problem is enough for a list that the bot does not say.
         return isSaid() ? problems : problems.stream().limit(1).toList();
     }
 

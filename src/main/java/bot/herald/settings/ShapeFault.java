@@ -2,7 +2,7 @@ package bot.herald.settings;
 
 import java.util.Objects;
 
-/** Why a record cannot be edited by people, or refuses its values; the message follows the name of its owner. */
+/** A record cannot be edited by people, or refuses its values. Its message continues the name of the owner. */
 public final class ShapeFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

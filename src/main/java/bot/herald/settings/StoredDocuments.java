@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The documents of one kind in the store, where each is JSON. One that cannot be read is left out, so that it costs the
- * others nothing. Safe for concurrent use.
+ * Reads and writes documents of one kind as JSON. One that cannot be read is left out and does not affect the others. Safe
+ * for concurrent use.
  */
 final class StoredDocuments<T extends Record & Document> {
     private static final Logger log = LoggerFactory.getLogger(StoredDocuments.class);
-    /** Texts that an older Herald kept may hold anything. */
+    /** Texts stored by older versions may contain control characters. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
@@ -67,7 +67,7 @@ final class StoredDocuments<T extends Record & Document> {
         return store.insert(kind.id(), broadcasterId, written(document), document.aliases());
     }
 
-    /** @param name of the document that {@code document} replaces, which may have another */
+    /** @param name of the document to replace; may differ from that of {@code document} */
     Outcome replace(TwitchUserId broadcasterId, String name, T document) {
         return store.replace(kind.id(), broadcasterId, name, written(document), document.aliases());
     }

@@ -8,7 +8,7 @@ import bot.herald.template.TemplateProblem;
 import java.util.List;
 import java.util.Set;
 
-/** Finds what is wrong with a text that the bot is to say. */
+/** Validates a text that the bot says. */
 public final class TextCheck {
     private static final Texts TEXTS = Texts.beside(TextCheck.class);
 
@@ -16,8 +16,8 @@ public final class TextCheck {
 
     /**
      * @param field as in {@link Problem#field}
-     * @param what the text in a word, for the message
-     * @return nothing if the text may be saved
+     * @param what a word for the text, used in messages
+     * @return empty if the text can be saved
      */
     public static List<Problem> of(String field, String what, String text, Set<Placeholder> allowed) {
         if (ChatText.clean(text).isEmpty()) {

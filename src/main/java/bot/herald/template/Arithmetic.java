@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/** Sums as people write them: {@code + - * / % ( )}, {@code round}, {@code min} and {@code max}, with sixteen digits. */
+/** Calculates as people write it: {@code + - * / % ( )}, {@code round}, {@code min} and {@code max}, with sixteen digits. */
 final class Arithmetic {
     static final int LONGEST = 100;
-    /** What is said where there is no result. */
+    /** Said if there is no result. */
     static final String NONE = "?";
 
     private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?");
@@ -49,7 +49,7 @@ final class Arithmetic {
         }
     }
 
-    /** The result, {@link #NONE} for a division by zero, a number beyond reach, or what is no arithmetic. */
+    /** The result; {@link #NONE} for a division by zero, a number out of range, and anything that is not arithmetic. */
     static String result(String expression) {
         try {
             BigDecimal result = evaluate(expression);
@@ -194,7 +194,7 @@ final class Arithmetic {
         return true;
     }
 
-    /** The next character that is no space; 0 at the end. */
+    /** The next character other than a space; 0 at the end. */
     private char next() {
         while (at < text.length() && text.charAt(at) == ' ') {
             at++;

@@ -2,7 +2,7 @@ package bot.herald.template;
 
 import java.util.regex.Pattern;
 
-/** What may stand in a chat line. */
+/** Cleans text for a line of chat. */
 public final class ChatText {
     /** In UTF-16 units, which never undercounts Twitch's characters. */
     public static final int LONGEST = 500;
@@ -11,24 +11,24 @@ public final class ChatText {
     private static final int LAST_BRAILLE = 0x28FF;
 
     private static final Pattern COMMAND = Pattern.compile("[/.]");
-    /** Neither a number nor an exclamation is one: "-3", "$5", "???". */
+    /** The start of any bot's command, but not of numbers and exclamations: "-3", "$5", "???". */
     private static final Pattern ANY_BOTS_COMMAND =
             Pattern.compile("[/.%&*|\\\\,`_\\uFF0F\\uFF0E]|[$+~-](?![0-9])|[!?\\uFF01](?![!?\\uFF01]*(?:\\s|$))");
 
     private static final String QUOTED = "» ";
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
-    /** Below are the scripts and signs that join without a joiner. */
+    /** Scripts and signs below this code point need no joiners. */
     private static final int FIRST_JOINABLE = 0x300;
 
     private ChatText() {}
 
-    /** The text on one line without what nobody sees; joiners stay inside words and emoji that need them. */
+    /** The text on one line, without invisible characters; joiners stay where words and emoji need them. */
     public static String clean(String text) {
         return isPlain(text) ? text.strip() : cleaned(text);
     }
 
-    /** Whether it is all ASCII without control characters, as most chat is: nothing in it is hidden, or has other forms. */
+    /** Whether it is printable ASCII, as most chat is, in which nothing is hidden or has another form. */
     public static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -41,7 +41,7 @@ public final class ChatText {
 
     private static String cleaned(String text) {
         StringBuilder kept = new StringBuilder(text.length());
-        // A picture is made of dots; the blank among them is part of it.
+        // In a picture made of Braille dots, blanks are part of the picture.
         boolean picture = text.chars().anyMatch(c -> c > BRAILLE_BLANK && c <= LAST_BRAILLE);
         int before = ' ';
         int c;
@@ -59,8 +59,8 @@ public final class ChatText {
     }
 
     /**
-     * Letters by Unicode's book that show nothing; clients add them to get around Twitch's filter of repeated lines.
-     * Format characters, controls and lone surrogates are told by their kind.
+     * Letters, as far as Unicode is concerned, that show nothing; clients add them to get around Twitch's filter of
+     * repeated lines. Format characters, controls and lone surrogates are recognised by their category.
      */
     private static boolean isBlank(int c) {
         return switch (c) {
@@ -77,13 +77,13 @@ public final class ChatText {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.SURROGATE -> false;
             case Character.FORMAT -> (c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER) && before >= FIRST_JOINABLE;
-            // Marks change the letter before them; behind a space they would only hide what follows.
+            // A mark belongs to the letter before it; after a space it would only cover what follows.
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> before != ' ';
             default -> true;
         };
     }
 
-    /** At most {@link #LONGEST}, the end cut off where it must be. */
+    /** Cut to {@link #LONGEST}, if it is longer. */
     public static String shortened(String text) {
         if (text.length() <= LONGEST) {
             return text;
@@ -93,12 +93,12 @@ public final class ChatText {
                         .stripTrailing() + "…";
     }
 
-    /** A line that begins with / or . gets a mark in front: chat takes such lines for commands, and the bot may moderate. */
+    /** Puts a mark before a leading / or ., which chat would take for a command that the bot, as a moderator, may use. */
     public static String harmless(String line) {
         return startsWith(line, COMMAND) ? shortened(QUOTED + line) : line;
     }
 
-    /** The same for a line whose first words a chatter chose: other bots' commands begin with other signs. */
+    /** The same for a line whose first words a chatter chose, which might also be another bot's command. */
     public static String harmlessFromStranger(String line) {
         return startsWith(line, ANY_BOTS_COMMAND) ? shortened(QUOTED + line) : line;
     }

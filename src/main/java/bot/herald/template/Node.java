@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A piece of a parsed text, which says itself. */
+/** A piece of a parsed text. */
 sealed interface Node {
     void say(Rendering out);
 
-    /** What is inside, at any depth. */
+    /** The nodes inside, at any depth. */
     default Stream<Node> parts() {
         return Stream.of();
     }
@@ -21,7 +21,7 @@ sealed interface Node {
         return nodes.stream().flatMap(node -> Stream.concat(Stream.of(node), node.parts()));
     }
 
-    /** Text to be said as it is. */
+    /** Text that is said as it stands. */
     record Literal(String text) implements Node {
         @Override
         public void say(Rendering out) {
@@ -29,12 +29,12 @@ sealed interface Node {
         }
     }
 
-    /** Something with a name. */
+    /** A placeholder. */
     sealed interface Named extends Node {
         Placeholder placeholder();
     }
 
-    /** Something the caller knows. */
+    /** A value that the caller supplies. */
     record Value(Placeholder placeholder) implements Named {
         @Override
         public void say(Rendering out) {
@@ -43,7 +43,7 @@ sealed interface Node {
         }
     }
 
-    /** What the chatter wrote, for a part of an address. */
+    /** What the chatter wrote after the command, percent-encoded. */
     record EncodedArguments() implements Named {
         @Override
         public Placeholder placeholder() {
@@ -57,10 +57,10 @@ sealed interface Node {
     }
 
     /**
-     * A word that the chatter wrote behind the command.
+     * A word that the chatter wrote after the command.
      *
      * @param number from 1 to 9
-     * @param otherwise what is said if there is none
+     * @param otherwise said if there is no such word
      */
     record Argument(int number, List<Node> otherwise) implements Named {
         @Override
@@ -99,7 +99,7 @@ sealed interface Node {
         }
     }
 
-    /** One of them by chance. */
+    /** One option, picked at random. */
     record Pick(List<List<Node>> options) implements Named {
         @Override
         public Placeholder placeholder() {
@@ -130,7 +130,7 @@ sealed interface Node {
         }
     }
 
-    /** How long ago somebody last wrote. */
+    /** How long ago somebody last wrote in chat. */
     record LastSeen(List<Node> name) implements Named {
         @Override
         public Placeholder placeholder() {
@@ -148,7 +148,7 @@ sealed interface Node {
         }
     }
 
-    /** The time somewhere. */
+    /** The time in a time zone. */
     record Time(ZoneId zone, DateTimeFormatter format) implements Named {
         @Override
         public Placeholder placeholder() {
@@ -163,7 +163,7 @@ sealed interface Node {
     }
 
     /**
-     * How far away a moment is.
+     * The time until or since a moment.
      *
      * @param placeholder {@code UNTIL} or {@code SINCE}
      */
@@ -181,7 +181,7 @@ sealed interface Node {
         }
     }
 
-    /** Arithmetic; what stands for placeholders is one number each. */
+    /** Arithmetic, in which each placeholder stands for one number. */
     record Calculation(List<Node> expression) implements Named {
         @Override
         public Placeholder placeholder() {
@@ -203,7 +203,7 @@ sealed interface Node {
                 if (node instanceof Literal) {
                     whole.append(part.text());
                 } else {
-                    // Brackets that somebody types must not reach beyond it.
+                    // A bracket that a viewer types must not close one of the text's.
                     String typed = Arithmetic.typed(part.text());
                     isWhole &= Arithmetic.isWellFormed(typed);
                     whole.append('(').append(typed).append(')');
@@ -215,7 +215,7 @@ sealed interface Node {
         }
     }
 
-    /** One of two texts. */
+    /** One of two texts, depending on a condition. */
     record If(List<Node> left, Comparison comparison, List<Node> right, List<Node> then, List<Node> otherwise)
             implements Named {
         @Override
@@ -237,7 +237,7 @@ sealed interface Node {
     }
 
     /**
-     * What an address answers.
+     * What a web address answers.
      *
      * @param host as written, with a port if there is one
      * @param address begins with a literal that holds scheme and host

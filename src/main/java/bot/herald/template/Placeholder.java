@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What may stand between braces in a text: the one table that the parser, the documentation and the dashboard's list of placeholders
- * are made from.
+ * The placeholders of texts. The parser, the documentation and the dashboard's list of placeholders all come from this
+ * table.
  */
 public enum Placeholder {
     USER(Group.PEOPLE, "OrbitOtter", "who wrote it", "{user}"),
@@ -87,10 +87,10 @@ public enum Placeholder {
     REWARD(Group.OCCASION, "Drink some water", "the reward's title", "{reward}"),
     INPUT(Group.OCCASION, "Hello everyone!", "what the viewer wrote with it", "{input}");
 
-    /** What needs nothing but the text itself and the time. */
+    /** Those that need nothing but the text itself and the time. */
     public static final Set<Placeholder> ANYWHERE = Set.copyOf(EnumSet.of(RANDOM, PICK, TIME, UNTIL, SINCE, MATH, IF));
 
-    /** For the answer of a custom command. */
+    /** For answers of custom commands. */
     public static final Set<Placeholder> COMMAND = with(
             ANYWHERE,
             USER,
@@ -108,35 +108,35 @@ public enum Placeholder {
             PICK_CHATTER,
             FETCH);
 
-    /** For a line that nobody asked for. */
+    /** For messages of timers. */
     public static final Set<Placeholder> TIMER = with(ANYWHERE, CHANNEL, UPTIME, GAME, TITLE);
 
-    /** For the greeting of a raid. */
+    /** For greeting a raid. */
     public static final Set<Placeholder> RAID =
             with(ANYWHERE, RAIDER, VIEWERS, PARTY, LINK, SO_GAME, CHANNEL, UPTIME, GAME, TITLE);
 
-    /** For thanking who follows. */
+    /** For thanking followers. */
     public static final Set<Placeholder> FOLLOW = with(ANYWHERE, USER, COUNT, CHANNEL);
 
-    /** For thanking who subscribes. */
+    /** For thanking new subscribers. */
     public static final Set<Placeholder> SUBSCRIPTION = with(ANYWHERE, USER, TIER, CHANNEL);
 
-    /** For thanking who subscribes again and tells. */
+    /** For thanking those who share a resubscription. */
     public static final Set<Placeholder> RESUBSCRIPTION = with(ANYWHERE, USER, TIER, MONTHS, INPUT, CHANNEL);
 
-    /** For thanking who gives subscriptions away. */
+    /** For thanking those who gift subscriptions. */
     public static final Set<Placeholder> GIFT = with(ANYWHERE, USER, COUNT, TIER, CHANNEL);
 
-    /** For thanking who cheers. */
+    /** For thanking those who cheer. */
     public static final Set<Placeholder> CHEER = with(ANYWHERE, USER, BITS, INPUT, CHANNEL);
 
-    /** For thanking who redeems a reward. */
+    /** For thanking those who redeem a reward. */
     public static final Set<Placeholder> REDEMPTION = with(ANYWHERE, USER, REWARD, INPUT, CHANNEL);
 
-    /** For the line that recommends a channel. */
+    /** For shoutouts in chat. */
     public static final Set<Placeholder> SHOUTOUT = with(ANYWHERE, SO_NAME, LINK, SO_GAME, SO_NOW, CHANNEL);
 
-    /** What belongs together in a list for people. */
+    /** The headings under which lists show placeholders. */
     public enum Group {
         OCCASION("What happened"),
         PEOPLE("Who and what they wrote"),
@@ -174,14 +174,14 @@ public enum Placeholder {
         this.word = wordOf(forms[0]);
     }
 
-    /** These and more of them. */
+    /** The union of both. */
     public static Set<Placeholder> with(Collection<Placeholder> some, Placeholder... more) {
         EnumSet<Placeholder> all = EnumSet.copyOf(some);
         all.addAll(List.of(more));
         return Set.copyOf(all);
     }
 
-    /** As one writes it, for example <code>{user}</code>. */
+    /** As it is written in a text, for example <code>{user}</code>. */
     public String example() {
         return forms.get(0);
     }
@@ -191,14 +191,14 @@ public enum Placeholder {
         return forms;
     }
 
-    /** Those of its forms that hold nothing but {@code allowed}. */
+    /** Those of its forms that use no placeholders but {@code allowed}. */
     public List<String> forms(Set<Placeholder> allowed) {
         return forms.stream()
                 .filter(form -> Template.parse(form, allowed) instanceof Template.Parsed.Good)
                 .toList();
     }
 
-    /** What stands there when it is said, in a few words. */
+    /** What it stands for, in a few words. */
     public String meaning() {
         return meaning;
     }
@@ -207,7 +207,7 @@ public enum Placeholder {
         return group;
     }
 
-    /** What a preview shows where nothing is known; empty for what the text itself decides. */
+    /** The value for previews; empty if the text itself determines it. */
     public String sample() {
         return sample;
     }
@@ -224,7 +224,7 @@ public enum Placeholder {
         return word;
     }
 
-    /** Whether it is complete without anything behind its word. */
+    /** Whether its word alone is complete, without a colon and more. */
     boolean standsAlone() {
         return forms.get(0).length() == word.length() + 2;
     }

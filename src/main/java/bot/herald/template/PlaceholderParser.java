@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads what stands between one pair of braces. */
+/** Parses the inside of one pair of braces. */
 final class PlaceholderParser {
     private static final Texts TEXTS = TemplateParser.TEXTS;
     private static final Pattern RANDOM = Pattern.compile(" *([0-9]{1,9}) *[-\u2010-\u2015] *([0-9]{1,9}) *");
@@ -21,7 +21,7 @@ final class PlaceholderParser {
     private static final Pattern JSON = Pattern.compile("(.*) json:([A-Za-z0-9_.-]{1,100})", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("https://([A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?)([/?].*)?");
     private static final int MOST_OPTIONS = 50;
-    /** A longer one is a forgotten closing brace, not a misspelt name. */
+    /** Anything longer is a forgotten closing brace rather than a misspelt name. */
     private static final int LONGEST_QUOTE = 30;
 
     private final TemplateParser parser;
@@ -40,7 +40,7 @@ final class PlaceholderParser {
         this.inside = text.substring(open + 1, close);
     }
 
-    /** Nothing if there is something wrong with it, which the parser has been told then. */
+    /** Empty if it is invalid; the problem is then reported to the parser. */
     Optional<Node> node() {
         int end = 0;
         while (end < inside.length() && ":|{".indexOf(inside.charAt(end)) < 0) {
@@ -183,7 +183,7 @@ final class PlaceholderParser {
         return Optional.of(new Node.If(left, comparison, right, then, otherwise));
     }
 
-    /** Where the first sign of a comparison stands outside of any brace; negative if there is none. */
+    /** The position of the first comparison sign outside of braces; negative if there is none. */
     private int sign(int from, int to) {
         int braces = 0;
         for (int i = from; i < to; i++) {
@@ -232,7 +232,7 @@ final class PlaceholderParser {
         return inside.isBlank() ? TEXTS.saying("empty") : TEXTS.saying("unknown", "written", quoted());
     }
 
-    /** Names the nearest only where it is near: another word altogether would be a riddle. */
+    /** Suggests the nearest placeholder, but only if it is close: an unrelated one would confuse people. */
     private Saying advice(String word) {
         return parser.allowed().stream()
                 .filter(one -> Spelling.isNear(word, one.word()))
@@ -257,7 +257,7 @@ final class PlaceholderParser {
         return "{" + quoted + "}";
     }
 
-    /** The simple ones, which are what people look for; the documentation has all. */
+    /** Lists the simple ones, which people look for most; the documentation has all of them. */
     private Saying usable(String none) {
         String simple = parser.allowed().stream()
                 .filter(Placeholder::standsAlone)

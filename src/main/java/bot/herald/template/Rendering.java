@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One message in the making, and beside it what of it nobody but the channel chose. */
+/** Builds one message, and beside it a copy without the words that viewers chose. */
 final class Rendering {
     private static final Pattern FIRST_WORD = Pattern.compile("( +(?:more |gift(?:ed)? )?)(\\p{L}+)(?![\\p{L}-])");
 
@@ -36,28 +36,28 @@ final class Rendering {
         one = false;
     }
 
-    /** Has a thing agree with the number 1 before it: what was written for many reads right when there is one. */
+    /** Makes the noun singular after the number 1, since texts are written for the plural. */
     private static String withOne(Language language, String text) {
         Matcher word = FIRST_WORD.matcher(text);
         String singular = word.lookingAt() ? Words.singulars(language).get(word.group(2)) : null;
         return singular == null ? text : word.group(1) + singular + text.substring(word.end());
     }
 
-    /** Something that the channel's text alone decides. */
+    /** A value that no viewer chose. */
     void own(String text) {
         value(text, text);
     }
 
-    /** @param ownText the same with {@link Template#GAP} where a viewer chose */
+    /** @param ownText the same with {@link Template#GAP} in place of what a viewer chose */
     void value(String text, String ownText) {
-        // A literal of nothing but spaces leaves the first word to whoever chose the value behind it.
+        // If only spaces come before it, whoever chose this value chose the first word of the line.
         chosenByStranger |= ChatText.clean(said.toString()).isEmpty();
         said.append(text);
         own.append(ownText);
         one = text.equals("1");
     }
 
-    /** A part that is not said itself, such as a condition. */
+    /** Renders something that is not said itself, such as a condition. */
     Template.Said part(List<Node> nodes) {
         Rendering part = new Rendering(values, random);
         nodes.forEach(node -> node.say(part));

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Stands in for what only chat and Twitch can tell, so that a text can be shown before it is saved: nothing is asked and nothing
- * counted.
+ * Sample values for previews of texts. Asks nobody and counts nothing.
  *
- * @param known what is known already
+ * @param known the values to use instead of samples
  */
 public record SampleValues(Map<Placeholder, String> known, Instant now) implements TemplateValues {
     public SampleValues {

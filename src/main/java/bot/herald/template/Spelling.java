@@ -3,13 +3,13 @@ package bot.herald.template;
 import bot.herald.identity.EditDistance;
 import java.util.Locale;
 
-/** How far apart two words are, in letters to change. */
+/** Compares a misspelt word with known ones. */
 final class Spelling {
     private static final int LONGEST_SHOWN = 40;
 
     private Spelling() {}
 
-    /** In quotation marks, and not all of a long one. */
+    /** In quotation marks, shortened if it is long. */
     static String shown(String word) {
         return "\""
                 + (word.codePointCount(0, word.length()) <= LONGEST_SHOWN
@@ -18,12 +18,12 @@ final class Spelling {
                 + "\"";
     }
 
-    /** Whether at least half of the longer word stays. */
+    /** Whether at least half of the letters agree. */
     static boolean isNear(String from, String to) {
         return 2 * distance(from, to) <= Math.max(Math.min(from.length(), LONGEST_SHOWN), to.length());
     }
 
-    /** {@link EditDistance}, case ignored; only the beginning of a very long word counts. */
+    /** The {@link EditDistance}, ignoring case; only the beginning of a very long word counts. */
     static int distance(String from, String to) {
         String written = from.toLowerCase(Locale.ROOT);
         return EditDistance.between(written.substring(0, Math.min(written.length(), LONGEST_SHOWN)), to);

@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * A text with placeholders such as <code>{user}</code> that has been checked.
+ * A valid text with placeholders such as <code>{user}</code>.
  *
  * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. The whole grammar is in {@code docs/commands.md}. Immutable and safe
  * for concurrent use.
  */
 public final class Template {
-    /** Stands where a viewer's words were. */
+    /** Replaces a viewer's words in {@link Said#own}. */
     public static final String GAP = "\uFFFC";
 
     private final List<Node> nodes;
@@ -22,7 +22,7 @@ public final class Template {
         this.nodes = List.copyOf(nodes);
     }
 
-    /** A template, or everything that is wrong with the text. */
+    /** A template, or everything wrong with the text. */
     public sealed interface Parsed {
         record Good(Template template) implements Parsed {}
 
@@ -30,7 +30,7 @@ public final class Template {
     }
 
     /**
-     * A message, and what of it nobody but the channel chose.
+     * A message, and the part of it that no viewer chose.
      *
      * @param text to say; empty if nothing visible is left
      * @param own the same with {@link #GAP} in place of viewers' words
@@ -40,11 +40,11 @@ public final class Template {
     /**
      * A piece of a text as it was written.
      *
-     * @param text with its braces, if it is a placeholder; else as it is said
+     * @param text with braces if it is a placeholder, otherwise as it is said
      */
     public record Piece(String text, Optional<Placeholder> placeholder) {}
 
-    /** A text in pieces, to show it to people; what cannot be read is one of them. */
+    /** Splits a text to show it to people; what cannot be parsed is a piece as well. */
     public static List<Piece> pieces(String text) {
         return TemplateParser.pieces(text);
     }
@@ -67,7 +67,7 @@ public final class Template {
         return named().anyMatch(node -> node.placeholder() == placeholder);
     }
 
-    /** The hosts that it asks, with a port where one is written. */
+    /** The hosts that it fetches from, with a port if one is written. */
     public List<String> hosts() {
         return named().filter(Node.Fetch.class::isInstance)
                 .map(node -> ((Node.Fetch) node).host())
@@ -75,18 +75,18 @@ public final class Template {
                 .toList();
     }
 
-    /** How many times it asks an address. */
+    /** How many addresses it fetches. */
     public long fetches() {
         return named().filter(Node.Fetch.class::isInstance).count();
     }
 
-    /** Whether it shows or changes the counter of this name, in small letters. */
+    /** @param name in lower case */
     public boolean namesCounter(String name) {
         return named().anyMatch(node ->
                 node instanceof Node.Counter counter && counter.name().equals(name));
     }
 
-    /** Whether it sets a counter to a number, whatever was counted. */
+    /** Whether it sets a counter to a fixed number. */
     public boolean setsCounter() {
         return named().anyMatch(node ->
                 node instanceof Node.Counter counter && counter.step().sets());
@@ -97,8 +97,8 @@ public final class Template {
     }
 
     /**
-     * The message to say: values are inserted as plain text, without invisible characters, and the whole is made
-     * {@linkplain ChatText#harmless harmless} and no longer than one chat message.
+     * The message to say. Values are inserted as plain text, without invisible characters; the whole is
+     * {@linkplain ChatText#harmless harmless} and fits into one chat message.
      *
      * @return empty if nothing visible is left
      */
@@ -106,7 +106,7 @@ public final class Template {
         return said(values, random).text();
     }
 
-    /** As {@link #render}, with what to judge it by. Counters are changed and addresses asked once, where they stand. */
+    /** As {@link #render}, with the part to check against filters. Changes counters and fetches addresses. */
     public Said said(TemplateValues values, RandomGenerator random) {
         Rendering rendering = new Rendering(values, random);
         nodes.forEach(node -> node.say(rendering));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one text from left to right, and goes on after a mistake so that all of them are named at once. */
+/** Parses a text from left to right, and continues after a mistake so that all are reported at once. */
 final class TemplateParser {
-    /** Braces within braces. */
+    /** The most levels of nested braces. */
     private static final int DEEPEST = 4;
 
     static final Texts TEXTS = Texts.beside(TemplateParser.class);
@@ -58,7 +58,7 @@ final class TemplateParser {
         return pieces;
     }
 
-    /** Two braces show one only where no brace is open: inside, two end two placeholders. */
+    /** A doubled brace stands for one only outside of placeholders: inside, two closing braces close two placeholders. */
     List<Node> nodes(int from, int to, int depth) {
         List<Node> nodes = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
@@ -101,7 +101,7 @@ final class TemplateParser {
         return new PlaceholderParser(this, open, close, depth).node();
     }
 
-    /** Where the brace at {@code open} is closed; negative if it is not. */
+    /** The position of the brace that closes the one at {@code open}; negative if there is none. */
     private int close(int open, int to) {
         int depth = 0;
         for (int i = open; i < to; i++) {
@@ -114,7 +114,7 @@ final class TemplateParser {
         return -1;
     }
 
-    /** Where the parts begin and end that are divided by bars outside of any brace: begin, end, begin, end, and so on. */
+    /** Splits at bars outside of braces; returns begin and end of each part, one after the other. */
     List<Integer> parts(int from, int to) {
         List<Integer> parts = new ArrayList<>(List.of(from));
         int depth = 0;

@@ -6,8 +6,8 @@ import bot.herald.language.Saying;
 /**
  * Why a text cannot be saved.
  *
- * @param position of the offending brace, counting characters from 1
- * @param saying in plain words, position included, with what to write instead
+ * @param position of the mistake, counting characters from 1
+ * @param saying what is wrong, where, and what to write instead
  */
 public record TemplateProblem(int position, Saying saying) {
     /** In English. */

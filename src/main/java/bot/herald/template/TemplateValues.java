@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The values of the placeholders in one message. */
 public interface TemplateValues {
-    /** Asked only for placeholders that the text holds; the answer is said as it is and never read as a template. */
+    /** Called only for placeholders in the text; the value is inserted as it is, never parsed as a template. */
     String of(Placeholder placeholder);
 
     /** For {@code {time:…}}, {@code {until:…}} and {@code {since:…}}. */
@@ -18,30 +18,29 @@ public interface TemplateValues {
     }
 
     /**
-     * What of the value the channel chose, with {@link Template#GAP} in place of what a viewer did; all of it, unless an
-     * implementation knows better.
+     * The value with {@link Template#GAP} in place of what a viewer chose. By default no viewer chose any of it.
      */
     default String own(Placeholder placeholder, String value) {
         return value;
     }
 
-    /** What the chatter wrote behind the command, word by word. */
+    /** The words that the chatter wrote after the command. */
     default List<String> arguments() {
         return List.of();
     }
 
-    /** A counter of the channel after that step; asked only where {@link Placeholder#COUNTER} is allowed. */
+    /** Changes a counter and returns its new value; called only where {@link Placeholder#COUNTER} is allowed. */
     default long counter(String name, CounterStep step) {
         throw new UnsupportedOperationException("no counters here");
     }
 
-    /** How long ago somebody last wrote, in words; asked only where {@link Placeholder#LASTSEEN} is allowed. */
+    /** How long ago somebody last wrote, in words; called only where {@link Placeholder#LASTSEEN} is allowed. */
     default String lastSeen(String name) {
         return of(Placeholder.LASTSEEN);
     }
 
     /**
-     * What an address answers, on one line; asked only where {@link Placeholder#FETCH} is allowed. Blocks.
+     * What an address answers, on one line; called only where {@link Placeholder#FETCH} is allowed. Blocks.
      *
      * @param path into the JSON of the answer; empty for all of it
      */

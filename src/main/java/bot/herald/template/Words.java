@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Spans of time as people say them, which in some languages depends on the word before. */
+/** Spans of time in words; in some languages the form depends on the word before. */
 public final class Words {
     private static final Texts TEXTS = Texts.beside(Words.class);
     private static final Map<Language, Map<String, String>> SINGULARS = singulars();
@@ -41,9 +41,9 @@ public final class Words {
     }
 
     /**
-     * For example {@code 3 days 4 h}; the two greatest units, below a minute in seconds.
+     * For example {@code 3 days 4 h}: the two largest units, or seconds below a minute.
      *
-     * @param isPast whether it is said of what was, as in "for 3 days", or of what will be
+     * @param isPast whether the span lies in the past
      */
     static String distance(Language language, Duration time, boolean isPast) {
         Sentences say = TEXTS.in(language);
@@ -67,7 +67,7 @@ public final class Words {
         }
     }
 
-    /** For example {@code 3 days 4 h ago}; that nobody knows where it is empty. */
+    /** For example {@code 3 days 4 h ago}; empty is said as not known. */
     public static String ago(Language language, Optional<Duration> time) {
         Sentences say = TEXTS.in(language);
         return time.map(span ->
@@ -75,12 +75,12 @@ public final class Words {
                 .orElseGet(() -> say.say("ago.unknown"));
     }
 
-    /** What {@code {until:…}} and {@code {since:…}} say when there is nothing to wait for. */
+    /** What {@code {until:…}} and {@code {since:…}} say once the moment has come. */
     static String now(Language language) {
         return TEXTS.in(language).say("now");
     }
 
-    /** For example {@code 2 years and 1 month}; the two greatest units, in whole days of twenty-four hours by UTC's calendar. */
+    /** For example {@code 2 years and 1 month}: the two largest units, in whole days of UTC. */
     public static String age(Language language, Instant from, Instant to) {
         Sentences say = TEXTS.in(language);
         if (Duration.between(from, to).toHours() < 24) {
@@ -110,7 +110,7 @@ public final class Words {
         return parts.size() == 1 ? parts.get(0) : say.say("and", "first", parts.get(0), "last", parts.get(1));
     }
 
-    /** Several things in a row, for example {@code a, b and c}; there is at least one. */
+    /** A list such as {@code a, b and c}; needs at least one item. */
     public static String row(Language language, List<String> things) {
         int last = things.size() - 1;
         return last == 0
@@ -119,7 +119,7 @@ public final class Words {
                         .say("and", "first", String.join(", ", things.subList(0, last)), "last", things.get(last));
     }
 
-    /** The same where one of them is enough: {@code a or b}. */
+    /** A list such as {@code a or b}. */
     static String choice(Language language, List<String> things) {
         String all = things.get(0);
         for (String thing : things.subList(1, things.size())) {
@@ -128,7 +128,7 @@ public final class Words {
         return all;
     }
 
-    /** What a thing is called when there is one of it, by what it is called when there are several. */
+    /** Singulars by their plurals. */
     static Map<String, String> singulars(Language language) {
         return SINGULARS.getOrDefault(language, Map.of());
     }
