@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Thanks for follows, subscriptions, gifts, cheers and redeemed rewards, each if a channel wants it. */
+/** Thanks for follows, subscriptions, gifts, cheers and redeemed rewards, as far as a channel wants it. */
 public final class AlertFeature implements Feature<AlertSettings> {
     private static final Texts TEXTS = Texts.beside(AlertFeature.class);
 
@@ -106,7 +106,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
      *
      * @param viewer who is thanked; empty if anonymous, or several
      * @param role the viewer's role as far as the event tells it
-     * @param text in the channel's words
+     * @param text the channel's template
      * @param allowed the placeholders that the text may use
      */
     private record Alert(
@@ -181,7 +181,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
         return Optional.empty();
     }
 
-    /** Thanks a follower together with others, unless their name alone would keep all of them from being thanked. */
+    /** Thanks a follower together with others, unless the filters reject the name, which would reject the whole line. */
     private void thankLater(Followed followed, Alert alone, AlertSettings settings, FeatureServices services) {
         TwitchUserId channel = followed.broadcasterId();
         if (speech(channel, alone, services).filter(services::maySay).isPresent()) {
@@ -250,7 +250,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                 .orElseGet(() -> TEXTS.in(language).say("anonymous"));
     }
 
-    /** Twitch counts in thousands. */
+    /** Twitch numbers tiers in thousands. */
     private static String tier(String tier) {
         return tier.endsWith("000") ? tier.substring(0, tier.length() - 3) : tier;
     }

@@ -6,7 +6,7 @@ import bot.herald.language.Language;
 import bot.herald.language.Texts;
 import java.util.List;
 
-/** What a channel's people want to be thanked for, and with which words. */
+/** What a channel thanks people for, and with which messages. */
 public record AlertSettings(
         @Setting(label = "Thank for follows", help = "Many at once are thanked together.", group = "Follows")
         boolean follows,

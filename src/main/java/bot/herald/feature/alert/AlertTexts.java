@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The words of thanks, filled in. */
+/** Renders thank-you messages. */
 final class AlertTexts {
     private AlertTexts() {}
 
-    /** What to say; empty if the text has become a bad one since it was saved. */
+    /** The message; empty if the stored text is no longer valid. */
     static Optional<Template.Said> rendered(
             String text, Set<Placeholder> allowed, Values values, RandomGenerator random) {
         return Template.parse(text, allowed) instanceof Template.Parsed.Good good

@@ -4,9 +4,9 @@ import bot.herald.event.Role;
 import bot.herald.feature.Setting;
 
 /**
- * What chat may keep of a stream.
+ * Clips and markers made from chat.
  *
- * @param who the least role that may clip
+ * @param who the lowest role that may make clips
  */
 public record ClipSettings(
         @Setting(

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * {@code !clip} and {@code !marker}. Twitch makes a clip within a quarter of a minute or never, so its link is posted once Twitch
- * has it. Safe for concurrent use.
+ * {@code !clip} and {@code !marker}. Twitch makes a clip within fifteen seconds or never, so the link is posted once the clip exists.
+ * Safe for concurrent use.
  */
 public final class Clips implements Feature<ClipSettings> {
     static final String ID = "clips";
@@ -81,7 +81,7 @@ public final class Clips implements Feature<ClipSettings> {
 
     @Override
     public void handle(ChannelEvent event, ClipSettings settings, FeatureServices services) {
-        // Hears of nothing: its commands do the work.
+        // Wants no events: its commands do the work.
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class Clips implements Feature<ClipSettings> {
         return begun.containsKey(broadcasterId) ? Pending.HERE : Pending.NOTHING;
     }
 
-    /** Posts what is there now, and gives up what will never be. */
+    /** Posts the link of a clip that exists by now, and gives up on one that never will. */
     @Override
     public void tick(TwitchUserId broadcasterId, ClipSettings settings, FeatureServices services) {
         Begun waiting = begun.get(broadcasterId);

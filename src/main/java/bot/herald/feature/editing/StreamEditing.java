@@ -7,7 +7,7 @@ import bot.herald.feature.Setting;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
 
-/** Has the broadcaster asked to let the bot change title and category; {@code !title} and {@code !game} do it. */
+/** Asks for the scope to change title and category, which {@code !title} and {@code !game} use. */
 public final class StreamEditing implements Feature<StreamEditing.Settings> {
     public static final String ID = "stream-editing";
 
@@ -45,6 +45,6 @@ public final class StreamEditing implements Feature<StreamEditing.Settings> {
 
     @Override
     public void handle(ChannelEvent event, Settings settings, FeatureServices services) {
-        // Hears of nothing: the commands of every channel do the work.
+        // Wants no events: built-in commands do the work.
     }
 }

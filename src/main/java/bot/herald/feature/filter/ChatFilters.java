@@ -31,9 +31,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acts on messages with links, shouting, repetition or forbidden words, each if the channel wants it; the gravest alone counts.
+ * Acts on messages with links, shouting, repetition or forbidden words, as far as the channel wants it; of several
+ * violations only the most serious counts.
  *
- * <p>Never acts on the broadcaster or a moderator, and so not on the bot itself: it acts only where it is one.
+ * <p>Never acts on the broadcaster or moderators, and so never on the bot itself, which has to be one to act.
  */
 public final class ChatFilters implements Feature<FilterSettings> {
     private static final Logger log = LoggerFactory.getLogger(ChatFilters.class);
@@ -48,10 +49,10 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private final Strikes<Chatter> strikes = new Strikes<>();
     private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
 
-    /** Somebody in one channel. */
+    /** A chatter in a channel. */
     private record Chatter(TwitchUserId broadcasterId, TwitchUserId id) {}
 
-    /** @param later does again what Twitch was away for */
+    /** @param later retries what Twitch could not do */
     public ChatFilters(Later later) {
         this.later = later;
     }
@@ -181,7 +182,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     private void carryOut(
             Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
-        // An answer to it would repeat what is filtered.
+        // An answer would repeat what was filtered.
         services.withhold(message);
         if (services.actsOn(message)) {
             int count = settings.escalation()
@@ -252,14 +253,14 @@ public final class ChatFilters implements Feature<FilterSettings> {
         }
     }
 
-    /** Runs something after a while, on a thread where it holds up no channel's events. */
+    /** Runs something later, on a thread where it delays no events. */
     @FunctionalInterface
     public interface Later {
-        /** @return false if it will never run: too much waits already, or the process ends */
+        /** @return false if it will never run, because too much is waiting or the process is stopping */
         boolean after(Duration time, Runnable task);
     }
 
-    /** Who may post one link, for a minute. Safe for concurrent use. */
+    /** The chatters who may post one link within a minute. Safe for concurrent use. */
     static final class Permits {
         static final Duration TIME = Duration.ofSeconds(60);
 
@@ -272,7 +273,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             ends.put(new Permit(broadcasterId, login), now.plus(TIME));
         }
 
-        /** Whether there is one, which is used up by that. */
+        /** Whether there is a permit; uses it up. */
         synchronized boolean use(TwitchUserId broadcasterId, TwitchLogin login, Instant now) {
             Instant end = ends.remove(new Permit(broadcasterId, login));
             return end != null && now.isBefore(end);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the last part of a name with dots in it tells: an address, or two sentences without a space between. */
+/** Tells addresses from sentences that lack a space after the full stop, by the last part of the name. */
 final class DomainEndings {
-    /** Endings that make a link of two words with a dot between. No words of a chat, and no endings of programs' files. */
+    /** Endings that make a link of two words joined by a dot. None is a word used in chat, or a file extension. */
     private static final Set<String> PLAIN = words("""
             bg biz br bz cc ch cl cn co com cz de dk edu ee gov gq gr hk jp kr lt lu lv ly mobi mx net nl nz org ph pt ru sg sk
             tr tv ua uk vn ws xyz рф бг срб
@@ -16,10 +16,10 @@ final class DomainEndings {
     /** Endings that make a link even with spaces around the dot. */
     private static final Set<String> EVEN_WITH_SPACES = words("com net org ru xyz biz рф");
 
-    /** Endings that begin a sentence or follow a dot of their own: "the .net framework", "I quit. Net worth is low". */
+    /** Endings that also begin a sentence, or come with a dot of their own: "the .net framework", "I quit. Net worth is low". */
     private static final Set<String> BEGINNINGS = words("net org");
 
-    /** Endings that exist and are words as well: they need a path, a scheme or www. */
+    /** Endings that are words as well, and so need a path, a scheme or www. */
     private static final Set<String> WORDS = words("""
             academy accountant adult agency ai airforce apartments app art associates attorney auction audio auto autos baby band
             bank bar bargains beauty beer best bet bible bid bike bingo bio blog blue boats boutique broker build builders business
@@ -47,8 +47,8 @@ final class DomainEndings {
             """);
 
     /**
-     * Hosts whose ending is a word as well, so that the ending tells nothing: "nice.gg" is what people write who forget a space.
-     * What stands below one is a link, too.
+     * Well-known hosts whose ending is a word as well: "nice.gg" is usually a forgotten space. Their subdomains are links
+     * too.
      */
     private static final Set<String> WELL_KNOWN = words("""
             amzn.to beacons.ai bsky.app carrd.co cash.app clck.ru cutt.ly discord.gg discord.me dsc.gg fans.ly fb.me fb.watch
@@ -58,10 +58,10 @@ final class DomainEndings {
             twitch.tv u.gg v.gd vercel.app wa.me web.app workers.dev youtu.be
             """);
 
-    /** Names that people write without meaning an address. */
+    /** Names that are hardly ever meant as an address. */
     private static final Set<String> NAMES = words("asp.net vb.net ado.net ml.net java.net system.net");
 
-    /** The first letters of names such as evil.com.au. */
+    /** Second-level names, as in evil.com.au. */
     private static final Set<String> SECOND_LEVEL = words("com co net org gov edu ac");
 
     private static final Pattern EITHER_OR =
@@ -84,23 +84,23 @@ final class DomainEndings {
         return BEGINNINGS.contains(ending);
     }
 
-    /** Whether it is an ending of addresses, a word or not. */
+    /** Whether addresses end like this, even if it is a word as well. */
     static boolean isKnown(String ending) {
         return PLAIN.contains(ending) || WORDS.contains(ending) || ending.equals("gg");
     }
 
-    /** As {@link #isKnown}, and every ending of a country. */
+    /** As {@link #isKnown}, or the ending of a country. */
     static boolean exists(String ending) {
         boolean country = ending.length() == 2 && ending.chars().allMatch(c -> c >= 'a' && c <= 'z');
         return country || isKnown(ending) || isKnown(folded(ending)) || ending.startsWith("xn--");
     }
 
-    /** Whether a word with a slash behind a full stop is no address: "which one.yes/no". */
+    /** Whether a word with a slash after a full stop is not an address: "which one.yes/no". */
     static boolean isEitherOr(String word) {
         return EITHER_OR.matcher(word).matches();
     }
 
-    /** Whether the parts of a name are an address without anything before or behind them. */
+    /** Whether the parts of a name are an address by themselves, without scheme or path. */
     static boolean makeLink(List<String> labels) {
         int size = labels.size();
         String ending = labels.get(size - 1);

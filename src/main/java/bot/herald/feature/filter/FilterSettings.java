@@ -4,13 +4,13 @@ import bot.herald.feature.Setting;
 import java.util.List;
 
 /**
- * Which messages a channel does not want.
+ * The messages that a channel does not want.
  *
- * @param allowedDomains may be linked to, with what is below them: hosts, or hosts with the beginning of a path
- * @param percentCapitals a message is shouted when so much of it is capitals, if it has {@code leastLetters}
- * @param ignoredWords capitals that are no shouting: emotes that Twitch itself does not know as such, written as they are typed
- * @param mostRepeated how often the same character may follow on itself
- * @param mostSymbols how many of a message's characters may be neither letters nor digits
+ * @param allowedDomains hosts, optionally with the beginning of a path, that may be linked to; includes subdomains
+ * @param percentCapitals the share of capitals that makes a message with {@code leastLetters} shouting
+ * @param ignoredWords words whose capitals are not shouting, such as emotes of other sites; case-sensitive
+ * @param mostRepeated the longest allowed run of one character
+ * @param mostSymbols how many characters may be neither letters nor digits
  * @param forbiddenWords as {@link WordList} reads them
  * @param escalateAfter how often somebody may be filtered within {@code escalationMinutes} before it escalates
  */
@@ -164,7 +164,7 @@ public record FilterSettings(
 
         @Setting(label = "Longest time-out", min = 1, max = 1_209_600, unit = "seconds", group = "Repeat offenders")
         int longestTimeOutSeconds) {
-    /** Of 7TV, BetterTTV and FrankerFaceZ, which come as plain text: those in capitals that many channels have. */
+    /** Common emotes in capitals from 7TV, BetterTTV and FrankerFaceZ, which arrive as plain text. */
     private static final List<String> WELL_KNOWN_EMOTES = List.of("""
             AINTNOWAY ALIENPLS AWARE AYAYA BASED BOOBA BOOMER BUSSERS BUSSIN CATJAM CLUELESS COCKA COPIUM DESPAIR
             DIESOFCRINGE EZ FLUSHED FOURHEAD GAMBA GIGACHAD HACKERMANS HOPIUM HUH HYPERS ICANT KEKL KEKW KEKWAIT
@@ -194,7 +194,7 @@ public record FilterSettings(
             60,
             false);
 
-    /** Everybody is treated alike by all filters, and nobody worse for doing it again. */
+    /** The same exemptions for all filters, and no escalation. */
     FilterSettings(
             boolean links,
             Action onLink,
@@ -253,25 +253,25 @@ public record FilterSettings(
         forbiddenWords = List.copyOf(forbiddenWords);
     }
 
-    /** What happens to a message. */
+    /** The action on an unwanted message. */
     public enum Action {
         DELETE,
-        /** Twitch takes the chatter's messages off the screen too. */
+        /** Twitch also removes the chatter's messages. */
         TIME_OUT,
-        /** The message is deleted, and the chatter writes again after a confirmation. */
+        /** Deletes the message; the chatter has to confirm the warning before writing again. */
         WARN
     }
 
-    /** The least role that is let through. */
+    /** The lowest role that is exempt. */
     public enum Exempt {
         SUBSCRIBER,
         VIP,
         MODERATOR
     }
 
-    /** The least role that one filter lets through. */
+    /** The lowest role that is exempt from one filter. */
     public enum OwnExempt {
-        /** As {@link FilterSettings#exempt} says. */
+        /** As in {@link FilterSettings#exempt}. */
         AS_FOR_ALL,
         SUBSCRIBER,
         VIP,

@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the chat filters would do with a line, found out without doing it.
+ * What the chat filters would do about a line.
  *
- * @param acts whether the line would not stay
- * @param outcome what would become of it, in a sentence
- * @param verdicts of each filter, a sentence each
+ * @param acts whether they would act on it
+ * @param outcome a sentence about what would happen
+ * @param verdicts a sentence for each filter
  */
 public record FilterTrial(boolean acts, String outcome, List<String> verdicts) {
     private static final RecordShape<FilterSettings> SHAPE = Setting.Reader.shape(FilterSettings.class);
 
-    /** The feature whose settings these are. */
+    /** The id of the feature. */
     public static final String FEATURE = ChatFilters.ID;
 
     public FilterTrial {
@@ -33,8 +33,8 @@ public record FilterTrial(boolean acts, String outcome, List<String> verdicts) {
     }
 
     /**
-     * @param settings as they are typed; what cannot be used is as in the defaults
-     * @param role of whoever writes it, who is nobody in particular otherwise
+     * @param settings as typed; invalid values are replaced by the defaults
+     * @param role of an invented chatter
      */
     public static FilterTrial of(JsonNode settings, Role role, String line, Language language) {
         Sentences say = ChatFilters.TEXTS.in(language);
@@ -76,7 +76,7 @@ public record FilterTrial(boolean acts, String outcome, List<String> verdicts) {
         return found.map(Verdict::found).orElseGet(() -> ChatFilters.TEXTS.saying("found.nothing"));
     }
 
-    /** The key of the sentence. */
+    /** The key of the sentence's text. */
     private static String verdict(Rules rules, Filter filter, Role role, String line, Optional<Verdict> found) {
         if (!rules.isOn(filter)) {
             return found.isEmpty() ? "trial.off" : "trial.off.would";

@@ -1,10 +1,10 @@
 package bot.herald.feature.filter;
 
-/** What follows the host of a link. */
+/** The part of a link after its host. */
 final class LinkPath {
     private LinkPath() {}
 
-    /** Whether a browser that is asked for the address ends up below the path. */
+    /** Whether a browser would end up below {@code path}. */
     static boolean leadsThere(String asked, String path) {
         if (path.isEmpty()) {
             return true;
@@ -14,14 +14,14 @@ final class LinkPath {
         return below && !climbs(asked);
     }
 
-    /** Whether steps of it go up again, however they are written. */
+    /** Whether it has steps up, however they are encoded. */
     static boolean climbs(String path) {
         String plain =
                 path.replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', '/');
         return (plain + "/").contains("/../");
     }
 
-    /** Without the sign that ends the sentence or the bracket around the address. */
+    /** Without the punctuation or closing bracket after the address. */
     static String withoutClosing(String rest) {
         int to = rest.length();
         while (to > 0 && ".,;:!?)]}>'\"…".indexOf(rest.charAt(to - 1)) >= 0) {

@@ -13,21 +13,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the first link in a message whose domain is not allowed: addresses with and without {@code https://}, domains alone,
- * international ones, and such as {@code example . com} or {@code example (dot) com}.
+ * Finds the first link to a domain that is not allowed: addresses with and without {@code https://}, bare and international
+ * domains, and spellings such as {@code example . com} or {@code example (dot) com}.
  *
- * <p>Reads each character a fixed number of times, so that no message takes long.
+ * <p>Runs in time proportional to the length of the message.
  */
 final class Links {
-    /** What may be linked to: a host with all below it, or what begins with a path there. */
+    /** An allowed target: a host with its subdomains, or only the addresses that begin with a path there. */
     record Allowed(String host, String path) {}
 
     private static final String CLIPS = "clips.twitch.tv";
     private static final Pattern CLIP_ON_TWITCH = Pattern.compile("/(?:[a-z0-9_]{1,25}/)?clip/[a-z0-9_-]+(?:[?#].*)?");
 
-    /** Single characters that spell an address. */
+    /** Single characters that spell out an address. */
     private static final Pattern SPELLED_OUT = Pattern.compile("(?<!\\S)(?:\\S ){4,}\\S(?!\\S)");
-    /** What a program opens without asking for a host. */
+    /** Schemes of addresses without a host. */
     private static final Pattern OF_A_PROGRAM = Pattern.compile("\\b(steam|discord|tg|magnet):(?://|\\?)\\S");
 
     private static final Pattern LOOSE_END = Pattern.compile("[-_]+$");
@@ -39,7 +39,7 @@ final class Links {
     private Links() {}
 
     /**
-     * The domain, in lower case.
+     * The domain of the first link that is not allowed, in lower case.
      *
      * @param allowed as {@link #allowed(String)} reads them
      */
@@ -48,7 +48,7 @@ final class Links {
     }
 
     /**
-     * The same for a text that a viewer's words are part of; the links that are the channel's own may stay.
+     * The same for a text that includes a viewer's words; the channel's own links are allowed.
      *
      * @param own the text with {@link Template#GAP} in place of the viewer's words
      */
@@ -64,7 +64,7 @@ final class Links {
                         && ours.stream().noneMatch(link -> link.isOrBegins(host, rest)));
     }
 
-    /** The host of the first link that is wanted, by its host and what follows. */
+    /** @param wanted decides by the host and what follows it */
     private static Optional<String> first(String message, BiPredicate<String, String> wanted) {
         String text = SpelledOutAddress.of(message);
         Matcher program = OF_A_PROGRAM.matcher(text);
@@ -80,7 +80,7 @@ final class Links {
         return Optional.empty();
     }
 
-    /** A link of a template: what stands before a gap in it is the channel's, so that twitch.tv/{1} may lead to anybody. */
+    /** A link in a template: the part before a gap is the channel's own, so that twitch.tv/{1} may lead to anybody. */
     private record Own(String host, String rest) {
         boolean isOrBegins(String asked, String askedRest) {
             int gap = rest.indexOf(Template.GAP);
@@ -91,7 +91,7 @@ final class Links {
         }
     }
 
-    /** An address that somebody allows, as browsers ask for it; empty if it is none. */
+    /** Parses an address to allow, in the form that browsers use; empty if it is invalid. */
     static Optional<Allowed> allowed(String written) {
         String text = PlainText.visible(written).toLowerCase(Locale.ROOT);
         int scheme = text.indexOf("://");
@@ -113,7 +113,7 @@ final class Links {
         return good ? Optional.of(new Allowed(ascii(host), LinkPath.withoutEnd(path))) : Optional.empty();
     }
 
-    /** The words, with those joined to one that only spaces around a dot keep apart. */
+    /** The words; those separated only by a dot with spaces around it become one. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
         for (int i = 0; i + 1 < words.size(); i++) {
@@ -143,7 +143,7 @@ final class Links {
         return DomainEndings.isPlain(ending) || (withPath && DomainEndings.isKnown(ending));
     }
 
-    /** As {@link #endsDomain}, where the dot has a space on one side only. */
+    /** As {@link #endsDomain}, for a dot with a space on one side only. */
     private static boolean endsDomainAlone(String word) {
         String ending = leadingLetters(word);
         return endsDomain(word) && (ending.length() < word.length() || !DomainEndings.beginsASentence(ending));
@@ -183,14 +183,14 @@ final class Links {
             if (host.isPresent() && wanted.test(host.get(), word.substring(afterPort))) {
                 return host;
             }
-            // What stands in the path of an allowed address is no address of its own.
+            // A domain in the path of an allowed address is not an address.
             boolean goesOn = afterPort < word.length() && "/?#".indexOf(word.charAt(afterPort)) >= 0;
             at = host.isPresent() && goesOn ? word.length() : end;
         }
         return Optional.empty();
     }
 
-    /** Where a port ends that begins here; the same place if none does. */
+    /** The end of the port that begins here; the same position if there is none. */
     private static int afterPort(String word, int colon) {
         int end = colon + 1;
         while (end < word.length() && word.charAt(end) >= '0' && word.charAt(end) <= '9') {
@@ -207,7 +207,7 @@ final class Links {
                         || "@_-~%?#+".indexOf(word.charAt(slash + 1)) >= 0);
     }
 
-    /** The last part without empty labels that is a domain. */
+    /** The last part that is a domain, without empty labels. */
     private static Optional<String> host(String run, boolean scheme, boolean path) {
         Optional<String> found = Optional.empty();
         List<String> labels = new ArrayList<>();
@@ -263,7 +263,7 @@ final class Links {
 
     private static boolean isOfHost(char c) {
         return Character.isLetterOrDigit(c)
-                // Pictures are gone, so that it is half of a letter.
+                // Pictures are removed, so this is half of a letter.
                 || Character.isSurrogate(c)
                 || PlainText.isMark(c)
                 || Character.getType(c) == Character.COMBINING_SPACING_MARK
@@ -272,7 +272,7 @@ final class Links {
                 || c == '_';
     }
 
-    /** @param rest what follows the host and port, up to the next space */
+    /** @param rest everything after host and port, up to the next space */
     private static boolean isAllowed(String host, String rest, Collection<Allowed> allowed) {
         String asked = LinkPath.withoutClosing(rest);
         return allowed.stream()
@@ -292,7 +292,7 @@ final class Links {
         try {
             return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
-            // No browser can ask for it, but it stays a link for people to read.
+            // Browsers cannot open it, but people still read it as a link.
             return host;
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class PictureList {
     private static final Pattern PICTURES = Pattern.compile("(?=.*\\p{So})(?:[\\p{So}\\x{1F3FB}-\\x{1F3FF}] ?)+");
     private static final Pattern TONE = Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}]");
-    /** What people see as one character: the flags of Brazil and the USA do not hold the one of Russia. */
+    /** Grapheme clusters: the flags of Brazil and the USA in a row do not contain the flag of Russia. */
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
     private final Map<String, List<String>> entries = new LinkedHashMap<>();
@@ -22,12 +22,12 @@ final class PictureList {
         written.forEach(each -> entries.put(each, clusters(each)));
     }
 
-    /** Whether it is made of pictures alone. */
+    /** Whether it consists of pictures only. */
     static boolean isPicture(String written) {
         return PICTURES.matcher(PlainText.visible(written)).matches();
     }
 
-    /** The entries that the text holds, as they were written. */
+    /** The entries found in the text, as they were written. */
     List<String> in(String text) {
         if (entries.isEmpty()) {
             return List.of();

@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does again what Twitch could not do a moment ago, beside the events of all channels; what waits at the end of the process is
- * dropped. Safe for concurrent use.
+ * Retries what Twitch could not do a moment ago, without delaying events. What still waits when the process ends is dropped.
+ * Safe for concurrent use.
  */
 public final class RetryQueue implements Component, ChatFilters.Later {
     private static final Logger log = LoggerFactory.getLogger(RetryQueue.class);
     private static final int AT_ONCE = 2;
-    /** Twitch has been away for longer than a moment then, and the next messages matter more. */
+    /** With more than this, Twitch has been down for a while, and new messages matter more. */
     private static final int MOST_WAITING = 500;
 
     private final ExecutorService workers = SpareThreads.of("filter-again", AT_ONCE);
-    /** Until their time comes. */
+    /** Retries that are not due yet. */
     private final Set<Future<?>> waiting = ConcurrentHashMap.newKeySet();
 
     @Override

@@ -22,10 +22,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** A channel's settings, made ready to judge messages. Immutable and safe for concurrent use. */
+/** A channel's filter settings, prepared for judging messages. Immutable and safe for concurrent use. */
 final class Rules {
     private static final int LONGEST_WORD = 100;
-    /** How many times as long a time-out is as the one before. */
+    /** How much longer each time-out is than the one before. */
     private static final int STEEPNESS = 4;
 
     private static final Saying CAPITALS = ChatFilters.TEXTS.saying("found.capitals");
@@ -57,7 +57,7 @@ final class Rules {
         return settings.equals(other);
     }
 
-    /** The gravest first. */
+    /** The most serious first. */
     enum Filter {
         WORDS,
         LINKS,
@@ -74,7 +74,7 @@ final class Rules {
         };
     }
 
-    /** Whether the filter lets that role write what it likes. */
+    /** Whether the role is exempt from the filter. */
     boolean isExempt(Filter filter, Role role) {
         OwnExempt own = switch (filter) {
             case WORDS -> settings.wordsExempt();
@@ -99,7 +99,7 @@ final class Rules {
         };
     }
 
-    /** Whether any filter looks at what that role writes. */
+    /** Whether any filter applies to the role. */
     boolean concern(Role role) {
         for (Filter filter : Filter.values()) {
             if (isOn(filter) && !isExempt(filter, role)) {
@@ -113,7 +113,7 @@ final class Rules {
         return people.contains(login.value());
     }
 
-    /** Whether it begins with a command that may hold what it likes, but no forbidden word. */
+    /** Whether it begins with an exempt command, which may contain anything except forbidden words. */
     boolean isLeftAlone(Filter filter, String text) {
         return filter != Filter.WORDS
                 && !commands.isEmpty()
@@ -121,9 +121,9 @@ final class Rules {
     }
 
     /**
-     * What is wrong with a message, the gravest first.
+     * What is wrong with a message, the most serious first.
      *
-     * @param permit asked once there is a link; whether it may stay
+     * @param permit called if there is a link; whether it is allowed after all
      */
     Optional<Verdict> judge(ChatMessageReceived message, BooleanSupplier permit) {
         Role role = Role.of(message.badges());
@@ -142,7 +142,7 @@ final class Rules {
         return Optional.empty();
     }
 
-    /** What one filter finds, whether it is on or not. */
+    /** The finding of one filter, even if it is off. */
     Optional<Verdict> found(Filter filter, String text, Set<String> emotes) {
         return switch (filter) {
             case WORDS ->
@@ -165,9 +165,9 @@ final class Rules {
     }
 
     /**
-     * What becomes of somebody who was filtered so often lately.
+     * The verdict for somebody who was filtered repeatedly.
      *
-     * @param strikes this time included
+     * @param strikes how often recently, including this time
      */
     Verdict escalated(Verdict verdict, int strikes) {
         int beyond = strikes - settings.escalateAfter();
@@ -184,8 +184,8 @@ final class Rules {
     }
 
     /**
-     * What would be wrong with a text if a viewer had written it, in a few words for the channel's people; what the channel's
-     * own part of it breaks already is not the viewer's doing.
+     * What would be wrong with a text if a viewer had written it, in a few words for the channel's people. Violations in the
+     * channel's own part of it do not count.
      */
     Optional<Saying> judge(Template.Said said, Set<String> quiet, Role role) {
         String text = said.text();
@@ -263,14 +263,14 @@ final class Rules {
     }
 
     /**
-     * Why a message is not wanted, and what happens to it.
+     * Why a message is unwanted, and what to do about it.
      *
      * @param found in a few words for the channel's people, for example {@code a link to example.com}
      * @param reason for the chatter, as a key of the texts
-     * @param timeOut how long, where it leads to one
+     * @param timeOut only for a time-out
      */
     record Verdict(Action action, Saying found, String reason, Duration timeOut) {
-        /** The same with the reason in a language. */
+        /** The same with the text of the reason in place of its key. */
         Verdict in(Sentences say) {
             return new Verdict(action, found, say.say(reason), timeOut);
         }

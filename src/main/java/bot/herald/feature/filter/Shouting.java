@@ -6,26 +6,26 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Measures capitals, repeated characters and symbols; each character is looked at a fixed number of times. */
+/** Measures capitals, repeated characters and symbols, in time proportional to the length of the message. */
 final class Shouting {
-    /** What people see as one character: a letter with its marks, a flag, a family. */
+    /** Grapheme clusters: a letter with its marks, a flag, a family emoji. */
     private static final Pattern CLUSTER = Pattern.compile("\\X");
 
-    /** So many marks in a row belong to text, however thoughtfully it is set: "word?!" and "(no)". */
+    /** Ordinary text has up to this many punctuation marks in a row: "word?!" and "(no)". */
     private static final int LONGEST_PUNCTUATION = 3;
-    /** Accents that a Latin, Greek or Cyrillic letter carries in any orthography. */
+    /** The most accents on a Latin, Greek or Cyrillic letter in any orthography. */
     private static final int MOST_ACCENTS = 2;
-    /** Marks that a letter carries in scripts with marks of their own; Burmese and Tibetan stack the most. */
+    /** The most marks on a letter in scripts with marks of their own; Burmese and Tibetan stack the most. */
     private static final int MOST_OWN_MARKS = 6;
-    /** The same mark so often on one letter is in no orthography. */
+    /** No orthography puts the same mark on a letter this often. */
     private static final int SAME_MARK = 3;
 
     private Shouting() {}
 
     /**
-     * Whether so many letters of those that have two cases are capitals; who is mentioned does not count, nor do emotes.
+     * Whether this share of the letters with two cases are capitals. Ignores mentions and emotes.
      *
-     * @param emotes whether a word stands for a picture
+     * @param emotes whether a word is an emote
      */
     static boolean isMostlyCapitals(
             String message, Set<String> emotes, Set<String> ignored, int percent, int leastLetters) {
@@ -53,7 +53,7 @@ final class Shouting {
         return letters >= Math.max(1, leastLetters) && capitals * 100L >= (long) letters * percent;
     }
 
-    /** Whether it is an emote, or an address: nobody shouts in one. */
+    /** Whether it is an emote or an address, which do not count as shouting. */
     private static boolean isPicture(String word, Set<String> emotes, Set<String> ignored) {
         return emotes.contains(word)
                 || ignored.contains(word)
@@ -82,7 +82,7 @@ final class Shouting {
         return word.substring(from, to);
     }
 
-    /** The longest run of the same character, case and invisible characters ignored. */
+    /** The longest run of one character, ignoring case and invisible characters. */
     static int longestRun(String message) {
         int longest = 0;
         int run = 0;
@@ -101,8 +101,8 @@ final class Shouting {
     }
 
     /**
-     * What a reader sees as symbols: pictures, signs and punctuation that stands by itself. A letter with the marks of its script
-     * is none, nor is the punctuation of a sentence; of marks piled on one letter each counts.
+     * Counts what readers see as symbols: pictures, signs and stray punctuation, but neither letters with the marks of their
+     * script nor a sentence's punctuation. Each mark piled on one letter counts.
      */
     static int symbols(String message) {
         int symbols = 0;
@@ -150,7 +150,7 @@ final class Shouting {
         };
     }
 
-    /** How many marks stand on one letter, if they are more than any script piles up. */
+    /** The number of marks on one letter, if no script has that many. */
     private static int piledUp(String cluster) {
         int accents = 0;
         int own = 0;
@@ -174,7 +174,7 @@ final class Shouting {
         return piled || accents + own > MOST_OWN_MARKS || isMuchOfTheSame ? accents + own : 0;
     }
 
-    /** In Arabic and Hebrew, marks that other scripts use as well are vowels. */
+    /** In Arabic and Hebrew, marks shared with other scripts are vowels. */
     private static boolean carriesOwnMarks(int base) {
         return switch (UnicodeScript.of(base)) {
             case LATIN, GREEK, CYRILLIC, COMMON -> false;

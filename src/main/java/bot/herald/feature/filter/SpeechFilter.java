@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges what the bot is about to say by the rules that {@link ChatFilters} has for the viewer whose words it would say. */
+/** Applies the rules of {@link ChatFilters} to what the bot is about to say in a viewer's words. */
 public final class SpeechFilter implements SpeechRules {
     private static final Logger log = LoggerFactory.getLogger(SpeechFilter.class);
 

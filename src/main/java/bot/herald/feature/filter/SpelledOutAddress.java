@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A message as its readers understand it where it spells an address in another way. */
+/** Rewrites unusual spellings of addresses to the usual one. */
 final class SpelledOutAddress {
-    /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
+    /** At most one space on each side, since {@link PlainText#visible} leaves no more; so it needs no backtracking. */
     private static final Pattern WORD_FOR_DOT =
             Pattern.compile(" ?[(\\[{<] ?(?:d[o0о]t|punkt|punto|ponto|\\.) ?[)\\]}>] ?"
                     + "|(?<!\\b(?:the|a|an|this|that|in|with|of|on|and|or|is|my|by|some|your|old|big)) d[o0о]t "
@@ -15,17 +15,17 @@ final class SpelledOutAddress {
                     + "|(?<!\\b(?:der|den|dem|ein|einen|auf)) punkt (?=(?:de|at|ch|tv)(?![\\p{L}\\p{M}]))"
                     + "|(?<=[a-z0-9]{3}),(?=com/[a-z0-9])");
 
-    /** How people slip before an address. */
+    /** Typing mistakes before an address. */
     private static final Pattern SCHEME = Pattern.compile("\\b(h(?:tt|xx)ps?) ?:? ?[/\\\\]{2} ?(?=\\S)");
 
-    /** The invitation that spam writes with anything but the dot. */
+    /** Invite links, which spam writes with anything but a dot. */
     private static final Pattern DISCORD = Pattern.compile("\\bdiscord ?[., ] ?gg ?[/\\\\] ?(?=[a-z0-9])");
 
-    /** In Spanish, Portuguese and French the ending is a word of its sentence: "gracias.de nada". */
+    /** In Spanish, Portuguese and French the ending is an ordinary word: "gracias.de nada". */
     private static final Pattern DE_OF_A_SENTENCE = Pattern.compile(
             "\\.de (?=(?:nada|nuevo|novo|la|las|los|lo|el|mi|tu|su|que|un|una|verdad|acuerdo|boa|quoi|rien)(?!\\p{L}))");
 
-    /** Scripts without spaces go on right behind an address: "example.comを見て". */
+    /** Scripts without spaces continue right after an address: "example.comを見て". */
     private static final Pattern WITHOUT_SPACE =
             Pattern.compile("(?<=\\.[a-z]{2,20})(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}"
                     + "\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}])");
@@ -36,7 +36,7 @@ final class SpelledOutAddress {
 
     private SpelledOutAddress() {}
 
-    /** In lower case, with a dot wherever one is meant, and pictures left out. */
+    /** In lower case, with a dot wherever one is meant, and without pictures. */
     static String of(String message) {
         String lower = PICTURE.matcher(unescaped(PlainText.visible(message).toLowerCase(Locale.ROOT)))
                 .replaceAll(" ");
@@ -47,7 +47,7 @@ final class SpelledOutAddress {
         return DE_OF_A_SENTENCE.matcher(spaced).replaceAll(" de ");
     }
 
-    /** Escapes of ASCII undone, as a browser does: "evil%2ecom". */
+    /** Decodes percent-encoded ASCII, as browsers do: "evil%2ecom". */
     private static String unescaped(String text) {
         return text.indexOf('%') < 0
                 ? text

@@ -8,18 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How often something happened to somebody lately. In memory: after a restart everybody begins anew, which errs on the side of
- * whoever writes. Safe for concurrent use.
+ * Counts how often something happened to somebody recently. In memory only: after a restart everybody starts afresh. Safe for
+ * concurrent use.
  */
 final class Strikes<K> {
-    /** Above that those who have been good for a while are forgotten. */
+    /** Above this, expired entries are removed. */
     private static final int MANY = 1_000;
-    /** Of one; more make no difference. */
+    /** The most counted for one person; more would make no difference. */
     private static final int MOST = 50;
 
     private final Map<K, Deque<Instant>> times = new HashMap<>();
 
-    /** @return how often within the window, this time included */
+    /** @return how often within the window, including this time */
     synchronized int add(K who, Instant now, Duration window) {
         Instant begin = now.minus(window);
         if (times.size() > MANY) {

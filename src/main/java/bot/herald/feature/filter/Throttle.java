@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps something that would happen often from happening more than now and then, for each key apart. Safe for concurrent use.
+ * Lets something happen once per pause, separately for each key. Safe for concurrent use.
  *
  * @param <K> a channel, or a person in one
  */
 final class Throttle<K> {
-    /** Above that the keys whose pause is over are forgotten. */
+    /** Above this, keys whose pause is over are removed. */
     private static final int MANY = 1_000;
 
     private final Duration pause;
@@ -21,7 +21,7 @@ final class Throttle<K> {
         this.pause = pause;
     }
 
-    /** Whether the pause is over; if so, the next one begins. */
+    /** Whether the pause is over; if so, starts the next one. */
     boolean isDue(K key, Instant now) {
         if (last.size() > MANY) {
             last.values().removeIf(before -> !now.isBefore(before.plus(pause)));

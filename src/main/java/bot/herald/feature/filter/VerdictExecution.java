@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Carries one verdict out; again after a moment, twice at most and for ten seconds, when Twitch was away for it. Deleting and
- * timing out may be done twice, a warning is given once.
+ * Carries out one verdict. If Twitch is down, retries at most twice, for at most ten seconds. Deleting and timing out may be
+ * repeated; a warning is given only once.
  */
 final class VerdictExecution {
     private static final List<Duration> WAITS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -25,7 +25,7 @@ final class VerdictExecution {
     private final ChatFilters.Later later;
     private final Consumer<Outcome> end;
 
-    /** @param end hears of the last outcome, on whatever thread it came about */
+    /** @param end called with the final outcome, on any thread */
     VerdictExecution(
             Verdict verdict,
             ChatMessageReceived message,
@@ -39,7 +39,7 @@ final class VerdictExecution {
         this.end = end;
     }
 
-    /** Blocks for the first try only. */
+    /** Blocks for the first attempt only. */
     void begin() {
         attempt(0, Duration.ZERO, false);
     }
@@ -51,7 +51,7 @@ final class VerdictExecution {
         boolean again = wait.isPresent()
                 && later.after(wait.get(), () -> attempt(number + 1, waited.plus(wait.get()), unclear));
         if (!again) {
-            // What is refused now may be what was done before.
+            // It may be refused now because the first attempt did it.
             end.accept(
                     maybeDone && outcome instanceof Outcome.Refused refused
                             ? new Outcome.Unclear(refused.reason())
@@ -63,7 +63,7 @@ final class VerdictExecution {
         return time.compareTo(ALTOGETHER) > 0;
     }
 
-    /** Empty if another try makes no sense. */
+    /** Empty if a retry makes no sense. */
     private Optional<Duration> wait(Outcome outcome, int number) {
         if (number >= WAITS.size()) {
             return Optional.empty();
@@ -85,7 +85,7 @@ final class VerdictExecution {
             case TIME_OUT -> moderation.timeOut(broadcaster, chatter, verdict.timeOut(), verdict.reason());
             case WARN -> {
                 Outcome deleted = moderation.delete(broadcaster, message.chatMessageId());
-                // Somebody else may have deleted it already; the warning is still due.
+                // Somebody else may have deleted the message; the warning is still due.
                 yield deleted instanceof Outcome.NotPermitted || deleted instanceof Outcome.RetryLater
                         ? deleted
                         : moderation.warn(broadcaster, chatter, verdict.reason());

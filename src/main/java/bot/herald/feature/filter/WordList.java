@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Forbidden words and phrases: whole words, {@code *} stands for any letters. Case makes no difference, nor do letters that look
- * alike in the script that the entry is written in. Accents make none unless the entry has some. A word of a script that has no spaces
- * is found within others, and a picture wherever it stands, in any tone.
+ * Forbidden words and phrases. Entries match whole words; {@code *} stands for any letters. Ignores case, look-alikes of letters in
+ * the entry's script, and accents unless the entry has some. Words in scripts without spaces are found within others, and pictures
+ * anywhere, in any skin tone.
  *
- * <p>Immutable. No regular expressions, so that no message takes long.
+ * <p>Immutable. Uses no regular expressions, so that no message takes long.
  */
 final class WordList {
     private static final int LEAST_SPELLED_OUT = 3;
-    /** The same letter more often than any language has it: "baaad". */
+    /** No language repeats a letter this often: "baaad". */
     private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
 
     private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
-    /** What stands before or behind an apostrophe without being part of the word: "l'idiot", "he'll". */
+    /** Parts before or after an apostrophe that do not belong to the word: "l'idiot", "he'll". */
     private static final Pattern CONTRACTED = Pattern.compile(
             "(?<!\\p{L})(l|d|j|m|t|s|n|c|qu|all|dell|nell|un)['\u2019](?=\\p{L})|['\u2019](?=(?:s|ll|re|ve|d|m)(?!\\p{L}))");
 
@@ -33,9 +33,9 @@ final class WordList {
     private final List<Entry> entries = new ArrayList<>();
     private final PictureList pictures;
 
-    /** @param words of the phrase, as the reading has them; each may hold {@code *} */
+    /** @param words of the phrase in this reading; each may contain {@code *} */
     private record Entry(String written, Reading reading, List<String> words) {
-        /** Whether its letters stand among others without a space; a single one is part of too many words. */
+        /** Whether its script has no spaces; a single letter would match too many words. */
         boolean isWithoutSpaces() {
             return words.size() == 1 && WITHOUT_SPACES.matcher(words.get(0)).matches();
         }
@@ -44,7 +44,7 @@ final class WordList {
             String wanted = words.get(0);
             for (int at = word.indexOf(wanted); at >= 0; at = word.indexOf(wanted, at + 1)) {
                 int end = at + wanted.length();
-                // Katakana is for words from elsewhere, which are longer: a fool is in no "vacances".
+                // Katakana spells foreign words, which are longer: バカ (fool) is not meant in バカンス (vacances).
                 boolean goesOn = (isKatakana(wanted, 0) && isKatakana(word, at - 1))
                         || (isKatakana(wanted, wanted.length() - 1) && isKatakana(word, end));
                 if (!goesOn) {
@@ -61,10 +61,10 @@ final class WordList {
         }
     }
 
-    /** How an entry, and a message for its sake, is read. */
+    /** How to read an entry, and a message to compare with it. */
     private enum Reading {
         LATIN(Script.LATIN),
-        /** As {@link #LATIN}, but the entry's accents are meant: "lồn" is not "lớn". */
+        /** As {@link #LATIN}, with significant accents: "lồn" is not "lớn". */
         ACCENTED(Script.OTHER),
         CYRILLIC(Script.CYRILLIC),
         OTHER(Script.OTHER);
@@ -86,12 +86,12 @@ final class WordList {
         }
 
         String read(String word) {
-            // Who writes a Turkish word in capitals on another keyboard has no dotless one.
+            // On other keyboards a Turkish word in capitals has no dotless i.
             return this == ACCENTED ? word.replace('ı', 'i') : PlainText.folded(word, script);
         }
     }
 
-    /** A message's words, and what they are in each reading that was asked for. */
+    /** The words of a message, in each reading that is needed. */
     private static final class Message {
         private final List<String> words;
         private final boolean isUnmistakable;
@@ -125,7 +125,7 @@ final class WordList {
                             .toList());
         }
 
-        /** With stretched letters written once, and twice; none if no letter is. */
+        /** With stretched letters written once, and twice; empty if no letter is stretched. */
         List<List<String>> shortened(Reading reading) {
             return shortened.computeIfAbsent(
                     reading,
@@ -141,7 +141,7 @@ final class WordList {
                     .toList();
         }
 
-        /** A Russian word made of letters that look Latin is none in disguise, and the other way round. */
+        /** A Russian word of letters that look Latin is not disguised Latin, and vice versa. */
         private String read(String word, Reading reading) {
             boolean foreign = switch (reading) {
                 case LATIN -> isUnmistakable && !PlainText.has(word, UnicodeScript.LATIN);
@@ -167,7 +167,7 @@ final class WordList {
         }
     }
 
-    /** Whether it forbids anything but not everything. */
+    /** Whether it forbids something, but not everything. */
     static boolean isUsable(String written) {
         List<String> words = words(written, true);
         return PictureList.isPicture(written)
@@ -175,12 +175,12 @@ final class WordList {
                         && words.stream().allMatch(word -> word.chars().anyMatch(c -> c != '*')));
     }
 
-    /** The first entry that the message breaks, as it was written. */
+    /** The first entry found in the message, as it was written. */
     Optional<String> firstIn(String text) {
         return firstIn(text, "");
     }
 
-    /** The first entry that {@code text} breaks and {@code own} does not. */
+    /** The first entry found in {@code text} and not in {@code own}. */
     Optional<String> firstIn(String text, String own) {
         return firstWordIn(text, own).or(() -> {
             List<String> ours = pictures.in(own);
@@ -215,7 +215,7 @@ final class WordList {
         return false;
     }
 
-    /** {@code *} takes as little as possible and, on a mismatch, one letter more: at most both lengths multiplied. */
+    /** {@code *} matches as little as possible, and one letter more after a mismatch: at most the product of both lengths. */
     static boolean matches(String pattern, String word) {
         int p = 0;
         int w = 0;
@@ -241,7 +241,7 @@ final class WordList {
         return p == pattern.length();
     }
 
-    /** Words spelled out letter by letter, such as {@code b a d}, put together. */
+    /** Joins words spelled out letter by letter, such as {@code b a d}. */
     private static List<String> spelledOut(List<String> words) {
         List<String> together = new ArrayList<>();
         StringBuilder letters = new StringBuilder();
@@ -262,7 +262,7 @@ final class WordList {
         return word.codePoints().filter(c -> !PlainText.isAnyMark(c)).count() == 1;
     }
 
-    /** In lower case, nothing folded yet. */
+    /** In lower case, with look-alikes and accents. */
     private static List<String> words(String text, boolean stars) {
         String lower = PlainText.lower(PlainText.visible(text));
         String plain =
@@ -286,7 +286,7 @@ final class WordList {
         return words;
     }
 
-    /** Signs stand for letters only inside a word; a dollar begins one too. */
+    /** Signs stand for letters only inside a word; a dollar sign also at the beginning. */
     private static char asLetter(String text, int i) {
         char c = text.charAt(i);
         boolean before = i > 0 && Character.isLetterOrDigit(text.charAt(i - 1));

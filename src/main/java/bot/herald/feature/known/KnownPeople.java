@@ -28,13 +28,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recommends people on the channel's list when they first write in a stream, once in each. Who was greeted as a raider has had it. It
- * survives restarts.
+ * Recommends people on the channel's list when they first write in a stream, once per stream, even after a restart. Raiders who were
+ * greeted count as recommended.
  */
 public final class KnownPeople implements Feature<KnownPeopleSettings> {
     private static final Texts TEXTS = Texts.beside(KnownPeople.class);
     private static final String KEY = "greeted";
-    /** A stream that broke off and goes on, or whose start Twitch tells in two ways. */
+    /** Starts closer than this are one stream that was interrupted, or whose start Twitch reports in two ways. */
     private static final Duration SAME_STREAM = Duration.ofMinutes(10);
 
     private static final int LONGEST_MEMORY = 2_000;
@@ -45,8 +45,8 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
     private final Map<TwitchUserId, Greeted> greeted = new ConcurrentHashMap<>();
 
     /**
-     * @param text the line that recommends somebody in a channel; may block
-     * @param shoutouts takes wishes for Twitch's own shoutouts, as channel and target
+     * @param text the recommendation; may block
+     * @param shoutouts accepts requests for Twitch's own shoutouts, as channel and target
      */
     public KnownPeople(
             SettingsBook settings,
@@ -108,7 +108,7 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
             first(line.broadcasterId(), line.chatter().id(), bot)
                     .filter(all -> bot.actsOn(line))
                     .ifPresent(all -> {
-                        // Kept first: a crash in between must not have it said twice.
+                        // Stored first, so that a crash in between does not repeat it.
                         keep(line.broadcasterId(), all, bot);
                         give(line.broadcasterId(), line.chatter(), wanted.gift(), bot);
                     });
@@ -125,13 +125,13 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
         }
     }
 
-    /** Everybody who was greeted in this stream, with this person, if that is new; empty while the channel is offline. */
+    /** Everybody recommended in this stream, including this person, if they are new; empty while the channel is offline. */
     private Optional<Greeted> first(TwitchUserId channel, TwitchUserId person, FeatureServices bot) {
         Optional<Instant> since = bot.stream(channel).flatMap(StreamState::liveSince);
         if (since.isEmpty() || knows(greeted.get(channel), since.get(), person)) {
             return Optional.empty();
         }
-        // Another instance may have greeted meanwhile.
+        // Another instance may have recommended them in the meantime.
         Greeted now = bot.memory()
                 .recall(channel, KEY)
                 .flatMap(Greeted::parse)
@@ -150,7 +150,7 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
         bot.memory().remember(channel, KEY, all.text());
     }
 
-    /** Who was greeted in the stream that began then. */
+    /** The people recommended in the stream that began at that time. */
     private record Greeted(Instant since, Set<String> people) {
         static Optional<Greeted> parse(String text) {
             List<String> words = List.of(text.split(" "));
@@ -172,7 +172,7 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
             return new Greeted(since, all);
         }
 
-        /** The oldest are left out where the list was changed so often that not all of them fit. */
+        /** Leaves out the oldest if not all of them fit. */
         String text() {
             String all = String.join(" ", people);
             int room = LONGEST_MEMORY - since.toString().length() - 1;

@@ -5,9 +5,9 @@ import bot.herald.identity.TwitchLogin;
 import java.util.List;
 
 /**
- * Whom the channel knows, and what they get.
+ * The people whom a channel recommends, and how.
  *
- * @param people logins, as they were written
+ * @param people logins as they were typed
  */
 public record KnownPeopleSettings(
         @Setting(label = "Shoutouts for people you know", help = "When they first write in a stream.")
@@ -40,7 +40,7 @@ public record KnownPeopleSettings(
         return people.stream().map(TwitchLogin::bare).anyMatch(login::equals);
     }
 
-    /** What somebody gets. */
+    /** The kinds of shoutout. */
     public enum Gift {
         MESSAGE,
         SHOUTOUT,

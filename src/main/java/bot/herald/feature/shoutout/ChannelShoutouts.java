@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One channel's wishes, in order, and what Twitch allows there when. Safe for concurrent use. */
+/** The requested shoutouts of one channel, in order, and when Twitch allows the next. Safe for concurrent use. */
 final class ChannelShoutouts {
     static final Duration COOLDOWN = Duration.ofMinutes(2);
     static final Duration TARGET_COOLDOWN = Duration.ofHours(1);
-    /** More than can be given before the last one's patience is over. */
+    /** More than can be given before the last one expires. */
     private static final int MOST_WAITING = 30;
 
     private static final int MOST_TRIES = 2;
@@ -26,10 +26,10 @@ final class ChannelShoutouts {
     private static final Duration UNTIL_MODERATOR = Duration.ofHours(1);
     private static final Duration UNTIL_PERMITTED = Duration.ofMinutes(1);
 
-    /** @param tries that Twitch refused or left unclear */
-    record Wish(TwitchUserId target, Instant asked, int tries) {}
+    /** @param tries attempts that Twitch refused or left unclear */
+    record Request(TwitchUserId target, Instant asked, int tries) {}
 
-    /** What became of a wish when it came. */
+    /** The outcome of a request. */
     enum Added {
         QUEUED,
         ALREADY_QUEUED,
@@ -37,7 +37,7 @@ final class ChannelShoutouts {
         FULL
     }
 
-    private final List<Wish> wishes = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
     private final Map<TwitchUserId, Instant> targetsFree = new HashMap<>();
     private Instant free = Instant.MIN;
     private Instant nextTry = Instant.MIN;
@@ -48,39 +48,39 @@ final class ChannelShoutouts {
 
     synchronized Added add(TwitchUserId target, Instant now, Duration patience) {
         targetsFree.values().removeIf(ends -> !ends.isAfter(now));
-        if (wishes.stream().anyMatch(wish -> wish.target().equals(target))) {
+        if (requests.stream().anyMatch(request -> request.target().equals(target))) {
             return Added.ALREADY_QUEUED;
         }
         if (targetFree(target).isAfter(now.plus(patience))) {
             return Added.TARGET_TOO_SOON;
         }
-        if (wishes.size() >= MOST_WAITING) {
+        if (requests.size() >= MOST_WAITING) {
             return Added.FULL;
         }
-        wishes.add(new Wish(target, now, 0));
+        requests.add(new Request(target, now, 0));
         return Added.QUEUED;
     }
 
-    /** Takes out those that waited too long. */
-    synchronized List<Wish> giveUp(Instant now, Duration patience) {
-        List<Wish> old = new ArrayList<>();
-        for (Iterator<Wish> all = wishes.iterator(); all.hasNext(); ) {
-            Wish wish = all.next();
-            if (now.isAfter(wish.asked().plus(patience))) {
-                old.add(wish);
+    /** Removes those that waited too long. */
+    synchronized List<Request> giveUp(Instant now, Duration patience) {
+        List<Request> old = new ArrayList<>();
+        for (Iterator<Request> all = requests.iterator(); all.hasNext(); ) {
+            Request request = all.next();
+            if (now.isAfter(request.asked().plus(patience))) {
+                old.add(request);
                 all.remove();
             }
         }
         return old;
     }
 
-    /** The wish to try now, if there is one; until {@link #taken} or {@link #notNow} no other is handed out. */
-    synchronized Optional<Wish> next(Instant now) {
+    /** The request to try now, if any; returns no other until {@link #taken} or {@link #notNow} is called. */
+    synchronized Optional<Request> next(Instant now) {
         if (busy || now.isBefore(free) || now.isBefore(nextTry) || now.isBefore(offUntil)) {
             return Optional.empty();
         }
-        Optional<Wish> next = wishes.stream()
-                .filter(wish -> !now.isBefore(targetFree(wish.target())))
+        Optional<Request> next = requests.stream()
+                .filter(request -> !now.isBefore(targetFree(request.target())))
                 .findFirst();
         busy = next.isPresent();
         return next;
@@ -93,34 +93,34 @@ final class ChannelShoutouts {
     }
 
     /**
-     * Nothing was tried, because the target had one a while ago.
+     * Nothing was tried, because the target had a shoutout recently.
      *
-     * @return whether the wish is done with, as it cannot wait so long
+     * @return whether the request was dropped, since it cannot wait that long
      */
-    synchronized boolean targetNotYet(Wish wish, Instant targetFree, Duration patience) {
+    synchronized boolean targetNotYet(Request request, Instant targetFree, Duration patience) {
         busy = false;
-        targetsFree.merge(wish.target(), targetFree, (a, b) -> a.isAfter(b) ? a : b);
-        return targetFree.isAfter(wish.asked().plus(patience)) && remove(wish);
+        targetsFree.merge(request.target(), targetFree, (a, b) -> a.isAfter(b) ? a : b);
+        return targetFree.isAfter(request.asked().plus(patience)) && remove(request);
     }
 
-    /** Takes over what came of a try; says whether the wish is done with. */
-    synchronized boolean taken(Wish wish, Result result, Instant now) {
+    /** @return whether the request is finished after an attempt with this result */
+    synchronized boolean taken(Request request, Result result, Instant now) {
         busy = false;
         if (result instanceof Result.Given) {
             on();
-            later(wish.target(), now.plus(COOLDOWN), now.plus(TARGET_COOLDOWN));
-            return remove(wish);
+            later(request.target(), now.plus(COOLDOWN), now.plus(TARGET_COOLDOWN));
+            return remove(request);
         }
         if (result instanceof Result.TooEarly early) {
             if (early.sameTarget()) {
-                return remove(wish);
+                return remove(request);
             }
             free = now.plus(COOLDOWN);
-            return triedOnceMore(wish);
+            return triedOnceMore(request);
         }
         if (result instanceof Result.Unclear) {
             free = now.plus(COOLDOWN);
-            return triedOnceMore(wish);
+            return triedOnceMore(request);
         }
         if (result instanceof Result.NotLive) {
             nextTry = now.plus(UNTIL_VIEWERS_COME);
@@ -136,33 +136,33 @@ final class ChannelShoutouts {
         } else if (result instanceof Result.RetryLater later) {
             nextTry = now.plus(later.after());
         } else if (result instanceof Result.Refused) {
-            return remove(wish);
+            return remove(request);
         }
         return false;
     }
 
-    /** A second refusal after the channel's two minutes is the target's own, and an hour is too long to wait. */
-    private boolean triedOnceMore(Wish wish) {
-        int at = wishes.indexOf(wish);
+    /** A second refusal after the channel's two minutes concerns the target, whose hour is too long to wait. */
+    private boolean triedOnceMore(Request request) {
+        int at = requests.indexOf(request);
         if (at < 0) {
             return false;
         }
-        if (wish.tries() + 1 >= MOST_TRIES) {
-            wishes.remove(at);
+        if (request.tries() + 1 >= MOST_TRIES) {
+            requests.remove(at);
             return true;
         }
-        wishes.set(at, new Wish(wish.target(), wish.asked(), wish.tries() + 1));
+        requests.set(at, new Request(request.target(), request.asked(), request.tries() + 1));
         return false;
     }
 
-    private boolean remove(Wish wish) {
-        return wishes.removeIf(one -> one.target().equals(wish.target()));
+    private boolean remove(Request request) {
+        return requests.removeIf(one -> one.target().equals(request.target()));
     }
 
-    /** Somebody gave one; whether that fulfilled a wish. */
+    /** Somebody gave a shoutout. @return whether it had been requested here */
     synchronized boolean given(TwitchUserId target, Instant channelFree, Instant targetFree) {
         later(target, channelFree, targetFree);
-        return wishes.removeIf(wish -> wish.target().equals(target));
+        return requests.removeIf(request -> request.target().equals(target));
     }
 
     private void later(TwitchUserId target, Instant channelFree, Instant targetFree) {
@@ -170,14 +170,14 @@ final class ChannelShoutouts {
         targetsFree.merge(target, targetFree, (a, b) -> a.isAfter(b) ? a : b);
     }
 
-    /** If that was what stood in the way, the next try may be now, within the cool-downs. */
+    /** If this was the obstacle, the next attempt may follow at once, within the cooldowns. */
     synchronized void botModerates() {
         if (notModerator) {
             on();
         }
     }
 
-    /** Whatever stood in the way may be over. */
+    /** Any obstacle may be gone. */
     synchronized void allowedAnew() {
         on();
     }
@@ -186,7 +186,7 @@ final class ChannelShoutouts {
         return notModerator;
     }
 
-    /** Only the pause between looks at the stream ends. */
+    /** Ends only the pause between checks of the stream. */
     synchronized void wentLive() {
         nextTry = Instant.MIN;
     }
@@ -204,16 +204,16 @@ final class ChannelShoutouts {
     }
 
     synchronized List<Waiting> waiting(Instant now, Duration patience) {
-        return wishes.stream()
-                .map(wish -> new Waiting(
-                        wish.target(),
-                        Optional.of(targetFree(wish.target())).filter(at -> at.isAfter(now)),
-                        wish.asked().plus(patience)))
+        return requests.stream()
+                .map(request -> new Waiting(
+                        request.target(),
+                        Optional.of(targetFree(request.target())).filter(at -> at.isAfter(now)),
+                        request.asked().plus(patience)))
                 .toList();
     }
 
     synchronized Standing standing(Instant now) {
-        return new Standing(off, wishes.size(), Optional.of(free).filter(ends -> ends.isAfter(now)));
+        return new Standing(off, requests.size(), Optional.of(free).filter(ends -> ends.isAfter(now)));
     }
 
     private Instant targetFree(TwitchUserId target) {

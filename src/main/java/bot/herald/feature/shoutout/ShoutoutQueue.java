@@ -6,7 +6,7 @@ import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.shoutout.ChannelShoutouts.Added;
-import bot.herald.feature.shoutout.ChannelShoutouts.Wish;
+import bot.herald.feature.shoutout.ChannelShoutouts.Request;
 import bot.herald.feature.shoutout.ShoutoutQueue.Standing.Off;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
@@ -26,15 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives Twitch's shoutouts in the order in which they were wished, as soon as Twitch allows each: one every two minutes in a
- * channel, one an hour for the same target, those that people gave included, and only while the channel is live.
+ * Gives Twitch's shoutouts in the order of requests, as soon as Twitch allows each: one every two minutes per channel and one an
+ * hour for the same target, including those that people give, and only while the channel is live.
  *
- * <p>What waits is in memory, and a restart forgets it; when the next may be given is known to {@link ShoutoutTurns}, where
- * several instances share them. Safe for concurrent use; only {@code workers} block on Twitch.
+ * <p>Requests are kept in memory, so a restart drops them; the cooldowns are in {@link ShoutoutTurns}, which instances share. Safe
+ * for concurrent use; only {@code workers} block on Twitch.
  */
 public final class ShoutoutQueue {
     private static final Logger log = LoggerFactory.getLogger(ShoutoutQueue.class);
-    /** The directory knows from events; this only bounds how often it is asked. */
+    /** The directory learns from events; this limits how often it is queried. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Needs services;
@@ -42,14 +42,14 @@ public final class ShoutoutQueue {
     private final Executor workers;
     private final Map<TwitchUserId, ChannelShoutouts> channels = new ConcurrentHashMap<>();
 
-    /** @param workers run what asks Twitch */
+    /** @param workers run requests to Twitch */
     public ShoutoutQueue(Needs services, Executor workers) {
         this.services = services;
         this.clock = new ForwardClock(services.clock());
         this.workers = workers;
     }
 
-    /** Wishes a shoutout for the target in the channel; one that waits already is not wished twice. Does not block. */
+    /** Requests a shoutout for the target, unless one is already waiting. Does not block. */
     public void request(TwitchUserId broadcasterId, TwitchUserId target) {
         if (broadcasterId.equals(target)) {
             return;
@@ -75,19 +75,21 @@ public final class ShoutoutQueue {
         }
     }
 
-    /** Looks at every channel once; to be called about once a second. */
+    /** Looks at every channel once; call this about once a second. */
     public void tick() {
         channels.keySet().forEach(this::look);
     }
 
-    /** What waits in the channel, in its order. */
+    /** The shoutouts that wait in the channel, in order. */
     public List<Waiting> waiting(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = channels.get(broadcasterId);
         return channel == null
                 ? List.of()
                 : channel.waiting(now(), patience(broadcasterId)).stream()
-                        .map(wish -> new Waiting(
-                                wish.target(), wish.targetFree().map(clock::onHost), clock.onHost(wish.until())))
+                        .map(request -> new Waiting(
+                                request.target(),
+                                request.targetFree().map(clock::onHost),
+                                clock.onHost(request.until())))
                         .toList();
     }
 
@@ -95,11 +97,11 @@ public final class ShoutoutQueue {
      * A shoutout that waits for its turn.
      *
      * @param targetFree when Twitch allows one for this target; empty if now
-     * @param until when it is given up
+     * @param until when it is dropped
      */
     public record Waiting(TwitchUserId target, Optional<Instant> targetFree, Instant until) {}
 
-    /** How shoutouts stand in the channel. */
+    /** The state of shoutouts in the channel. */
     public Standing standing(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = channels.get(broadcasterId);
         if (channel == null) {
@@ -122,7 +124,7 @@ public final class ShoutoutQueue {
         }
     }
 
-    /** To be called when the bot may be allowed now what it was not: what waits is tried at once. */
+    /** Call this when the bot may have new rights: what waits is tried at once. */
     public void standingChanged(TwitchUserId broadcasterId) {
         of(broadcasterId).allowedAnew();
         look(broadcasterId);
@@ -134,16 +136,16 @@ public final class ShoutoutQueue {
         return channel != null && channel.needsModerator();
     }
 
-    /** Twitch's times are taken as spans since Twitch said so: this machine's clock may be off. */
+    /** Converts Twitch's times to spans from now, since this machine's clock may be off. */
     private void given(ShoutoutCreated created) {
         Instant now = now();
         Instant told = created.origin().sentAt();
         Duration forChannel = Duration.between(told, created.cooldownEndsAt());
         Duration forTarget = Duration.between(told, created.targetCooldownEndsAt());
         services.turns().given(created.broadcasterId(), created.target().id(), forChannel, forTarget);
-        boolean wished =
+        boolean requested =
                 of(created.broadcasterId()).given(created.target().id(), now.plus(forChannel), now.plus(forTarget));
-        if (wished) {
+        if (requested) {
             count("given_by_somebody");
             log.info(
                     "broadcaster={} target={} moderator={} gave the shoutout that waited",
@@ -155,12 +157,12 @@ public final class ShoutoutQueue {
 
     private void look(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = of(broadcasterId);
-        for (Wish wish : channel.giveUp(now(), patience(broadcasterId))) {
+        for (Request request : channel.giveUp(now(), patience(broadcasterId))) {
             count("given_up");
             log.info(
                     "broadcaster={} target={} shoutout given up, it waited too long{}",
                     broadcasterId,
-                    wish.target(),
+                    request.target(),
                     channel.standing(now())
                             .off()
                             .map(off -> " (" + off.reason() + ")")
@@ -170,66 +172,70 @@ public final class ShoutoutQueue {
             // The badge of the bot's own line tells it where no event does.
             channel.botModerates();
         }
-        channel.next(now()).ifPresent(wish -> hand(broadcasterId, channel, wish));
+        channel.next(now()).ifPresent(request -> hand(broadcasterId, channel, request));
     }
 
-    private void hand(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
+    private void hand(TwitchUserId broadcasterId, ChannelShoutouts channel, Request request) {
         try {
-            workers.execute(() -> attempt(broadcasterId, channel, wish));
+            workers.execute(() -> attempt(broadcasterId, channel, request));
         } catch (RejectedExecutionException e) {
             channel.notNow(now().plus(BETWEEN_LOOKS));
-            log.debug("broadcaster={} target={} no time for the shoutout now", broadcasterId, wish.target());
+            log.debug("broadcaster={} target={} no time for the shoutout now", broadcasterId, request.target());
         }
     }
 
-    private void attempt(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
+    private void attempt(TwitchUserId broadcasterId, ChannelShoutouts channel, Request request) {
         try {
             if (!services.streams().isLive(broadcasterId)) {
                 channel.notNow(now().plus(BETWEEN_LOOKS));
                 return;
             }
-            Turn turn = services.turns().take(broadcasterId, wish.target());
+            Turn turn = services.turns().take(broadcasterId, request.target());
             if (turn instanceof Turn.Taken) {
-                give(broadcasterId, channel, wish);
+                give(broadcasterId, channel, request);
             } else if (turn instanceof Turn.ChannelNotYet not) {
                 channel.notNow(now().plus(not.after()));
             } else if (turn instanceof Turn.TargetNotYet not
-                    && channel.targetNotYet(wish, now().plus(not.after()), patience(broadcasterId))) {
+                    && channel.targetNotYet(request, now().plus(not.after()), patience(broadcasterId))) {
                 count("target_too_soon");
-                log.info("broadcaster={} target={} had a shoutout within the hour", broadcasterId, wish.target());
+                log.info("broadcaster={} target={} had a shoutout within the hour", broadcasterId, request.target());
             }
         } catch (RuntimeException e) {
             channel.notNow(now().plus(BETWEEN_LOOKS));
-            log.error("broadcaster={} target={} shoutout failed inside Herald", broadcasterId, wish.target(), e);
+            log.error("broadcaster={} target={} shoutout failed inside Herald", broadcasterId, request.target(), e);
         }
     }
 
-    private void give(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
-        Result result = services.sender().give(broadcasterId, wish.target());
+    private void give(TwitchUserId broadcasterId, ChannelShoutouts channel, Request request) {
+        Result result = services.sender().give(broadcasterId, request.target());
         if (result instanceof Result.Given) {
             services.turns()
-                    .given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, ChannelShoutouts.TARGET_COOLDOWN);
+                    .given(
+                            broadcasterId,
+                            request.target(),
+                            ChannelShoutouts.COOLDOWN,
+                            ChannelShoutouts.TARGET_COOLDOWN);
         } else if (result instanceof Result.Unclear
                 || (result instanceof Result.TooEarly early && !early.sameTarget())) {
-            services.turns().given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, Duration.ZERO);
+            services.turns().given(broadcasterId, request.target(), ChannelShoutouts.COOLDOWN, Duration.ZERO);
         } else {
             services.turns().release(broadcasterId);
         }
-        take(broadcasterId, channel, wish, result);
+        take(broadcasterId, channel, request, result);
     }
 
-    private void take(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish, Result result) {
+    private void take(TwitchUserId broadcasterId, ChannelShoutouts channel, Request request, Result result) {
         if (result instanceof Result.NotModerator || (result instanceof Result.Given given && !given.byBot())) {
             services.roles().isNoModerator(broadcasterId);
         }
         Optional<Off> before = channel.standing(now()).off();
-        boolean done = channel.taken(wish, result, now());
+        boolean done = channel.taken(request, result, now());
         if (result instanceof Result.Given given) {
             if (given.byBot()) {
                 services.roles().isModerator(broadcasterId);
             }
             count("given");
-            log.info("broadcaster={} target={} shoutout given", broadcasterId, wish.target());
+            log.info("broadcaster={} target={} shoutout given", broadcasterId, request.target());
             return;
         }
         if (done) {
@@ -239,7 +245,7 @@ public final class ShoutoutQueue {
                 .off()
                 .filter(off -> !before.map(Off::reason).equals(Optional.of(off.reason())))
                 .ifPresent(off -> log.info("broadcaster={} no shoutouts: {}", broadcasterId, off.reason()));
-        log.debug("broadcaster={} target={} shoutout: {}", broadcasterId, wish.target(), result);
+        log.debug("broadcaster={} target={} shoutout: {}", broadcasterId, request.target(), result);
     }
 
     private Duration patience(TwitchUserId broadcasterId) {
@@ -258,7 +264,7 @@ public final class ShoutoutQueue {
         return clock.instant();
     }
 
-    /** Counts what became of wishes for shoutouts. Must not block. */
+    /** Counts the outcomes of requests. Must not block. */
     @FunctionalInterface
     public interface Observer {
         /** @param outcome one of few fixed words, fit for a metric's label */
@@ -280,7 +286,7 @@ public final class ShoutoutQueue {
             Clock clock) {}
 
     /**
-     * How shoutouts stand in a channel, for people who look after it.
+     * The state of shoutouts in a channel, for the people who manage it.
      *
      * @param off why none can be given now, and since when; empty while they can
      * @param waiting how many targets wait

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Asks a broadcaster for shoutouts, too, where they are given in the broadcaster's name: the bot is no moderator there. Nothing
- * is missing without it. Safe for concurrent use.
+ * Also asks for the scope for shoutouts where the bot is not a moderator, so that they can be given in the broadcaster's name.
+ * The scope is optional. Safe for concurrent use.
  *
- * @param others what is asked for besides
+ * @param others the other wanted scopes
  * @param needsPermission whether shoutouts of a channel wait for the broadcaster to allow them
  */
 public record ShoutoutScopes(ScopesInUse others, CredentialService credentials, Predicate<TwitchUserId> needsPermission)

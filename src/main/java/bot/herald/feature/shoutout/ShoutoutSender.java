@@ -3,39 +3,39 @@ package bot.herald.feature.shoutout;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 
-/** Gives one of Twitch's shoutouts, as the bot or else as the broadcaster. Blocks for one request and never repeats it by itself. */
+/** Gives one of Twitch's shoutouts, as the bot or else as the broadcaster. Blocks for one request, without retries. */
 public interface ShoutoutSender {
     Result give(TwitchUserId broadcasterId, TwitchUserId target);
 
-    /** What became of it. */
+    /** The outcome. */
     sealed interface Result {
         /** @param byBot false if it was given with the broadcaster's own token */
         record Given(boolean byBot) implements Result {}
 
         /**
-         * Too early, because of a shoutout that somebody gave.
+         * Too early after another shoutout.
          *
-         * @param sameTarget whether Twitch said that it is this target's hour; false if it is the channel's two minutes,
-         *     or Twitch did not say
+         * @param sameTarget whether Twitch named the target's hour as the reason; false for the channel's two minutes, or if
+         *     Twitch named none
          */
         record TooEarly(boolean sameTarget) implements Result {}
 
-        /** The channel is not live, or nobody watches. */
+        /** The channel is not live, or has no viewers. */
         record NotLive(String reason) implements Result {}
 
-        /** The bot is no moderator of the channel. */
+        /** The bot is not a moderator of the channel. */
         record NotModerator(String reason) implements Result {}
 
-        /** The bot cannot give any, anywhere, until a person connects it again. */
+        /** The bot cannot give any, anywhere, until somebody connects it again. */
         record NotPermitted(String reason) implements Result {}
 
-        /** Not this target, for a reason that lasts. */
+        /** Never possible for this target. */
         record Refused(String reason) implements Result {}
 
-        /** Nothing was done; may be tried after so long. */
+        /** Nothing was done; worth retrying after this time. */
         record RetryLater(String reason, Duration after) implements Result {}
 
-        /** It may have been given or not. */
+        /** Unclear whether it was given. */
         record Unclear(String reason) implements Result {}
     }
 }

@@ -4,11 +4,11 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 
 /**
- * When shoutouts may be given, known to every process that serves the channels and kept through restarts. Blocks for the
- * database; where that does not answer a turn is to be had, since Twitch itself refuses what comes too early.
+ * The cooldowns of shoutouts, shared by all instances and kept across restarts. Blocks for the database. While that is down,
+ * turns are free, since Twitch refuses whatever comes too early.
  */
 public interface ShoutoutTurns {
-    /** For one process, whose queue remembers and learns of earlier cool-downs from Twitch's refusals. */
+    /** For a single process, whose queue remembers cooldowns and learns of earlier ones from Twitch's refusals. */
     ShoutoutTurns ALONE = new ShoutoutTurns() {
         @Override
         public Turn take(TwitchUserId broadcasterId, TwitchUserId target) {
@@ -26,21 +26,21 @@ public interface ShoutoutTurns {
         }
     };
 
-    /** Takes the channel's turn if it is free, and the target's; whoever got it tells with one of the others how it ended. */
+    /** Takes the turn of the channel and the target if both are free; the caller then reports the outcome by another method. */
     Turn take(TwitchUserId broadcasterId, TwitchUserId target);
 
     /**
-     * One was given, or may have been.
+     * A shoutout was given, or may have been.
      *
-     * @param channel how long from now the channel gives none
-     * @param sameTarget the same for this target; zero if it was not given after all
+     * @param channel the channel's cooldown from now
+     * @param sameTarget the target's cooldown from now; zero if it was not given after all
      */
     void given(TwitchUserId broadcasterId, TwitchUserId target, Duration channel, Duration sameTarget);
 
-    /** Gives the turn back: nothing came of it. */
+    /** Returns the turn unused. */
     void release(TwitchUserId broadcasterId);
 
-    /** Whether one may be given. */
+    /** Whether a shoutout may be given. */
     sealed interface Turn {
         record Taken() implements Turn {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives Twitch's shoutouts by {@link ShoutoutQueue}, which it lets tick, and lends the threads that ask Twitch. */
+/** Runs the {@link ShoutoutQueue}: its ticks, and the threads for requests to Twitch. */
 public final class Shoutouts implements Feature.WithoutSettings, Component {
     private static final Logger log = LoggerFactory.getLogger(Shoutouts.class);
     private static final int AT_ONCE = 4;
@@ -26,7 +26,7 @@ public final class Shoutouts implements Feature.WithoutSettings, Component {
     private final ShoutoutQueue queue;
     private final Recurring ticks;
 
-    /** @param every the pause between two ticks */
+    /** @param every the time between two ticks */
     public Shoutouts(ShoutoutQueue.Needs services, Duration every) {
         this.queue = new ShoutoutQueue(services, workers);
         this.ticks = new Recurring(
@@ -81,7 +81,7 @@ public final class Shoutouts implements Feature.WithoutSettings, Component {
         return ticks.check();
     }
 
-    /** What waits is dropped: after a restart its moment has passed. */
+    /** Drops what waits: after a restart it would be too late. */
     @Override
     public void close() {
         ticks.close();

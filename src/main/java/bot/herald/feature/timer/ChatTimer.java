@@ -6,10 +6,10 @@ import bot.herald.settings.Document;
 import java.util.List;
 
 /**
- * Lines that a channel's people want said every few minutes, in turn; or as somebody wants it: {@link TimerBook} checks it.
+ * Messages to say in turn, every few minutes. Validated by {@link TimerBook} unless it is only wanted yet.
  *
- * @param name normalized, unique in the channel
- * @param minimumChatLines how many lines others must have written since the last; 0 for none
+ * @param name normalized; unique in the channel
+ * @param minimumChatLines how many lines others must write between two messages; may be 0
  * @param version counts changes from 1
  */
 public record ChatTimer(

@@ -11,7 +11,7 @@ import bot.herald.settings.Problem;
 import bot.herald.template.ChatText;
 import java.util.List;
 
-/** Every channel's timers and how far they have come. Safe for concurrent use. */
+/** Every channel's timers and their progress. Safe for concurrent use. */
 public final class TimerBook extends DocumentBook<ChatTimer> {
     private final Kind kind;
     private final DocumentStore store;
@@ -32,7 +32,7 @@ public final class TimerBook extends DocumentBook<ChatTimer> {
         return new TimerState((int) use.count(), use.lastAt());
     }
 
-    /** @return false, and nothing is changed, if the state is another than {@code before} by now */
+    /** @return false, having changed nothing, if the state is no longer {@code before} */
     boolean advance(TwitchUserId broadcasterId, String name, TimerState before, TimerState after) {
         return store.advance(kind.id(), broadcasterId, name, use(before), use(after));
     }
@@ -45,12 +45,12 @@ public final class TimerBook extends DocumentBook<ChatTimer> {
     private static final class Kind extends DocumentKind<ChatTimer> {
         private static final int MOST_TIMERS = 50;
 
-        /** The interval has to be named. */
+        /** The interval has no default in requests. */
         Kind() {
             super("timer", Setting.Reader.shape(ChatTimer.class), ChatTimer.of("", List.of(), 0, 0, true));
         }
 
-        /** Quarter-hourly, if chat has said something. */
+        /** Every quarter of an hour, if somebody has written. */
         @Override
         protected ChatTimer fresh() {
             return ChatTimer.of("", List.of(), 15, 5, true);

@@ -37,36 +37,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts chat lines and says what timers have due; in one channel one line a tick, so that a backlog is no flood.
+ * Counts chat lines and says the messages that are due, at most one per channel and tick, so that a backlog does not flood the chat.
  *
  * <p>{@link #hear} is safe for concurrent use and with a tick; {@link #tick} runs on one thread at a time.
  */
 public final class TimerRunner implements Feature.WithoutSettings {
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
-    /** A line that could not be said soon has lost its moment. */
+    /** A message that cannot be said this soon is dropped. */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
     private final Needs services;
     private final Consumer<OutgoingMessage> chat;
     private final Map<TwitchUserId, LongAdder> lines = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, Map<String, TimerSchedule>> schedules = new HashMap<>();
-    /** At the last tick; what came since then counts for a timer that is seen for the first time. */
+    /** The line counts at the last tick; later lines count for timers that are new. */
     private final Map<TwitchUserId, Long> linesBefore = new HashMap<>();
 
-    /** As of the last tick; read without waiting for one. */
+    /** As of the last tick; read without locking. */
     private final Map<TwitchUserId, List<Planned>> planned = new ConcurrentHashMap<>();
 
-    /** @param linesAt how many lines the channel must have had; counted since the start */
+    /** @param linesAt the channel's line count since start at which it may speak */
     private record Planned(String name, String text, Optional<Instant> at, long linesAt) {
         static final Comparator<Planned> EARLIEST =
                 Comparator.comparing(one -> one.at().orElse(Instant.MAX));
     }
 
     /**
-     * What a timer says next.
+     * The next message of a timer.
      *
-     * @param at when it is due, as far as time goes; empty while the channel is not live
-     * @param linesMissing how many messages have to come before; 0 for none
+     * @param at when its interval is over; empty while the channel is not live
+     * @param linesMissing how many chat lines are still needed
      */
     public record Next(String name, String text, Optional<Instant> at, long linesMissing) {}
 
@@ -109,10 +109,10 @@ public final class TimerRunner implements Feature.WithoutSettings {
 
     @Override
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
-        // Lines are counted as they are heard.
+        // Nothing to do: lines are counted in hear().
     }
 
-    /** What the channel's timers that are on say next, the earliest first. */
+    /** The next messages of the channel's enabled timers, earliest first. */
     public List<Next> next(TwitchUserId channel) {
         long written = lines(channel);
         Map<String, Planned> ticked =
@@ -125,7 +125,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
                 .toList();
     }
 
-    /** About what the next tick will plan for a timer that no tick has seen yet. */
+    /** Estimates what the next tick will plan for a new timer. */
     private Planned untouched(ChatTimer timer, TwitchUserId channel, long written) {
         Duration interval = Duration.ofMinutes(timer.intervalMinutes());
         return new Planned(
@@ -138,7 +138,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
                 written + timer.minimumChatLines());
     }
 
-    /** @param pause between two ticks */
+    /** @param pause the time between two ticks */
     public Recurring ticks(Duration pause) {
         return new Recurring(
                 "timers",
@@ -148,7 +148,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
                 fault -> log.error("timers failed, retrying at the next tick", fault));
     }
 
-    /** Looks at every connected channel once; a fault in one costs the others nothing. */
+    /** Looks at every connected channel once; a failure in one does not affect the others. */
     public synchronized void tick() {
         List<TwitchUserId> channels =
                 services.connected().get().stream().filter(this::hasTimers).toList();
@@ -160,7 +160,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
                 tick(channel);
             } catch (RuntimeException e) {
                 if (StorageFailure.isReasonOf(e)) {
-                    // What is due is said when it is back; who watches the database says that it does not answer.
+                    // Due messages wait for the database; the watch on it reports that it is down.
                     log.debug("broadcaster={} timers wait for the database", channel, e);
                 } else {
                     log.error("broadcaster={} timers failed", channel, e);
@@ -231,7 +231,7 @@ public final class TimerRunner implements Feature.WithoutSettings {
         int index = before.nextIndex() % timer.messages().size();
         TimerState after =
                 new TimerState((index + 1) % timer.messages().size(), Instant.ofEpochMilli(now.toEpochMilli()));
-        // On disk first: a line that is lost harms less than one that is said again and again.
+        // Stored first: losing a line is better than repeating it over and over.
         if (!services.timers().advance(channel, timer.name(), before, after)) {
             due.schedule().sent(services.timers().state(channel, timer.name()), written);
             return;
@@ -284,11 +284,11 @@ public final class TimerRunner implements Feature.WithoutSettings {
     }
 
     /**
-     * What timers work with.
+     * What timers depend on.
      *
      * @param connected the channels to speak in
      * @param channelName the channel's display name
-     * @param language in which the bot speaks there
+     * @param language the bot's language in a channel
      */
     public record Needs(
             TimerBook timers,

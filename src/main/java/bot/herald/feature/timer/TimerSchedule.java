@@ -35,7 +35,7 @@ final class TimerSchedule {
         return state;
     }
 
-    /** @return the first instant at which the timer may speak, as far as time goes */
+    /** @return the earliest time at which the timer may speak */
     Instant due(ChatTimer timer, Instant liveSince, Instant now) {
         Instant earliest = last.of(state.hasSent() ? state.lastSentAt() : seenAt, now);
         Instant online = live.of(liveSince, now);
@@ -67,7 +67,7 @@ final class TimerSchedule {
         return share.compareTo(MOST_JITTER) < 0 ? share : MOST_JITTER;
     }
 
-    /** A moment that has passed; one still to come, since the host's clock was set back, passed when that was noticed. */
+    /** A moment in the past. If the host's clock was set back, so that it lies ahead, the time at which that was noticed. */
     private static final class Past {
         private Instant ahead = Instant.MIN;
         private Instant noticedAt = Instant.MIN;

@@ -3,10 +3,10 @@ package bot.herald.feature.timer;
 import java.time.Instant;
 
 /**
- * How far a timer has come.
+ * The progress of a timer.
  *
- * @param nextIndex of the message to say next
- * @param lastSentAt {@link Instant#EPOCH} before the first
+ * @param nextIndex the index of the next message
+ * @param lastSentAt {@link Instant#EPOCH} if it has not said any
  */
 public record TimerState(int nextIndex, Instant lastSentAt) {
     public static final TimerState NEW = new TimerState(0, Instant.EPOCH);
