@@ -10,6 +10,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.maintenance.Maintenance;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.movein.Item;
+import bot.herald.movein.Item.Kind;
 import bot.herald.movein.MoveIn.Applied;
 import bot.herald.movein.Preview;
 import bot.herald.movein.Preview.Line;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -83,6 +85,10 @@ final class MoveInCommand {
 
         abstract int act(ChannelMoves moves, Channel channel, PrintWriter out);
 
+        int columns() {
+            return choice.columns();
+        }
+
         /** Refuses wrong usage before the database is opened. */
         void checkUsage() {}
 
@@ -129,8 +135,8 @@ final class MoveInCommand {
                         "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
         private OnClash onClash = OnClash.KEEP;
 
-        int apply(ChannelMoves moves, Preview preview, PrintWriter out) {
-            show(preview, out);
+        int apply(ChannelMoves moves, Preview preview, PrintWriter out, int columns) {
+            show(preview, out, columns);
             if (dryRun) {
                 return 0;
             }
@@ -138,18 +144,22 @@ final class MoveInCommand {
             Applied applied = moves.moveIn().apply(preview, all, onClash, Actor.COMMAND_LINE);
             applied.refused().forEach(refused -> out.println("Not saved: " + refused));
             out.println("Added " + applied.added().size() + ", replaced "
-                    + applied.replaced().size() + ". The activity log of the channel can undo it.");
+                    + applied.replaced().size() + "."
+                    + (applied.count() == 0 ? "" : " The activity log of the channel can undo it."));
             return applied.refused().isEmpty() ? 0 : Failures.FAILED;
         }
 
-        private static void show(Preview preview, PrintWriter out) {
+        private static void show(Preview preview, PrintWriter out, int columns) {
+            Table table = new Table("STATE", "KIND", "NAME");
             for (Line line : preview.lines()) {
-                out.println(String.format("%-8s %-8s %s", line.state().text(), line.kindText(), line.name()));
-                if (!line.ours().isEmpty() && line.state() != State.SAME) {
-                    out.println("           " + line.ours());
-                }
-                line.reasons().forEach(reason -> out.println("           - " + reason));
+                // Settings have many texts: their names have to do.
+                boolean hasText = line.kind() != Kind.SETTINGS && line.kind() != Kind.FEATURE;
+                List<String> notes = new ArrayList<>();
+                notes.add(hasText && line.state() != State.SAME ? line.ours() : "");
+                line.reasons().forEach(reason -> notes.add("- " + reason));
+                table.add(List.of(line.state().text(), line.kindText(), line.name()), notes);
             }
+            table.print(out, columns);
             out.println(preview.count(State.NEW) + " new, " + preview.count(State.CHANGED) + " changed, "
                     + preview.count(State.SAME) + " here already, " + preview.count(State.CLASH)
                     + " with a name in use, "
@@ -216,7 +226,7 @@ final class MoveInCommand {
                     ? moves.online().of(source, channel.profile().login())
                     : source == Source.PHANTOMBOT ? moves.phantomBot(file) : Reading.of(source, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), source, items(reading));
-            return options.apply(moves, preview, out);
+            return options.apply(moves, preview, out, columns());
         }
     }
 
@@ -262,7 +272,7 @@ final class MoveInCommand {
         int act(ChannelMoves moves, Channel channel, PrintWriter out) {
             Reading reading = Reading.of(Source.HERALD, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), Source.HERALD, items(reading));
-            return options.apply(moves, preview, out);
+            return options.apply(moves, preview, out, columns());
         }
     }
 }
