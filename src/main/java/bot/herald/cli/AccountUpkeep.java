@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code herald channels} and {@code herald login} do. */
+/** Carries out {@code herald channels} and {@code herald login}. */
 final class AccountUpkeep implements Upkeep.Accounts {
     private final HeraldUpkeep upkeep;
     private final PrintWriter out;
@@ -132,14 +132,14 @@ final class AccountUpkeep implements Upkeep.Accounts {
                 return 0;
             }
             String key = maintenance.fetchSigning().start(channel.id()).reveal();
-            // What is piped to another program is the key alone.
+            // Another program that reads this gets the key and nothing else.
             err.println("What the texts of " + name + " ask is signed from now on. This key is shown only once:");
             out.println(key);
             return 0;
         }
     }
 
-    /** @throws StartupException if it fits several: Twitch gives the login of a deleted account to another one */
+    /** @throws StartupException if several channels match: Twitch gives a deleted account's login to another one */
     private static Optional<Channel> connected(Maintenance maintenance, String who) {
         List<Channel> found = maintenance.channels().stream()
                 .filter(one -> Who.names(who, one.id(), one.profile().login()))

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the commands do once their arguments and the configuration are sound.
+ * Carries out commands whose arguments and configuration are valid.
  *
  * <p>Each returns when its work is over, with the exit code: 0 done, 1 failed. May throw {@link
  * bot.herald.lifecycle.StartupException} or {@link bot.herald.config.ConfigException}, which {@link Cli} shows.
@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 public interface Actions {
     int run(BotConfig config);
 
-    /** Sets Herald up on a page, then runs it. */
+    /** Serves the set-up page, then runs the bot. */
     int firstStart(NewConfigFile file);
 
     /** Sets Herald up at the terminal. */
@@ -27,15 +27,15 @@ public interface Actions {
     /**
      * Runs the simulated Twitch and Discord.
      *
-     * @param port of Twitch; 0 lets the system choose
-     * @param discordPort if absent the usual one, or any free one
+     * @param port of the simulated Twitch; 0 for any free one
+     * @param discordPort of the simulated Discord; if absent, the default one or any free one
      */
     int simulator(int port, OptionalInt discordPort);
 
     int migrate(BotConfig config);
 
     /**
-     * How the demo shows itself.
+     * Options of {@code herald demo}.
      *
      * @param channels from 1 to 50
      * @param port of the bot's web server; if absent, any free one
@@ -43,7 +43,7 @@ public interface Actions {
      */
     record DemoOptions(int channels, OptionalInt port, Optional<Duration> stayFor) {}
 
-    /** What {@code herald init} need not ask, because it was said already. */
+    /** Answers that {@code herald init} need not ask for. */
     record InitOptions(
             Optional<String> port,
             Optional<String> publicUrl,

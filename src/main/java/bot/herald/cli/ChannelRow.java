@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A connected channel as the command line knows it, from the database alone.
+ * A connected channel as the command line sees it, from the database alone.
  *
- * @param token empty when the channel's token is gone
- * @param heard what the running bot wrote down about its subscriptions; empty when no bot runs
- * @param condition with what the running bot wrote down of its role, and of what it hears
+ * @param token empty if the channel has lost its token
+ * @param heard the subscriptions that the running bot recorded; empty if no bot is running
+ * @param condition includes the role and the subscriptions that the running bot recorded
  */
 record ChannelRow(
         Channel channel,
         Optional<TokenReport> token,
         Optional<List<SubscriptionStatus>> heard,
         ChannelCondition condition) {
-    /** What the rest of the row says already. */
+    /** Problems that other columns of the row show. */
     private static final Set<String> SAID = Set.of("needs-reauthorization", "not-heard");
 
-    /** As {@code /api/channels} has it; while no bot runs, nobody knows what Twitch would say to {@code connected}. */
+    /** As in {@code /api/channels}. While no bot is running, {@code connected} has not been checked with Twitch. */
     String status() {
         if (token.filter(held -> !held.state().equals("needs-reauthorization")).isEmpty()) {
             return "needs-reauthorization";
@@ -34,7 +34,7 @@ record ChannelRow(
         return heard.isEmpty() || SubscriptionStatus.areComplete(heard.get()) ? "connected" : "degraded";
     }
 
-    /** How many of its subscriptions bring events, for example {@code 7 of 8}. */
+    /** How many subscriptions are enabled, for example {@code 7 of 8}. */
     private String flowing() {
         return heard.map(all ->
                         all.stream().filter(one -> one.state().isFlowing()).count() + " of " + all.size())

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code herald channels}, which only groups what is done with channels. */
+/** {@code herald channels}: only groups its subcommands. */
 @Command(
         name = "channels",
         mixinStandardHelpOptions = true,
@@ -51,7 +51,7 @@ final class ChannelsCommand {
         }
     }
 
-    /** What the commands about one channel share. */
+    /** A command about one channel. */
     abstract static class OfChannel implements Callable<Integer> {
         @Mixin
         final ConfigOption config = new ConfigOption();
@@ -160,7 +160,7 @@ final class ChannelsCommand {
             }
         }
 
-        /** At a terminal it is not shown. */
+        /** Not echoed at a terminal. */
         private String typed() {
             return Terminal.console()
                     .map(console -> console.readPassword("Token (not shown): "))

@@ -123,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
         return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
     }
 
-    /** Readable by this user alone: safe to post, but that is for the user to decide. */
+    /** Readable by this user alone. It is safe to post, but whether to post it is up to them. */
     private void write(Path file, String text) {
         try {
             Files.createFile(file, ownerOnly(file));

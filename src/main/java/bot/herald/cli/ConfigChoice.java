@@ -40,7 +40,7 @@ final class ConfigChoice {
         if (named.isPresent() || Files.exists(usual)) {
             return new ConfigLoader().load(named.map(workingFolder::resolve).orElse(usual), environment);
         }
-        // One of the two is enough to see what was meant: the other is then named as missing.
+        // One of the two shows the intention; loading then reports the other as missing.
         if (REQUIRED.stream()
                 .anyMatch(name -> !environment.getOrDefault(name, "").isBlank())) {
             return new ConfigLoader().fromEnvironment(environment, workingFolder);
@@ -48,13 +48,13 @@ final class ConfigChoice {
         throw new NoConfiguration(NONE_FOUND);
     }
 
-    /** The file that {@link #load} reads; empty where the environment says it all. */
+    /** The file that {@link #load} reads; empty if the configuration is in the environment alone. */
     Optional<Path> file(Optional<Path> named) {
         return named.map(workingFolder::resolve)
                 .or(() -> Optional.of(workingFolder.resolve(USUAL)).filter(Files::exists));
     }
 
-    /** Whether nobody has said anything about a configuration: a first start. */
+    /** Whether there is no sign of a configuration yet. */
     boolean isFirstStart(Optional<Path> named) {
         return named.isEmpty()
                 && !Files.exists(workingFolder.resolve(USUAL))
@@ -62,7 +62,7 @@ final class ConfigChoice {
                         .allMatch(name -> environment.getOrDefault(name, "").isBlank());
     }
 
-    /** The file that a first configuration is written to. */
+    /** The file to write a first configuration to. */
     NewConfigFile newFile(Optional<Path> named) {
         Path file = workingFolder.resolve(named.orElse(Path.of(USUAL)));
         return new NewConfigFile(file, environment);
@@ -77,12 +77,12 @@ final class ConfigChoice {
         return Terminal.columns(environment);
     }
 
-    /** A file that was named on the command line. */
+    /** The path of a file named on the command line. */
     Path resolve(Path named) {
         return workingFolder.resolve(named);
     }
 
-    /** Nobody said where the configuration is, and no place that is looked into holds one. */
+    /** No configuration was named, and none was found in the usual places. */
     static final class NoConfiguration extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

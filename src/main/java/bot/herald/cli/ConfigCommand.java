@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code herald config}, which only groups what is done with configuration files. */
+/** {@code herald config}: only groups its subcommands. */
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,

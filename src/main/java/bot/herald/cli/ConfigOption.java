@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The option of every command that needs a configuration. */
+/** The option of commands that need a configuration. */
 final class ConfigOption {
     @Option(
             names = {"-c", "--config"},

@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Asks at the terminal; without one only the secret, from a line of standard input. */
+/** Asks at the terminal. Without one, takes the client secret from a line of standard input and asks nothing else. */
 final class ConsoleQuestions implements Questions {
     private final PrintWriter out;
     private final Optional<Console> console = Terminal.console();

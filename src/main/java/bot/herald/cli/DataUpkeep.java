@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code herald db} and {@code herald key} do with what is stored. */
+/** Carries out {@code herald db} and {@code herald key}. */
 final class DataUpkeep implements Upkeep.Data {
     private final HeraldUpkeep upkeep;
     private final PrintWriter out;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code herald db}, which only groups what is done to the database. */
+/** {@code herald db}: only groups its subcommands. */
 @Command(
         name = "db",
         mixinStandardHelpOptions = true,

@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A simulated Twitch and Discord, the real bot against them, and a short story of what happened. */
+/** Runs the real bot against a simulated Twitch and Discord, and tells what happens. */
 final class Demo implements AutoCloseable {
     private static final String BOT = "heraldbot";
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
@@ -59,8 +59,8 @@ final class Demo implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param port of the bot's web server; empty for the usual one if it is free, 0 for any
-     * @param folder for the bot's files; deleted when this is closed, or cannot be started
+     * @param port of the bot's web server; empty for 8080 if it is free, 0 for any
+     * @param folder for the bot's files; deleted when this is closed or fails to start
      */
     Demo(OptionalInt port, TemporaryFolder folder, PrintWriter out) {
         this.out = out;
@@ -69,7 +69,7 @@ final class Demo implements AutoCloseable {
         say("  Herald's demo: simulated Twitch and Discord, the real bot, all on this machine");
         say("");
         say("  Starting them; this takes a few seconds.");
-        // The pages name the port, so it has to be known before anything listens on it.
+        // The simulators' pages link to the port before the bot listens on it.
         int webPort = port.isPresent() ? checkedPort(port.getAsInt()) : usualPort();
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
@@ -93,7 +93,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** Connects the bot and the channels, raids, chats, and says what the bot did. */
+    /** Connects the bot and the channels, raids and chats, and prints what the bot did. */
     void tell(int channels) {
         say("  [twitch]  is simulated on this machine, and so is Discord");
         say("  [herald]  is running");
@@ -169,7 +169,7 @@ final class Demo implements AutoCloseable {
                 "#" + channel.login() + "  " + BOT + (answer.replyTo() == null ? ": " : " (reply): ") + answer.text());
     }
 
-    /** Keeps to 80 columns. */
+    /** Wraps at 80 columns. */
     private void sayWrapped(String text) {
         String indent = "  ";
         StringBuilder line = new StringBuilder(indent);

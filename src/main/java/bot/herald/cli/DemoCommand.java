@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Reads a duration as people write it: {@code 500ms}, {@code 20s}, {@code 5m}, {@code 1h}, {@code 1d}. */
     static final class DurationConverter implements ITypeConverter<Duration> {
-        // Nine digits of days still fit a Duration's nanoseconds many times over.
+        // Nine digits of days do not overflow a Duration.
         private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
         @Override

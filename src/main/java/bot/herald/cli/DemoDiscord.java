@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The demo's simulated Discord: a streamer's server, in which the bot is, and a channel for her streams and raids. */
+/** The demo's simulated Discord: the server of a streamer, with the bot in it and a channel for her streams and raids. */
 final class DemoDiscord implements AutoCloseable {
     private static final String CHANNEL = "stream-news";
 
@@ -38,8 +38,8 @@ final class DemoDiscord implements AutoCloseable {
     private final String channelId;
 
     /**
-     * @param herald where the bot's web server will be
-     * @param streamer whose server it is
+     * @param herald the address of the bot's web server
+     * @param streamer the server's owner
      */
     DemoDiscord(URI herald, SimulatedUser streamer) {
         discord = DiscordSimulator.start(
@@ -60,12 +60,12 @@ final class DemoDiscord implements AutoCloseable {
                         discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl())));
     }
 
-    /** A page that shows what was posted. */
+    /** The page that shows what the bot posted. */
     URI page() {
         return discord.baseUrl().resolve("/");
     }
 
-    /** Writes down that the streamer has linked her account and the channel, as if she had been here before: nothing waits for the bot. */
+    /** Stores the streamer's linked account and channel, as if she had linked them earlier. */
     void remember(Database database, SimulatedUser streamer, Instant now) {
         TwitchUserId person = new TwitchUserId(streamer.id());
         DiscordUserId account = new DiscordUserId(owner.id());

@@ -24,16 +24,16 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What makes the demo's channels look as if people had been there for a while: earlier streams, and a chat that goes on. */
+/** Makes the demo's channels look lived in: with earlier streams, and a chat that goes on. */
 final class DemoScene implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoScene.class);
 
-    /** How long the stream has been running when the demo begins. */
+    /** How long the stream has been live when the demo begins. */
     private static final Duration LIVE_FOR = Duration.ofMinutes(108);
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(7);
     private static final Duration STREAM = Duration.ofMinutes(190);
-    /** Days before today on which there was a stream. */
+    /** How many days ago the earlier streams were. */
     private static final List<Integer> STREAM_DAYS = List.of(1, 2, 4, 5, 7, 8);
 
     private static final List<String> RAIDERS = List.of("PixelPenguin", "KiraOnKeys", "bytebard", "TeaTimeTom");
@@ -43,7 +43,7 @@ final class DemoScene implements AutoCloseable {
             ChatTimer.of("hydrate", List.of("Drink some water. Yes, you.", "Stretch your hands!"), 5, 10, true),
             ChatTimer.of("discord", List.of("Come and hang out between streams: discord.example/alice"), 30, 5, true));
 
-    /** What the broadcaster and others write before anybody looks; the bot answers. */
+    /** The chat before anybody looks; the bot answers in it. */
     private static final List<Said> PREPARED = List.of(
             new Said("alice", "!command add hug {user} gives {1|everybody} a big warm hug. That makes {count} hugs!"),
             new Said("alice", "!command add discord Come and hang out between streams: discord.example/alice"),
@@ -61,7 +61,7 @@ final class DemoScene implements AutoCloseable {
             new Said("sunny_sloth", "!quote 1"),
             new Said("moss_and_mortar", "welcome raiders! grab a chair, mind the glue"));
 
-    /** What goes on while the demo stays up, over and over. */
+    /** The chat while the demo stays up, over and over. */
     private static final List<Said> GOING_ON = List.of(
             new Said("OrbitOtter", "first time here, this is so cozy"),
             new Said("hexagonal_hank", "how long did the hull take?"),
@@ -91,12 +91,12 @@ final class DemoScene implements AutoCloseable {
         this.twitch = twitch;
     }
 
-    /** When the stream began that is running. */
+    /** When the current stream began. */
     Instant liveSince() {
         return liveSince;
     }
 
-    /** Writes down earlier streams of the channels, and what the first has on Discord, as if Herald had been there. */
+    /** Stores earlier streams of the channels, and the first one's links to Discord, as if Herald had seen them. */
     void remember(String databaseUrl, List<SimulatedUser> channels, DemoDiscord discord, Instant now) {
         try (Database database = new Database(databaseUrl, "", new Secret(""))) {
             database.start();
@@ -111,7 +111,7 @@ final class DemoScene implements AutoCloseable {
 
     private void remember(ActivityStore store, SimulatedUser channel, Instant now) {
         TwitchUserId id = new TwitchUserId(channel.id());
-        // The same each time, another for each channel.
+        // Reproducible, but different for each channel.
         Random random = new Random(channel.login().hashCode());
         int raid = random.nextInt(RAIDERS.size());
         for (int day : STREAM_DAYS) {
@@ -144,7 +144,7 @@ final class DemoScene implements AutoCloseable {
                         RAID_SIZES.get(which % RAID_SIZES.size())));
     }
 
-    /** @param coarse for a time of which no single minutes are kept */
+    /** @param coarse for a time so long ago that no single minutes are kept */
     private static void chat(
             ActivityStore store, TwitchUserId id, Instant begin, Instant end, Random random, boolean coarse) {
         int step = coarse ? 15 : 1;
@@ -156,12 +156,12 @@ final class DemoScene implements AutoCloseable {
         }
     }
 
-    /** What was said before somebody looks. */
+    /** Plays the chat before anybody looks. */
     void prepare(SimulatedUser channel) {
         PREPARED.forEach(line -> say(channel, line));
     }
 
-    /** From now on somebody says something every few seconds. */
+    /** Lets somebody chat every few seconds from now on. */
     void goOn(SimulatedUser channel) {
         ScheduledFuture<?> unused = chatting.scheduleWithFixedDelay(
                 () -> sayNext(channel), BETWEEN_LINES.toMillis(), BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS);
@@ -172,7 +172,7 @@ final class DemoScene implements AutoCloseable {
             say(channel, GOING_ON.get(next % GOING_ON.size()));
             next++;
         } catch (IllegalArgumentException e) {
-            // Whoever plays with the demo may have timed the speaker out.
+            // The person at the demo may have timed the speaker out.
             log.debug("nobody speaks: {}", e.getMessage());
             next++;
         }

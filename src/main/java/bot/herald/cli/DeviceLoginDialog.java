@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tells a person at a terminal which code to type on Twitch, and waits for it. */
+/** Shows a person at a terminal the code to type on Twitch, and waits until they have done so. */
 final class DeviceLoginDialog {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -23,9 +23,9 @@ final class DeviceLoginDialog {
     private final int pictured;
 
     /**
-     * @param pause waits that long; true if the person does not want to wait any more
-     * @param confirmed asks a question that is answered with yes or no
-     * @param pictured how wide a QR code may be; 0 where nobody would see it
+     * @param pause waits that long; true if the person gives up
+     * @param confirmed asks a yes-or-no question
+     * @param pictured the maximum width of a QR code; 0 if it would not be seen
      */
     DeviceLoginDialog(
             PrintWriter out, PrintWriter err, Predicate<Duration> pause, Predicate<String> confirmed, int pictured) {

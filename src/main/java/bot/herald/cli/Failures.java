@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what went wrong on stderr, and turns it into the exit code. */
+/** Prints a failure to stderr, and turns it into an exit code. */
 final class Failures {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
-    /** More causes than this are a circle. */
+    /** A longer chain of causes is a cycle. */
     private static final int DEPTH = 20;
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
@@ -62,14 +62,14 @@ final class Failures {
                     place(failure));
             return FAILED;
         }
-        // Libraries put tokens into their messages, so only classes and frames are shown.
+        // Messages of libraries may hold tokens, so only classes and frames are shown.
         String name = failure.getClass().getName();
         err.println("herald: internal error: " + name + " at " + place(failure));
         log.error("internal error class={} frames={}", name, frames(failure));
         return FAILED;
     }
 
-    /** Java has no class of its own for it, only the system's words. */
+    /** Java has no exception for this, only the system's message. */
     private static boolean isForWantOfFiles(Throwable failure) {
         return causes(failure)
                 .anyMatch(at -> at instanceof IOException

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** Findings in three columns, the last one wrapped at the terminal's width; in colours where a terminal shows them. */
+/** Findings in three columns, the last one wrapped at the terminal's width; coloured on a terminal. */
 final class FindingTable {
     private static final String GAP = "  ";
 
@@ -52,7 +52,7 @@ final class FindingTable {
                 + ".";
     }
 
-    /** AUTO knows whether there is a terminal, and NO_COLOR. */
+    /** AUTO checks for a terminal and NO_COLOR. */
     private static String coloured(Finding.State state, String text) {
         String style = switch (state) {
             case OK -> "green";
@@ -63,7 +63,7 @@ final class FindingTable {
         return Ansi.AUTO.string("@|" + style + " " + text + "|@");
     }
 
-    /** Words that are longer than a line are cut. */
+    /** Breaks words that are longer than a line. */
     private static List<String> wrapped(String text, int width) {
         int most = Math.max(20, width);
         List<String> lines = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the commands for real. */
+/** Carries the commands out. */
 public final class HeraldActions implements Actions {
     private static final int USUAL_DISCORD_PORT = 8091;
 
@@ -36,9 +36,9 @@ public final class HeraldActions implements Actions {
     }
 
     /**
-     * Makes a signal end the process at once and with 0 while a command that runs until it is stopped has hardly begun.
+     * Makes a signal end the process at once, with exit code 0, while a long-running command has not started anything yet.
      *
-     * @return to be called before the process ends with an exit code of its own
+     * @return must be called before the process exits with another code
      */
     public Runnable leavingAtOnce() {
         stop.leaveAtOnce();

@@ -6,7 +6,7 @@ import bot.herald.maintenance.Maintenance;
 import java.io.PrintWriter;
 import java.time.Clock;
 
-/** Carries the maintenance commands out. */
+/** Carries out the maintenance commands. */
 public final class HeraldUpkeep implements Upkeep {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -41,7 +41,7 @@ public final class HeraldUpkeep implements Upkeep {
         return MaintenanceModule.open(config, clock, line -> err.println("herald: " + line));
     }
 
-    /** Elsewhere than on a terminal what is printed may be JSON, so there it goes with the complaints. */
+    /** On stderr unless output is a terminal, since it may be JSON. */
     Progress progress(String what, int total) {
         boolean terminal = Terminal.console().isPresent();
         return new Progress(terminal ? out : err, terminal, width, what, total, System::nanoTime);

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command that waits be ended by Ctrl-C in peace: what it is doing is finished, and the process leaves with the
- * exit code it names. Until it names one, that is a failure.
+ * Lets Ctrl-C end a waiting command in order: it finishes its current step, and the process exits with the code that the
+ * command sets. Until then the code is that of a failure.
  */
 final class Interruption implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(9);
@@ -20,7 +20,7 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Waits; true as soon as somebody wants an end. */
+    /** Waits; true if interrupted, which ends the wait. */
     boolean await(Duration time) {
         try {
             return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -52,7 +52,7 @@ final class Interruption implements AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                // The end began this very moment; the hook sees that all is closed.
+                // The shutdown has just begun; the hook finds everything closed.
                 return;
             }
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code herald key}, which only groups what is done with the key file. */
+/** {@code herald key}: only groups its subcommands. */
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
-/** Lists as scripts read them. */
+/** Lists as JSON, for scripts. */
 final class ListJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 

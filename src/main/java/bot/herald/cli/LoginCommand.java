@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code herald login}, which only groups whom to connect. */
+/** {@code herald login}: only groups its subcommands. */
 @Command(
         name = "login",
         mixinStandardHelpOptions = true,
@@ -77,7 +77,7 @@ final class LoginCommand {
         }
     }
 
-    /** What the two share. */
+    /** A command that connects an account. */
     abstract static class OfAccount implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -97,10 +97,10 @@ final class LoginCommand {
             return upkeep.accounts().login(choice.load(config.file()), purpose, who(), yes());
         }
 
-        /** The channel that was named. */
+        /** The channel named on the command line. */
         abstract Optional<String> who();
 
-        /** Whether another account for the bot is confirmed already. */
+        /** Whether replacing the bot's account is already confirmed. */
         boolean yes() {
             return false;
         }

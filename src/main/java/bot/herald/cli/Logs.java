@@ -22,19 +22,19 @@ import java.util.stream.Stream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged and where, where a command needs other than the usual. */
+/** Changes how much is logged, and where to. */
 final class Logs {
-    /** What begins a line, rules a terminal or turns text round. */
+    /** Characters that begin a line, control a terminal or reverse text. */
     private static final String UNSEEN = "\0-\10\13-\37\177-\237\u2028-\u202E\u2066-\u2069";
 
     /**
-     * What others chose, such as Twitch's words or an exception's, makes no line of its own, and none that looks like one of
-     * ours; of an exception the lines stay that Java writes.
+     * Text from elsewhere, such as Twitch's or an exception's, cannot begin a line that looks like one of ours. Stack traces
+     * keep the lines that Java writes.
      */
     private static final String TEXT = "%replace(%msg){'[\t\n" + UNSEEN + "]+',' '}%n" + "%replace(%ex){'(?:[" + UNSEEN
             + "]|\n(?!\t|Caused by: |\\z))+',' '}";
 
-    /** Without the day: for whoever watches. */
+    /** Without the date, for the console. */
     static final String SHORT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} " + TEXT;
 
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} " + TEXT;
@@ -42,7 +42,7 @@ final class Logs {
 
     private Logs() {}
 
-    /** For commands that tell their own story. */
+    /** For commands that print what they do. */
     static void onlyWarnings() {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext logback) {
@@ -51,7 +51,7 @@ final class Logs {
     }
 
     /**
-     * Logs from now on as configured.
+     * Applies the configuration from now on.
      *
      * @throws StartupException if the log file cannot be written
      */
@@ -92,7 +92,7 @@ final class Logs {
         policy.setContext(logback);
         policy.setMaxFileSize(new FileSize(config.fileMegabytes() * MEGABYTE));
         policy.setParent(appender);
-        // What logback reads as its own in a pattern has to be escaped; what it does not need must not be.
+        // In logback's pattern, only % needs escaping; other escapes would end up in the name.
         policy.setFileNamePattern(file.toString().replace("%", "\\%") + ".%d{yyyy-MM-dd}.%i.gz");
         policy.setMaxHistory(config.keepDays());
         policy.setCleanHistoryOnStart(true);
@@ -106,7 +106,7 @@ final class Logs {
         return appender;
     }
 
-    /** Each log file, when it is begun, is its owner's alone; so are those put aside by then. */
+    /** Makes each new log file, and those put aside by then, readable by their owner alone. */
     private static final class OwnersLog extends RollingFileAppender<ILoggingEvent> {
         @Override
         public void openFile(String name) throws IOException {
@@ -155,7 +155,7 @@ final class Logs {
         encoder.setWithMarkers(false);
         encoder.setWithMDC(false);
         encoder.setWithKVPList(false);
-        // The text with its arguments in place, once.
+        // The text once, with its arguments in place.
         encoder.setWithMessage(false);
         encoder.setWithArguments(false);
         encoder.setWithFormattedMessage(true);

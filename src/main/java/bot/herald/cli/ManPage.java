@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page of one command, from what picocli knows of it. */
+/** The manual page of a command, made from picocli's model of it. */
 final class ManPage {
     private final CommandLine command;
     private final CommandSpec spec;
@@ -100,7 +100,7 @@ final class ManPage {
         return texts.stream().map(ManPage::line).collect(Collectors.joining(".br\n"));
     }
 
-    /** A line that begins with a dot or a quote would be a request to the formatter. */
+    /** To the formatter, a line that begins with a dot or a quote is a request. */
     private static String line(String text) {
         String escaped = escaped(Ansi.OFF.string(text));
         return (escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "") + escaped + "\n";

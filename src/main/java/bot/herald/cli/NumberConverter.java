@@ -24,14 +24,14 @@ abstract class NumberConverter implements ITypeConverter<Integer> {
         throw new TypeConversionException("'" + text + "' is not a number from " + least + " to " + most);
     }
 
-    /** Of a TCP port; 0 lets the system choose. */
+    /** A TCP port; 0 for any free one. */
     static final class Port extends NumberConverter {
         Port() {
             super(0, 65535);
         }
     }
 
-    /** Of the channels in a demo. */
+    /** The number of channels in a demo. */
     static final class Channels extends NumberConverter {
         Channels() {
             super(1, 50);

@@ -24,14 +24,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code herald people}, which only groups what is done with people. */
+/** {@code herald people}: only groups its subcommands. */
 @Command(
         name = "people",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = "Shows who is stored, and erases people.")
 final class PeopleCommand {
-    /** What both commands share. */
+    /** A command about stored people. */
     abstract static class OfPeople implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();

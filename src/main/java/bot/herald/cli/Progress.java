@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says how far long work is: by a bar that moves on a terminal, by a plain line now and then elsewhere.
+ * Shows the progress of long work: as a moving bar on a terminal, elsewhere as a line now and then.
  *
- * <p>Work that is done within a second or two says nothing. For one thread.
+ * <p>Shows nothing for work that takes less than two seconds. For one thread.
  */
 final class Progress implements AutoCloseable {
     private static final long BETWEEN_BARS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -26,8 +26,8 @@ final class Progress implements AutoCloseable {
     private boolean shown;
 
     /**
-     * @param to where to say it
-     * @param terminal whether that is one
+     * @param to where to show it
+     * @param terminal whether that is a terminal
      * @param what for example {@code Refreshing tokens}
      */
     Progress(PrintWriter to, boolean terminal, int width, String what, int total, LongSupplier nanoTime) {
@@ -40,12 +40,12 @@ final class Progress implements AutoCloseable {
         this.next = nanoTime.getAsLong() + UNTIL_FIRST;
     }
 
-    /** One more is done. */
+    /** Counts one more as done. */
     void step() {
         reached(done + 1);
     }
 
-    /** So many are done now. */
+    /** Sets how many are done. */
     void reached(int nowDone) {
         done = nowDone;
         long now = nanoTime.getAsLong();
@@ -66,9 +66,9 @@ final class Progress implements AutoCloseable {
         return done + " of " + total;
     }
 
-    /** One column short, because some terminals go on in the next line after the last. */
+    /** One column short, because some terminals wrap after the last column. */
     private String bar() {
-        // The longest count there will be, so that nothing jumps.
+        // Reserves room for the longest count, so that the bar does not jump.
         int taken = what.length() + (total + " of " + total).length() + "  []  ".length();
         int room = Math.max(1, Math.min(LONGEST_BAR, width - 1 - taken));
         int filled = total == 0 ? room : (int) (Math.min(1.0, (double) done / total) * room);
@@ -76,7 +76,7 @@ final class Progress implements AutoCloseable {
         return line.length() < width ? line : line.substring(0, width - 1);
     }
 
-    /** Takes the bar away, so that what comes next begins on an empty line. */
+    /** Erases the bar, so that the next output begins on an empty line. */
     @Override
     public void close() {
         if (terminal && shown) {

@@ -4,7 +4,7 @@ import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A QR code for a terminal: black on white whatever its colours are, two rows of modules to a line. */
+/** A QR code for a terminal: black on white in any colour scheme, two rows of modules per line. */
 final class QrLines {
     private static final int QUIET = 4;
     private static final String BLACK_ON_WHITE = "\u001b[30;107m";
@@ -13,10 +13,10 @@ final class QrLines {
     private QrLines() {}
 
     /**
-     * The lines of an address, each as wide as the next.
+     * The QR code of an address, in lines of the same width.
      *
-     * @param columns how wide the terminal is
-     * @return none if it does not fit
+     * @param columns the width of the terminal
+     * @return empty if it does not fit
      */
     static List<String> of(String address, int columns) {
         QrCode code = QrCode.encodeText(address, QrCode.Ecc.LOW);

@@ -66,9 +66,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * What Java would take by itself, where nobody told it: a quarter of the machine's memory.
+     * A hint where Java was given no limit and may take a quarter of the machine's memory.
      *
-     * @param arguments of the process, Java's own among them
+     * @param arguments of the process, including those of Java
      */
     static Optional<String> heapHint(long mostBytes, List<String> arguments) {
         boolean told = arguments.stream()

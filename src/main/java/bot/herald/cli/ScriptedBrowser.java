@@ -21,9 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A person at a browser, for the demo: follows links, keeps cookies, and fills in Twitch's consent page.
- *
- * <p>Each one has cookies of its own.
+ * A person at a browser, for the demo: follows links, keeps its own cookies, and fills in Twitch's consent page.
  */
 final class ScriptedBrowser {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*action=\"([^\"]*)\"");
@@ -36,7 +34,7 @@ final class ScriptedBrowser {
         this(new CookieManager());
     }
 
-    /** @param cookies where the browser keeps its cookies, for whoever wants to look at them */
+    /** @param cookies where the browser keeps its cookies */
     ScriptedBrowser(CookieHandler cookies) {
         client = HttpClient.newBuilder()
                 .cookieHandler(cookies)
@@ -50,7 +48,7 @@ final class ScriptedBrowser {
         return send(HttpRequest.newBuilder(address).GET());
     }
 
-    /** Opens the address, says yes on Twitch as {@code login}, and returns the page that comes back. */
+    /** Opens the address, authorizes on Twitch as {@code login}, and returns the page that Twitch leads back to. */
     HttpResponse<String> agree(URI address, String login) {
         return decide(address, login, "allow");
     }
@@ -67,7 +65,7 @@ final class ScriptedBrowser {
         while (hidden.find()) {
             fields.put(unescaped(hidden.group(1)), unescaped(hidden.group(2)));
         }
-        // As Twitch calls it, and Discord.
+        // Twitch's name of the field, and Discord's.
         fields.put("login", login);
         fields.put("person", login);
         fields.put("decision", decision);

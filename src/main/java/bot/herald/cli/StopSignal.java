@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for SIGTERM, SIGINT or the end of a time, and lets what runs be closed in peace.
+ * Waits for SIGTERM, SIGINT or the end of a time, and then closes what is running.
  *
- * <p>Java would leave with 143 after SIGTERM; an orderly stop is no failure, so the process leaves with 0.
+ * <p>After SIGTERM, Java would exit with 143. An orderly stop is no failure, so the process exits with 0.
  */
 final class StopSignal {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
@@ -21,13 +21,13 @@ final class StopSignal {
     private boolean listening;
     private @Nullable Thread early;
 
-    /** Until {@link #listen} or {@link #forget}, a signal ends the process in the same moment: nothing has begun yet. */
+    /** Until {@link #listen} or {@link #forget}, a signal ends the process at once, since nothing has been started. */
     void leaveAtOnce() {
         early = new Thread(() -> Runtime.getRuntime().halt(0), "herald-leave-early");
         Runtime.getRuntime().addShutdownHook(early);
     }
 
-    /** Takes {@link #leaveAtOnce} back, so that the process can end with an exit code of its own. */
+    /** Takes {@link #leaveAtOnce} back, so that the process can exit with another code. */
     void forget() {
         if (early != null) {
             Runtime.getRuntime().removeShutdownHook(early);
@@ -35,7 +35,7 @@ final class StopSignal {
         }
     }
 
-    /** From here on a signal is waited for, and no more the end of the process; nothing may fail after it. */
+    /** From now on a signal ends {@link #awaitAndClose} and not the process; nothing may fail after this. */
     void listen() {
         if (!listening) {
             listening = true;
@@ -49,12 +49,12 @@ final class StopSignal {
         asked.countDown();
     }
 
-    /** While the work goes on, which may be a wait for another instance, a signal ends the process in the same moment. */
+    /** During the work, which may include waiting for another instance, a signal ends the process at once. */
     <T> T leavingAtOnceDuring(Supplier<T> work) {
         return leavingAtOnceDuring(work, () -> {});
     }
 
-    /** @param before done before the process ends, whatever the work is at */
+    /** @param before runs before the process ends, while the work may still be going on */
     <T> T leavingAtOnceDuring(Supplier<T> work, Runnable before) {
         Thread leave = new Thread(
                 () -> {
@@ -65,7 +65,7 @@ final class StopSignal {
         Runtime.getRuntime().addShutdownHook(leave);
         try {
             T done = work.get();
-            // Before the other goes, so that there is no moment in which a signal would be a failure.
+            // Before the other hook is removed: in between, a signal would exit with a failure.
             listen();
             return done;
         } finally {
@@ -73,7 +73,7 @@ final class StopSignal {
         }
     }
 
-    /** Blocks until the process is to stop, then closes {@code running}. */
+    /** Blocks until the process should stop, then closes {@code running}. */
     void awaitAndClose(Optional<Duration> atMost, AutoCloseable running) {
         listen();
         try {

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Rows under headings, each column as wide as it must be, with notes of any length below a row that wrap at the terminal's
- * width.
+ * Rows under headings. Columns are as wide as their contents; notes below a row wrap at the terminal's width.
  */
 final class Table {
     private static final String GAP = "  ";
@@ -22,7 +21,7 @@ final class Table {
         this.headings = List.of(headings);
     }
 
-    /** @param notes printed below the row, empty ones left out */
+    /** @param notes printed below the row; empty ones are left out */
     void add(List<String> cells, List<String> notes) {
         if (cells.size() != headings.size()) {
             throw new IllegalArgumentException("a row needs one cell for each heading");
@@ -30,7 +29,7 @@ final class Table {
         rows.add(new Row(cells, notes.stream().filter(note -> !note.isEmpty()).toList()));
     }
 
-    /** Where the columns do not fit, the widest but the first two become notes, until the rest does. */
+    /** Turns the widest columns, except the first two, into notes until the rest fits. */
     void print(PrintWriter out, int width) {
         int full = GAP.length() * (headings.size() - 1);
         int spare = 0;

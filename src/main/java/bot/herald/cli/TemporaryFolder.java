@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder that is gone when it is closed. */
+/** A folder that is deleted on close. */
 final class TemporaryFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TemporaryFolder.class);
 
@@ -31,14 +31,14 @@ final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    /** Deletes it with all that is in it; does nothing twice. */
+    /** Deletes the folder and everything in it. Idempotent. */
     @Override
     public synchronized void close() {
         for (int tries = 1; Files.exists(path); tries++) {
             try {
                 deleteAll();
             } catch (IOException | UncheckedIOException e) {
-                // Whoever is broken off may still be writing.
+                // Interrupted work may still be writing.
                 if (tries == MOST_TRIES) {
                     log.warn("the temporary folder {} could not be deleted", path);
                     return;

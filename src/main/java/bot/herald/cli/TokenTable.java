@@ -38,7 +38,7 @@ final class TokenTable {
         return token.kind() + (token.key().provider() == Provider.DISCORD ? " of Discord" : "");
     }
 
-    /** When a token would have ended that Twitch refuses already is of no use to anybody. */
+    /** The expiry of a token that Twitch already refuses means nothing. */
     private static String expiresIn(TokenReport token, Instant now) {
         if (token.state().equals(CredentialState.NEEDS_REAUTHORIZATION.text())) {
             return "ended";
@@ -46,7 +46,7 @@ final class TokenTable {
         return token.expiresAt().map(end -> words(Duration.between(now, end))).orElse("unknown");
     }
 
-    /** For example {@code 3 h 58 min}; {@code ended} for what is not positive. */
+    /** For example {@code 3 h 58 min}; {@code ended} if not positive. */
     static String words(Duration left) {
         if (left.isNegative() || left.isZero()) {
             return "ended";

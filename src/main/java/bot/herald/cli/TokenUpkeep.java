@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code herald tokens} does. */
+/** Carries out {@code herald tokens}. */
 final class TokenUpkeep implements Upkeep.Tokens {
     private final HeraldUpkeep upkeep;
     private final PrintWriter out;

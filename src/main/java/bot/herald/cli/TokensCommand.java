@@ -6,14 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code herald tokens}, which only groups what is done with tokens. */
+/** {@code herald tokens}: only groups its subcommands. */
 @Command(
         name = "tokens",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = "Shows, checks and refreshes the stored tokens; never prints one.")
 final class TokensCommand {
-    /** What the three commands share. */
+    /** A command about tokens. */
     abstract static class OfTokens implements Callable<Integer> {
         @Mixin
         final ConfigOption config = new ConfigOption();
@@ -47,7 +47,7 @@ final class TokensCommand {
         }
     }
 
-    /** What the commands about some of the tokens share. */
+    /** A command about the tokens of some accounts. */
     abstract static class OfChosenTokens extends OfTokens {
         @Parameters(
                 paramLabel = "WHO",

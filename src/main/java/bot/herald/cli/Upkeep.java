@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the maintenance commands do, alone or beside a running bot.
+ * Carries out the maintenance commands, whether or not a bot is running.
  *
  * <p>Each returns the exit code: 0 done, 1 failed. May throw {@link bot.herald.lifecycle.StartupException}, which {@link Cli}
  * shows.
@@ -32,14 +32,14 @@ public interface Upkeep {
         int validate(BotConfig config, List<String> who, boolean json);
     }
 
-    /** Channels and the bot's account: who is connected, and how. */
+    /** Connected channels, and the bot's account. */
     interface Accounts {
         int listChannels(BotConfig config, boolean json);
 
         /**
          * @param who a login or a Twitch user id
-         * @param purge whether settings, commands, timers and quotes go too
-         * @param yes whether it is confirmed already
+         * @param purge whether settings, commands, timers and quotes are deleted, too
+         * @param yes whether it is already confirmed
          */
         int removeChannel(BotConfig config, String who, boolean purge, boolean yes);
 
@@ -47,22 +47,22 @@ public interface Upkeep {
 
         /**
          * @param who a connected channel, by login or Twitch user id
-         * @param stop whether the key goes, in place of being made
-         * @param yes whether losing the key that is there is confirmed already
+         * @param stop whether to delete the key rather than make one
+         * @param yes whether losing an existing key is already confirmed
          */
         int signFetches(BotConfig config, String who, boolean stop, boolean yes);
 
         /**
          * @param purpose of the account: the bot's or a channel's
          * @param who a connected channel, by login or Twitch user id, that is also asked for what its features need
-         * @param yes whether another account for the bot is confirmed already
+         * @param yes whether replacing the bot's account is already confirmed
          */
         int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes);
     }
 
     /** The database and its key. */
     interface Data {
-        /** @param yes whether it is confirmed already */
+        /** @param yes whether it is already confirmed */
         int rotateKey(BotConfig config, boolean yes);
 
         int backup(BotConfig config, Path file);

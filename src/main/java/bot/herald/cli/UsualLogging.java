@@ -12,8 +12,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * How Herald logs unless {@code -Dlogback.configurationFile} names a file. Found by logback itself, which asks it before it
- * looks for files; in code, because reading the same from a file takes a tenth of the start.
+ * Herald's default logging, unless {@code -Dlogback.configurationFile} names a file. Logback finds this class through the
+ * service loader. It is code because parsing the same from a file takes a tenth of the start.
  */
 public final class UsualLogging extends ContextAwareBase implements Configurator {
     /**
@@ -36,7 +36,7 @@ public final class UsualLogging extends ContextAwareBase implements Configurator
     static final String CONSOLE = "STDERR";
     static final String FILE_PROPERTY = "logback.configurationFile";
 
-    /** For logback, which makes its own. */
+    /** For the service loader. */
     public UsualLogging() {}
 
     @Override

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote down. */
+/** The version that the build recorded. */
 final class VersionFromBuild implements IVersionProvider {
     private static final String RESOURCE = "/bot/herald/build.properties";
 

@@ -3,7 +3,7 @@ package bot.herald.cli;
 import bot.herald.lifecycle.StartupException;
 import picocli.CommandLine.Option;
 
-/** The option of every command that asks before it does what cannot be undone. */
+/** The option of commands that ask before they do something that cannot be undone. */
 final class YesOption {
     @Option(
             names = {"-y", "--yes"},
@@ -15,9 +15,9 @@ final class YesOption {
     }
 
     /**
-     * Asks the person at the terminal, unless they have said yes already.
+     * Asks the person at the terminal, unless {@code --yes} was given.
      *
-     * @throws StartupException if they say no, or if nobody is there to be asked
+     * @throws StartupException if they say no, or if there is nobody to ask
      */
     static void require(boolean yes, String question) {
         if (!yes && !Terminal.confirms(question)) {

@@ -1,4 +1,4 @@
-/** The command line: what may be typed, which configuration applies, and the exit code; start at {@link bot.herald.cli.Cli}. */
+/** The command line: commands, the choice of the configuration, and exit codes; start at {@link bot.herald.cli.Cli}. */
 @NullMarked
 package bot.herald.cli;
 
