@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether the bot's account is there, every token good, and all granted that Herald asks for.
+ * Whether the bot's account is connected, every token is valid, and every scope that Herald needs is granted.
  *
- * @param deadAtTwitch whose token Twitch refuses though it should be good
- * @param scopes what has to be granted here, features that are switched on included
+ * @param deadAtTwitch accounts whose token Twitch refuses although it should be valid
+ * @param scopes the scopes that Herald needs, including those of enabled features
  */
 record AccountsProbe(
         BotConfig config, List<Credential> credentials, Set<CredentialKey> deadAtTwitch, ScopesInUse scopes) {
@@ -137,7 +137,7 @@ record AccountsProbe(
         return Scope.missing(RequestedScopes.of(credential.key().purpose()), credential.scopes());
     }
 
-    /** What is missing for features alone. */
+    /** Missing scopes that only features need. */
     private Optional<String> waitedFor(Credential credential) {
         CredentialKey key = credential.key();
         Set<Scope> waited = new TreeSet<>(scopes.missing(key.purpose(), key.userId(), credential.scopes()));

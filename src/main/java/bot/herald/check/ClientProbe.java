@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether Twitch takes the client id and secret: asks for an app access token, which the caller has to revoke. */
+/** Whether Twitch accepts the client id and secret. Fetches an app access token, which the caller has to revoke. */
 final class ClientProbe {
     private static final String CONSOLE = " of your application at dev.twitch.tv/console";
 
@@ -43,7 +43,7 @@ final class ClientProbe {
                     "Twitch gave no answer to it now (" + failure.reason() + ")",
                     "Try again later; Herald waits by itself."));
         }
-        // Twitch says 403 "invalid client secret" or 400 "invalid client".
+        // Twitch answers 403 "invalid client secret" or 400 "invalid client".
         if (failure.reason().toLowerCase(Locale.ROOT).contains("secret")) {
             idAccepted = true;
             return List.of(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Whether the file that the configuration was read from says what its author meant, to its author alone. */
+/** Whether the configuration file has lost values, or can be read by others. */
 public final class ConfigFileProbe {
     private ConfigFileProbe() {}
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a database is sound: its pages, its references, its schema, and whether every token opens with the key. Changes nothing. */
+/** Checks a database: its pages, references and schema, and whether the key opens every token. Changes nothing. */
 public final class DatabaseCheck {
     private static final Duration OLD = Duration.ofDays(2);
 
@@ -27,7 +27,7 @@ public final class DatabaseCheck {
         this.clock = clock;
     }
 
-    /** Everything that was looked at. */
+    /** The findings about everything that was checked. */
     public List<Finding> run() {
         DatabaseConfig database = config.database();
         Optional<SqliteFile> file = SqliteFile.of(database.url());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/** Whether the database can be opened, written and grown, and whose tables it has. */
+/** Whether the database can be opened, written and extended, and whether its tables are Herald's. */
 final class DatabaseProbe {
     private static final String SUBJECT = "database";
     private static final String DISK = "disk";
@@ -27,7 +27,7 @@ final class DatabaseProbe {
         this.freeBytes = freeBytes;
     }
 
-    /** What {@link #look} could open; a newer Herald's is not in it. */
+    /** The database, if {@link #look} could open it and it is not from a newer Herald. */
     Optional<DatabaseInspection> opened() {
         return opened;
     }
@@ -124,7 +124,7 @@ final class DatabaseProbe {
                 : Finding.ok(DISK, text);
     }
 
-    /** The folder, or the nearest one above that is there; empty when something else is in the way. */
+    /** The folder, or the nearest existing one above it; empty if that is no folder. */
     private static Optional<Path> nearestFolder(SqliteFile file) {
         Path folder = file.folder();
         while (folder != null && !Files.exists(folder)) {

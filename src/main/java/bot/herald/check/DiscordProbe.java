@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Discord takes the application's id and secret and the token of its bot; nothing where there is no application. */
+/** Whether Discord accepts the application's id and secret and its bot's token. Finds nothing without an application. */
 record DiscordProbe(DiscordConfig config, WebConfig web, DiscordCheck discord) {
     private static final String CLIENT = "Discord";
     private static final String BOT = "Discord bot";

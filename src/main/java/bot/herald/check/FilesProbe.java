@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether anybody but this user can read or change Herald's files; says nothing where files have no modes. */
+/** Whether other users can read or change Herald's files. Finds nothing on file systems without modes. */
 public final class FilesProbe {
     private static final String SUBJECT = "files";
     private static final Set<PosixFilePermission> OWN = EnumSet.of(
@@ -30,16 +30,16 @@ public final class FilesProbe {
 
     private FilesProbe() {}
 
-    /** What is wrong with database, backups, logs, their folders, plug-ins and key; empty if nothing is. */
+    /** What is wrong with the database, backups, logs, their folders, plug-ins and the key; empty if nothing is. */
     public static List<Finding> look(BotConfig config) {
         FilesProbe probe = new FilesProbe();
         SqliteFile.of(config.database().url()).ifPresent(database -> {
             probe.folder(OWN, database.folder(), "700");
-            // Its write-ahead log and its backups begin with its name.
+            // The names of its write-ahead log and its backups begin with its name.
             probe.filesLike(database.path());
         });
         config.log().file().ifPresent(log -> {
-            // Other programs' logs may be there too, and the files have modes of their own.
+            // The folder may be shared with other programs' logs; our files have their own modes.
             probe.folder(
                     NOT_CHANGING,
                     Objects.requireNonNull(log.toAbsolutePath().getParent(), "a file is in a folder"),
@@ -53,14 +53,14 @@ public final class FilesProbe {
         return probe.findings;
     }
 
-    /** The same for the file that the configuration was read from. */
+    /** What is wrong with the configuration file. */
     static List<Finding> look(Path configuration) {
         FilesProbe probe = new FilesProbe();
         probe.mayBeOpenTo(OWN, configuration, "600");
         return probe.findings;
     }
 
-    /** One that many share, such as the one for temporary files, is not Herald's to close. */
+    /** Herald cannot ask to close a folder that others share, such as the one for temporary files. */
     private void folder(Set<PosixFilePermission> allowed, Path folder, String mode) {
         try {
             if (!hasModes(folder)) {
@@ -103,7 +103,7 @@ public final class FilesProbe {
         }
     }
 
-    /** Reading jars tells nothing; who can change one runs code in Herald. */
+    /** Jars are no secret, but whoever can change one can run code in Herald. */
     private void pluginsMayNotBeChanged(Path folder) {
         mayBeOpenTo(NOT_CHANGING, folder, "go-w");
         if (!Files.isDirectory(folder)) {

@@ -1,20 +1,20 @@
 package bot.herald.check;
 
 /**
- * One thing that was looked at, for the operator; holds no secret.
+ * The result of one check, for the operator. Contains no secret.
  *
- * @param subject what was looked at, in a word or two
+ * @param subject what was checked, in a word or two
  * @param text what was found
- * @param remedy what to do; empty when nothing needs doing
+ * @param remedy what to do; empty if nothing
  */
 public record Finding(String subject, State state, String text, String remedy) {
-    /** How it stands. */
+    /** How good or bad it is. */
     public enum State {
         OK("ok"),
-        /** Works, but not all of it, or not for long. */
+        /** Works, but only in part or not for long. */
         WARNING("warning"),
         WRONG("wrong"),
-        /** Could not be looked at, because of something else or by wish. */
+        /** Could not be checked, because of another finding or an option. */
         SKIPPED("skipped");
 
         private final String text;

@@ -27,8 +27,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Checks everything that can keep an installation from working, with one probe for each, and changes nothing, here or
- * on Twitch.
+ * Checks everything that an installation needs to work, with one probe each. Changes nothing, here or on Twitch.
  *
  * <p>Works beside a running bot. For one run, on one thread.
  */
@@ -43,7 +42,7 @@ public final class InstallationCheck {
     private List<Credential> credentials = List.of();
     private Optional<URI> running = Optional.empty();
 
-    /** @param features knows which scopes follow from what is switched on in a database */
+    /** @param features finds the scopes that the features enabled in a database need */
     public InstallationCheck(BotConfig config, Machine machine, Function<DatabaseInspection, ScopesInUse> features) {
         this.config = config;
         this.machine = machine;
@@ -58,7 +57,7 @@ public final class InstallationCheck {
                 machine.clock());
     }
 
-    /** @param offline whether Twitch and Discord are left in peace */
+    /** @param offline whether to skip Twitch and Discord */
     public List<Finding> run(boolean offline) {
         findings.addAll(new JavaProbe(machine.javaVersion()).look());
         findings.add(Finding.ok("configuration", "every key is sound"));
@@ -89,7 +88,7 @@ public final class InstallationCheck {
         return List.copyOf(findings);
     }
 
-    /** What {@link #run} could open. */
+    /** The database, if {@link #run} could open it. */
     Optional<DatabaseInspection> database() {
         return database;
     }
@@ -98,7 +97,7 @@ public final class InstallationCheck {
         return credentials;
     }
 
-    /** Where this installation's bot listens, if it is up. */
+    /** Where this installation's bot listens; empty if it is not running. */
     Optional<URI> running() {
         return running;
     }
@@ -124,7 +123,7 @@ public final class InstallationCheck {
                             : List.of(Finding.skipped("redirect address", "Twitch needs a client id it knows")));
             accounts(client.token(), true, key);
         } finally {
-            // A token that nobody needs any more is not left lying about on Twitch.
+            // Do not leave an unused token valid on Twitch.
             client.token().ifPresent(token -> {
                 oauth.revoke(token);
             });
@@ -156,7 +155,7 @@ public final class InstallationCheck {
                 .look());
     }
 
-    /** Several at a time: each is a request, and there may be hundreds. */
+    /** In parallel: each token is a request, and there may be hundreds. */
     private Set<CredentialKey> deadAtTwitch(KeyProbe key) {
         return credentials.parallelStream()
                 .filter(credential -> credential.key().purpose() != Purpose.LOGIN)
@@ -165,7 +164,7 @@ public final class InstallationCheck {
                 .collect(toUnmodifiableSet());
     }
 
-    /** Only of a token that should be good now: one that has ended is refreshed by the bot, and by nobody else. */
+    /** Only for tokens that should be valid now. Expired ones are for the bot to refresh. */
     private boolean isDeadAtTwitch(Credential credential, KeyProbe key) {
         Optional<Secret> token = credential.token().accessToken();
         if (token.isEmpty() || new TokenExpiryPolicy(machine.clock()).isDue(credential.token())) {
@@ -174,7 +173,7 @@ public final class InstallationCheck {
         return oauth.validate(token.get()) instanceof ValidationAnswer.Invalid && !wasReplaced(credential, key);
     }
 
-    /** Whether a running bot has refreshed it since it was read. */
+    /** Whether a running bot has refreshed the token since it was read. */
     private boolean wasReplaced(Credential credential, KeyProbe key) {
         CredentialKey wanted = credential.key();
         return database.flatMap(look -> key.cipher().map(look::credentials)).orElse(List.of()).stream()
@@ -196,7 +195,7 @@ public final class InstallationCheck {
         }
     }
 
-    /** Whether Twitch would take {@code web.public-url}: https, or http on localhost by that very name. */
+    /** Whether Twitch accepts {@code web.public-url}: https, or http with the host {@code localhost}. */
     private record AddressProbe(WebConfig web) {
         private static final String SUBJECT = "public address";
 
@@ -205,7 +204,7 @@ public final class InstallationCheck {
             String host = address.getHost().toLowerCase(Locale.ROOT);
             if (address.getScheme().equalsIgnoreCase("https") || host.equals("localhost")) {
                 return List.of(web.disagreement()
-                        // A tunnel or a web server in front may make up for it; only who set it up knows.
+                        // With a tunnel or a web server in front it may work; we cannot tell.
                         .map(
                                 difference -> Finding.warning(
                                         SUBJECT,

@@ -9,21 +9,21 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.DatabaseInspection;
 
 /**
- * The features of an installation that nobody may change: Herald's own and the plug-ins, with what a database says about
- * them. For one command, on one thread.
+ * A read-only view of an installation's features, built-in and plug-ins, with their settings in a database. For one command,
+ * on one thread.
  */
 public final class InstalledFeatures implements AutoCloseable {
     private final FeatureRegistry registry;
     private final PluginJars jars;
 
-    /** @param jars whose features are added to the registry; closed with this */
+    /** @param jars the plug-ins that added features to the registry; closed with this */
     public InstalledFeatures(FeatureRegistry registry, PluginJars jars) {
         this.registry = registry;
         this.jars = jars;
         jars.addTo(registry);
     }
 
-    /** The scopes that what is switched on asks for. */
+    /** The scopes that enabled features need. */
     public ScopesInUse scopes(DatabaseInspection database) {
         return new WantedScopes(
                 new FeatureBook(registry, database.features(), InstalledFeatures::unheard), database::channels);

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Whether there is a key file, kept to oneself, and whether it is the one of this database. */
+/** Whether there is a private key file, and whether it belongs to this database. */
 final class KeyProbe {
     private static final String SUBJECT = "key file";
 
@@ -30,12 +30,12 @@ final class KeyProbe {
         this.database = database;
     }
 
-    /** Opens the database's tokens; empty when it would not. */
+    /** Opens the database's tokens; empty if the key does not fit. */
     Optional<TokenCipher> cipher() {
         return cipher;
     }
 
-    /** The tokens that {@link #look} could open. */
+    /** The tokens, if {@link #look} could open them. */
     List<Credential> credentials() {
         return credentials;
     }
@@ -87,7 +87,7 @@ final class KeyProbe {
     }
 
     private static String sentence(String text) {
-        // A command is to be typed as it stands.
+        // The command must work when copied.
         return text.startsWith("chmod ")
                 ? "Run " + text + "."
                 : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How near Twitch's limits of the chosen transport are: 300 chats on a socket and three sockets for the bot, or five
+ * How close the chosen transport is to Twitch's limits: 300 chats on a socket and three sockets for the bot, or five
  * conduits for a client id.
  *
- * @param appToken empty when Twitch is not asked
+ * @param appToken empty if Twitch is not asked
  */
 record LimitsProbe(
         BotConfig config, Optional<DatabaseInspection> database, HelixTransport helix, Optional<Secret> appToken) {

@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.util.function.ToLongFunction;
 
 /**
- * What a check takes from the machine it runs on.
+ * The machine that a check runs on.
  *
- * @param javaVersion the number of the Java release
- * @param freeBytes how much may still be written where a path lies
+ * @param javaVersion the feature release of Java
+ * @param freeBytes the usable space in the file store of a path
  */
 public record Machine(Clock clock, int javaVersion, ToLongFunction<Path> freeBytes) {
     public static Machine ofThisMachine() {

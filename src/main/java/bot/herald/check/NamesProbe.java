@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the lists of people name accounts for good.
+ * Whether the configured lists of people use user ids, since logins can change hands.
  *
- * @param pinned which account a login stands for, as far as it was used
+ * @param pinned the accounts that logins were first used for
  */
 record NamesProbe(WebConfig config, Map<TwitchLogin, TwitchUserId> pinned, Collection<Credential> credentials) {
     List<Finding> look() {

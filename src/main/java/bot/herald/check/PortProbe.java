@@ -32,7 +32,7 @@ public final class PortProbe {
         this.databaseInUse = databaseInUse;
     }
 
-    /** Whether a program listens there. Says no where that cannot be tried, such as on a port that only root may use. */
+    /** Whether a program listens there; false if that cannot be tried, such as on a port that only root may use. */
     public static boolean isTaken(String bind, int port) {
         InetSocketAddress address = new InetSocketAddress(bind, port);
         if (address.isUnresolved()) {
@@ -53,12 +53,12 @@ public final class PortProbe {
         }
     }
 
-    /** Java has no class of its own for it, only the system's words. */
+    /** Java has no exception for this, only the system's message. */
     private static boolean isInUse(IOException failure) {
         return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
     }
 
-    /** Where {@link #look} met this installation's bot. */
+    /** Where {@link #look} found this installation's bot; empty if it is not running. */
     Optional<URI> running() {
         return running;
     }
@@ -128,7 +128,7 @@ public final class PortProbe {
                 && readiness.body().path("missing").isArray();
     }
 
-    /** Where monitoring asks. */
+    /** An address for monitoring. */
     private URI address(InetAddress bind, String path) {
         Optional<HostAndPort> own = web.managementBind();
         InetAddress listening = own.map(address -> new InetSocketAddress(address.host(), address.port()).getAddress())

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** The settings by key, for strangers' eyes: secrets and names of people are only counted. */
+/** The settings by key, safe to show to strangers: without secrets, and with the number of people in place of their names. */
 final class RedactedConfig {
     private RedactedConfig() {}
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the redirect address is registered on Twitch: begins an authorisation as a browser would, and follows nothing.
+ * Whether the redirect address is registered on Twitch. Begins an authorization as a browser would, but follows no redirect.
  *
- * <p>With another address Twitch redirects to the first one registered, with {@code error=redirect_mismatch}.
+ * <p>For an unregistered address, Twitch redirects to the first registered one, with {@code error=redirect_mismatch}.
  */
 record RedirectProbe(WebConfig web, OAuthClient oauth, TwitchHttp http) {
     private static final String SUBJECT = "redirect address";

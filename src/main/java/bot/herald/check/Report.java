@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What somebody who helps needs to know, safe to post in public. */
+/** A report for somebody who helps, safe to post in public. */
 public final class Report {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long MEGABYTE = 1024L * 1024;
@@ -35,11 +35,9 @@ public final class Report {
     }
 
     /**
-     * Writes it down.
-     *
-     * @param check has run
-     * @param findings what it found
-     * @param version of Herald
+     * @param check must have run
+     * @param findings its findings
+     * @param version the version of Herald
      */
     public static String of(InstallationCheck check, List<Finding> findings, String version, Clock clock) {
         Report report = new Report(check, findings);
@@ -127,7 +125,7 @@ public final class Report {
         text.append('\n');
     }
 
-    /** The newest lines of the log file. */
+    /** The last lines of the log file. */
     private static final class LogTail {
         private static final int LINES = 200;
         private static final int BYTES = 200_000;
@@ -148,7 +146,7 @@ public final class Report {
                 bytes.seek(from);
                 bytes.readFully(end);
                 List<String> lines = new String(end, UTF_8).lines().toList();
-                // The first one may have lost its beginning.
+                // The first line may be incomplete.
                 List<String> whole = from == 0 ? lines : lines.subList(1, lines.size());
                 return whole.subList(Math.max(0, whole.size() - LINES), whole.size());
             } catch (IOException e) {

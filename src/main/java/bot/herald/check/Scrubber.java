@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes every secret of this installation out of a text, in every form it may have got there.
+ * Removes every secret of this installation from a text, however it may be encoded there.
  *
- * <p>There should be none: this is the second line of defence, for a text that leaves the house.
+ * <p>There should be none. This is the second line of defence for a text that others will read.
  */
 final class Scrubber {
     private static final Pattern SETUP_CODE = Pattern.compile("setup=[A-Za-z0-9_-]+");
@@ -60,7 +60,7 @@ final class Scrubber {
         clean = FIELD.matcher(clean).replaceAll("$1$2[secret]");
         clean = QUERY.matcher(clean).replaceAll("$1[secret]");
         String home = System.getProperty("user.home", "");
-        // The folder's name is often a person's.
+        // The home folder is often named after a person.
         return home.length() > 1 ? clean.replace(home, "~") : clean;
     }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether Twitch can be reached, and what time it is there; Twitch's clock is the one that counts. */
+/** Whether Twitch can be reached, and whether this machine's clock agrees with Twitch's. */
 final class TwitchProbe {
     private static final String SUBJECT = "Twitch";
     private static final String CLOCK = "clock";
@@ -34,14 +34,14 @@ final class TwitchProbe {
         this.clock = clock;
     }
 
-    /** Whether {@link #look} got sensible answers, so that more can be asked. */
+    /** Whether {@link #look} got plausible answers, so that other probes can ask Twitch. */
     boolean reached() {
         return reached;
     }
 
     List<Finding> look() {
         List<Finding> findings = new ArrayList<>();
-        // Without a token both refuse, which is all the answer that is needed.
+        // A refusal, which both give without a token, shows that Twitch answers.
         boolean oauth = reach("login service", endpoints.oauth(), TwitchCall.VALIDATE_TOKEN, findings);
         boolean helix = reach("API", endpoints.helix(), TwitchCall.GET_USERS, findings);
         reached = oauth && helix;
@@ -82,7 +82,7 @@ final class TwitchProbe {
         return true;
     }
 
-    /** How far this machine's clock is ahead. */
+    /** How far this machine's clock is ahead of Twitch's. */
     private Optional<Duration> offset(Instant before, HttpAnswer.Response response) {
         Instant middle = before.plus(Duration.between(before, clock.instant()).dividedBy(2));
         return response.headers()

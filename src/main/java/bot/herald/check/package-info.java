@@ -1,4 +1,4 @@
-/** Says whether an installation will work and changes nothing in it; start at {@link bot.herald.check.InstallationCheck}. */
+/** Checks whether an installation will work, without changing it; start at {@link bot.herald.check.InstallationCheck}. */
 @NullMarked
 package bot.herald.check;
 

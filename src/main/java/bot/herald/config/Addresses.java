@@ -2,7 +2,7 @@ package bot.herald.config;
 
 import java.net.URI;
 
-/** Brings addresses into the one form that paths can be appended to. */
+/** Normalizes addresses so that paths can be appended to them. */
 final class Addresses {
     private Addresses() {}
 

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Everything that can be set, checked and complete; safe to print, since secrets redact themselves.
+ * The complete, valid configuration. Safe to print, since secrets redact themselves.
  *
- * @param plugins the folder with plug-ins, which need not exist; empty to look for none
- * @param discord empty: nothing of Discord is seen
+ * @param plugins the folder with plug-ins, which need not exist; empty for no plug-ins
+ * @param discord empty if Herald does not use Discord
  */
 public record BotConfig(
         TwitchConfig twitch,
@@ -20,7 +20,7 @@ public record BotConfig(
         MoveInConfig moveIn,
         FetchConfig fetch,
         Optional<DiscordConfig> discord) {
-    /** With the usual log, without plug-ins, and what else may be left out. */
+    /** With defaults for everything else. */
     public BotConfig(
             TwitchConfig twitch, AccountConfig bot, WebConfig web, DatabaseConfig database, SecurityConfig security) {
         this(twitch, bot, web, database, security, LogConfig.DEFAULT, Optional.empty());

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** The configuration cannot be used; carries every problem at once, one per line in the message. */
+/** The configuration cannot be used. Carries all its problems; the message has one per line. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: where it stands, what it may hold, and what holds when it is not given.
+ * One setting: its path, the values that it takes, and its default.
  *
- * @param list whether the file holds a list; the environment then separates entries by commas
+ * @param list whether it is a list in the file; in the environment, its entries are separated by commas
  * @param defaultText as it would be written in the file; null if the setting is required
  * @param allowed completes "must be ..." (of a list: for each entry); for a required key, what to enter
  * @param secret whether the value must never be quoted

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The table of every setting; loading, environment names and suggestions all follow from it. */
+/** All settings. Loading, the names of environment variables and suggestions follow from this table. */
 final class ConfigKeys {
     private static final String HTTP = "an absolute http or https address without query, such as http://localhost:8080";
 
@@ -85,7 +85,7 @@ final class ConfigKeys {
             text -> ValueReaders.oneOf(Registration.values(), text));
     static final ConfigKey<String> ALLOWLIST =
             list("web.allowlist", "Twitch logins or user ids", ValueReaders::loginOrUserId);
-    // JDBC allows a password in the address, so it is never quoted.
+    // Never quoted, since JDBC allows a password in the address.
     static final ConfigKey<DatabaseUrl> DATABASE_URL = text(
                     "database.url",
                     "jdbc:sqlite:data/herald.db",
@@ -232,7 +232,7 @@ final class ConfigKeys {
         return Optional.empty();
     }
 
-    /** Every section's path, nested ones too: {@code twitch}, {@code twitch.endpoints} and so on. */
+    /** The paths of all sections, including nested ones: {@code twitch}, {@code twitch.endpoints} and so on. */
     static Set<String> sections() {
         Set<String> sections = new TreeSet<>();
         for (ConfigKey<?> key : ALL) {

@@ -38,8 +38,8 @@ public final class ConfigLoader {
     }
 
     /**
-     * What a file that can be loaded says in a way that probably was not meant: keys without a value, for which neither the
-     * file nor the environment sets one. Empty for a file that cannot be loaded.
+     * Keys in the file that probably lost their value, unless the environment sets them. Empty if the file cannot be loaded,
+     * since {@link #load} reports why.
      */
     public List<ConfigProblem> warnings(Path file, Map<String, String> environment) {
         try {
@@ -53,7 +53,7 @@ public final class ConfigLoader {
         }
     }
 
-    /** Reads a file that is not written yet. */
+    /** Reads the text of a file that is yet to be written. */
     BotConfig load(Path file, String text, Map<String, String> environment) {
         try {
             return load(file, YamlSource.parse(file, text), environment);
@@ -68,7 +68,7 @@ public final class ConfigLoader {
     }
 
     /**
-     * Reads variables alone, where there is no file.
+     * Reads the configuration from environment variables alone.
      *
      * @param baseFolder where relative paths start
      * @throws ConfigException with every problem
@@ -109,7 +109,7 @@ public final class ConfigLoader {
         problems.addAll(halfOfDiscord(values, given, source));
         problems.addAll(variables.problems());
         if (!problems.isEmpty()) {
-            // In the order of the file; what has no line comes last.
+            // In the order of the file; problems without a line come last.
             problems.sort(Comparator.comparingInt(problem -> problem.line() > 0 ? problem.line() : Integer.MAX_VALUE));
             throw new ConfigException(problems);
         }
@@ -188,11 +188,11 @@ public final class ConfigLoader {
                                 values.one(ConfigKeys.DISCORD_GATEWAY))));
     }
 
-    /** An application has an id and a secret, and only an application has a bot. */
+    /** An application needs both an id and a secret, and a bot needs an application. */
     private static List<ConfigProblem> halfOfDiscord(Values values, Map<String, Given> given, String source) {
         Predicate<ConfigKey<? extends Optional<?>>> filled =
                 key -> values.all(key).stream().anyMatch(Optional::isPresent);
-        // A value that was refused has a problem of its own.
+        // A refused value is neither; it has its own problem.
         Predicate<ConfigKey<? extends Optional<?>>> empty =
                 key -> values.all(key).stream().anyMatch(Optional::isEmpty);
         return DISCORD.stream()

@@ -5,16 +5,16 @@ import bot.herald.identity.Secret;
 /**
  * The database; the path in a {@code jdbc:sqlite:} address is absolute.
  *
- * @param backup of SQLite
+ * @param backup only for SQLite
  */
 public record DatabaseConfig(String url, String user, Secret password, Backup backup) {
-    /** How often Herald copies the database by itself. */
+    /** How often Herald backs the database up by itself. */
     public enum Backup {
         DAILY,
         OFF
     }
 
-    /** Leaves out the address's parameters and account, where JDBC allows a password. */
+    /** Omits the parameters and the account in the address, where JDBC allows a password. */
     @Override
     public String toString() {
         String printable = url.replaceFirst("[?;].*", "?[secret]").replaceFirst("//.*@", "//[secret]@");

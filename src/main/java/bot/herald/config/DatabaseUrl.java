@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A JDBC address in its parts, so that the path of a SQLite file can be made absolute.
+ * The parts of a JDBC address, so that the path of a SQLite file can be made absolute.
  *
  * @param prefix everything before the path; for PostgreSQL the whole address
  * @param path of the SQLite file; empty for PostgreSQL
@@ -38,7 +38,7 @@ record DatabaseUrl(String prefix, String path, String suffix) {
         return new DatabaseUrl(prefix, path, suffix);
     }
 
-    /** The address with a relative path starting at {@code folder}. */
+    /** The address, with a relative path resolved against {@code folder}. */
     String startingAt(Path folder) {
         return path.isEmpty() ? prefix : prefix + folder.resolve(path).normalize() + suffix;
     }

@@ -5,14 +5,14 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The application at Discord, for those who have one.
+ * The application on Discord.
  *
- * @param botToken of the application's bot; empty: people can log in, but Herald is in no server
+ * @param botToken the token of the application's bot; if empty, people can log in, but Herald is in no server
  */
 public record DiscordConfig(String clientId, Secret clientSecret, Optional<Secret> botToken, Endpoints endpoints) {
 
     /**
-     * Where Discord is, or the simulator in its place.
+     * The addresses of Discord or of a simulator.
      *
      * @param oauth browsers go to {@code /oauth2/authorize} below it, Herald to {@code /api/oauth2/token}; never ends with a slash
      * @param api with its version; never ends with a slash

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The settings that environment variables give, by key, and the variables that look like settings but are none. */
+/** The settings in environment variables, by key, and variables that look like misspelt settings. */
 record EnvironmentSource(Map<String, Given> given, List<ConfigProblem> problems) {
     private static final Set<String> NAMES =
             ConfigKeys.ALL.stream().map(ConfigKey::environmentName).collect(toSet());
@@ -20,7 +20,7 @@ record EnvironmentSource(Map<String, Given> given, List<ConfigProblem> problems)
             .map(section -> ConfigKey.environmentName(section) + "_")
             .collect(toSet());
 
-    /** @param expected variables that are meant for the file's placeholders, so no misspelt settings */
+    /** @param expected variables that the file's placeholders name, which are not misspelt settings */
     static EnvironmentSource read(Map<String, String> environment, Set<String> expected) {
         Map<String, Given> given = new HashMap<>();
         for (ConfigKey<?> key : ConfigKeys.ALL) {

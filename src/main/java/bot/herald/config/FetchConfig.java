@@ -10,7 +10,7 @@ import java.util.List;
 public record FetchConfig(Mode mode, List<String> allow) {
     public static final FetchConfig DEFAULT = new FetchConfig(Mode.LISTED, List.of());
 
-    /** None, those that are listed, or any that everybody can reach. */
+    /** No addresses, listed hosts, or any public address. */
     public enum Mode {
         OFF,
         LISTED,
@@ -21,7 +21,7 @@ public record FetchConfig(Mode mode, List<String> allow) {
         allow = List.copyOf(allow);
     }
 
-    /** @param host in lower case, with its port if it is not the usual one */
+    /** @param host in lower case, with its port unless that is the default one */
     public boolean allows(String host) {
         return switch (mode) {
             case OFF -> false;

@@ -4,14 +4,14 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 
 /**
- * What a person has to enter before Herald can start; as typed, not checked yet.
+ * The settings that a person enters at the first start, as typed and not checked yet.
  *
- * @param port of the web server; empty for the usual one
- * @param admin login or user id of whoever may see and manage everything; empty for nobody
+ * @param port the port of the web server; empty for the default
+ * @param admin the login or user id of an admin; empty for none
  */
 public record FirstSettings(
         String port, String publicUrl, String clientId, Secret clientSecret, String admin, Discord discord) {
-    /** The application at Discord; all of it empty for none. */
+    /** The application on Discord. */
     public record Discord(String clientId, Secret clientSecret, Secret botToken) {
         public static final Discord NONE = new Discord("", new Secret(""), new Secret(""));
 
@@ -39,7 +39,7 @@ public record FirstSettings(
         admin = admin.strip();
     }
 
-    /** The same, with somebody who may see and manage everything. */
+    /** A copy with this admin. */
     public FirstSettings withAdmin(TwitchUserId id) {
         return new FirstSettings(port, publicUrl, clientId, clientSecret, id.value(), discord);
     }

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What is logged and where, beside standard error.
+ * What is logged, and where besides standard error.
  *
- * @param file absolute; empty when there is no log file
- * @param fileMegabytes the size at which the file is put aside and another begun
- * @param keepDays for how long files put aside are kept
+ * @param file absolute; empty for no log file
+ * @param fileMegabytes the size at which the file is rotated
+ * @param keepDays how long rotated files are kept
  */
 public record LogConfig(Level level, Format format, Optional<Path> file, int fileMegabytes, int keepDays) {
     public static final LogConfig DEFAULT = new LogConfig(Level.INFO, Format.TEXT, Optional.empty(), 10, 14);
 
-    /** From how much a line must matter to be written. */
+    /** The lowest level that is logged. */
     public enum Level {
         ERROR,
         WARN,
@@ -22,7 +22,7 @@ public record LogConfig(Level level, Format format, Optional<Path> file, int fil
         DEBUG
     }
 
-    /** How a line looks: for people, or one JSON object for programs. */
+    /** Lines for people, or one JSON object per line for programs. */
     public enum Format {
         TEXT,
         JSON;

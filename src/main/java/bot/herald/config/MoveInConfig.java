@@ -3,9 +3,9 @@ package bot.herald.config;
 import java.net.URI;
 
 /**
- * Where the command lists of other bots are.
+ * The addresses at which other bots publish command lists.
  *
- * @param online whether they may be asked; else only files can be brought in
+ * @param online whether Herald may ask there; otherwise only files can be imported
  */
 public record MoveInConfig(boolean online, URI nightbot, URI streamelements, URI fossabot, URI moobot) {
     public static final MoveInConfig DEFAULT = new MoveInConfig(

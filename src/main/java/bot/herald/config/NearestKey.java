@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Guesses what a misspelt name was meant to be, by the fewest letters to change. */
+/** Guesses which name was meant by a misspelt one, by the edit distance. */
 final class NearestKey {
     private NearestKey() {}
 
-    /** The candidate nearest to {@code name}; one of the right last word counts as one letter away. */
+    /** The candidate nearest to {@code name}. One with the same last word has distance 1. */
     static String of(String name, Collection<String> candidates) {
         String wanted = plain(name);
         return candidates.stream()

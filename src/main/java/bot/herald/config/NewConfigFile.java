@@ -16,8 +16,8 @@ import java.util.Objects;
 /**
  * A {@code config.yaml} that does not exist yet.
  *
- * <p>What the environment says about the web server and Twitch's and Discord's addresses goes into the file too, so that the bot is
- * the same without these variables.
+ * <p>Settings of the web server and of Twitch's and Discord's addresses in the environment are written into the file, too, so
+ * that the bot runs without these variables later.
  */
 public final class NewConfigFile {
     private static final String PUBLIC_URL = ConfigKeys.PUBLIC_URL.environmentName();
@@ -41,7 +41,7 @@ public final class NewConfigFile {
         this.usualPort = usualPort;
     }
 
-    /** The same, where the web server listens on this port as long as nobody says otherwise. */
+    /** A copy in which this is the web server's default port. */
     public NewConfigFile withUsualPort(int port) {
         return new NewConfigFile(file, environment, String.valueOf(port));
     }
@@ -50,18 +50,18 @@ public final class NewConfigFile {
         return file;
     }
 
-    /** Where it will be. */
+    /** The folder that the file will be in. */
     public Path folder() {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
-    /** Whether there is something under that name by now. */
+    /** Whether something of that name exists by now. */
     public boolean isThere() {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * The configuration as far as the environment and the defaults say; its client id and secret are none.
+     * The configuration that follows from the environment and the defaults, with a placeholder for client id and secret.
      *
      * @throws ConfigException if the environment is wrong
      */
@@ -76,13 +76,13 @@ public final class NewConfigFile {
         return new FirstSettings(usualPort, publicUrl, "unknown", new Secret("unknown"), "");
     }
 
-    /** Whether the environment says how browsers reach Herald; the file would not count. */
+    /** Whether the environment sets the public address, which overrides the file. */
     public boolean publicUrlIsGiven() {
         return !environment.getOrDefault(PUBLIC_URL, "").isBlank();
     }
 
     /**
-     * The configuration that the file would be.
+     * The configuration that the file would result in.
      *
      * @throws ConfigException with everything that is wrong with the settings
      */
@@ -95,19 +95,19 @@ public final class NewConfigFile {
     }
 
     /**
-     * Writes the file, for its owner alone and all at once.
+     * Writes the file atomically, readable by its owner alone.
      *
-     * @throws FileAlreadyExistsException if there is one by now, which stays as it is
+     * @throws FileAlreadyExistsException if the file exists by now; it stays as it is
      */
     public void write(FirstSettings settings) throws IOException {
         PrivateFile.create(file, text(settings));
     }
 
     /**
-     * Writes other settings in the place of those that were written.
+     * Replaces the settings in the file.
      *
-     * @param written what {@link #write} wrote
-     * @return whether it was done; a file that somebody has changed since stays as it is
+     * @param written the settings that {@link #write} wrote
+     * @return false if somebody has changed the file since; then it stays as it is
      */
     public boolean rewrite(FirstSettings written, FirstSettings wanted) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -118,17 +118,17 @@ public final class NewConfigFile {
         return true;
     }
 
-    /** Whether the environment says where the web server listens; the file would not count. */
+    /** Whether the environment sets the web server's port, which overrides the file. */
     public boolean portIsGiven() {
         return isGiven(ConfigKeys.WEB_PORT);
     }
 
-    /** Whether the environment names the application at Discord; the file would not count. */
+    /** Whether the environment sets the application on Discord, which overrides the file. */
     public boolean discordIsGiven() {
         return isGiven(ConfigKeys.DISCORD_CLIENT_ID);
     }
 
-    /** Whether the environment says who may see and manage everything; the file would not count. */
+    /** Whether the environment sets the admins, which override the file's. */
     public boolean adminsAreGiven() {
         return isGiven(ConfigKeys.ADMINS);
     }
@@ -189,7 +189,7 @@ public final class NewConfigFile {
         }
     }
 
-    /** Values are in single quotes, where nothing but the quote itself means anything to YAML. */
+    /** In YAML's single quotes, only the quote itself needs escaping. */
     private static void line(StringBuilder text, String indent, String name, String value) {
         text.append(indent).append(name).append(": ").append(quoted(value)).append('\n');
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces <code>${NAME}</code> by the variable's value, once: what a variable holds is never looked into. */
+/** Replaces <code>${NAME}</code> with the variable's value; does not expand placeholders in that value. */
 final class Placeholders {
     private static final Pattern OPENING =
             Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)}|(?<broken>\\$\\{)");

@@ -13,20 +13,20 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/** Makes files that only this user may read. */
+/** Creates files that only this user can read. */
 final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Written under another name and linked into place: nobody sees half a file, and what is there is never overwritten.
+     * Writes the file under another name and links it into place, so that nobody sees half a file and nothing is overwritten.
      *
-     * @throws FileAlreadyExistsException if there is something under that name
+     * @throws FileAlreadyExistsException if something of that name exists
      */
     static void create(Path file, String text) throws IOException {
         written(file, text, PrivateFile::publish);
     }
 
-    /** Written under another name and moved into place: nobody sees half a file. */
+    /** Writes the file under another name and moves it into place, so that nobody sees half a file. */
     static void replace(Path file, String text) throws IOException {
         written(
                 file,
@@ -46,7 +46,7 @@ final class PrivateFile {
         }
     }
 
-    /** Gives a file that is written its name. */
+    /** Gives a complete file its name. */
     @FunctionalInterface
     private interface Publication {
         void publish(Path fresh, Path file) throws IOException;
@@ -58,7 +58,7 @@ final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Some file systems have no hard links; a move that refuses to overwrite comes next to it.
+            // Some file systems have no hard links; a move that does not overwrite is the next best.
             Files.move(fresh, file);
         }
     }

@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Protection of what is stored.
+ * How stored secrets are protected.
  *
- * @param keyFile absolute; encrypts tokens and signs sessions
- * @param key what would be in the file; then the file is not looked at
+ * @param keyFile absolute; its key encrypts tokens and signs sessions
+ * @param key the key itself; if present, the file is ignored
  */
 public record SecurityConfig(Path keyFile, KeyFileMode keyFileMode, Optional<Secret> key) {
-    /** The environment variable that holds the key itself; there is no such setting in the file. */
+    /** The environment variable with the key itself; the file has no such setting. */
     public static final String KEY_VARIABLE = "HERALD_SECURITY_KEY";
 
     public SecurityConfig(Path keyFile) {
         this(keyFile, KeyFileMode.STRICT, Optional.empty());
     }
 
-    /** Whether the key file has to be its owner's alone. */
+    /** Whether only its owner may be able to read the key file. */
     public enum KeyFileMode {
         STRICT,
-        /** For file systems where modes cannot be set. */
+        /** For file systems without modes. */
         IGNORE
     }
 }

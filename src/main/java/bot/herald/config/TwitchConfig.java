@@ -8,19 +8,19 @@ import java.util.OptionalInt;
 public record TwitchConfig(String clientId, Secret clientSecret, Endpoints endpoints, EventSubConfig eventsub) {
 
     /**
-     * How events come from Twitch.
+     * How Herald receives events from Twitch.
      *
-     * @param shards how many sockets share a conduit's load; empty: as many as there are instances, two at least
+     * @param shards how many sockets share a conduit; if empty, as many as there are instances, but at least two
      */
     public record EventSubConfig(Transport transport, OptionalInt shards) {}
 
-    /** The way events arrive: a socket for each token owner, or a conduit whose shards share the load. */
+    /** A socket for each connected account, or a conduit whose shards share the load. */
     public enum Transport {
         WEBSOCKET,
         CONDUIT
     }
 
-    /** Where Twitch is, or the simulator in its place; the three HTTP addresses never end with a slash. */
+    /** The addresses of Twitch or of a simulator; HTTP addresses do not end with a slash. */
     public record Endpoints(URI oauth, URI helix, URI eventsubWebsocket, URI eventsubSubscriptions) {
         public Endpoints {
             oauth = Addresses.withoutTrailingSlash(oauth);
@@ -28,7 +28,7 @@ public record TwitchConfig(String clientId, Secret clientSecret, Endpoints endpo
             eventsubSubscriptions = Addresses.withoutTrailingSlash(eventsubSubscriptions);
         }
 
-        /** Endpoints whose subscriptions are managed where Twitch does it: below the Helix address. */
+        /** With the usual address for subscriptions, below that of Helix. */
         public static Endpoints of(URI oauth, URI helix, URI eventsubWebsocket) {
             URI subscriptions = URI.create(Addresses.withoutTrailingSlash(helix) + "/eventsub/subscriptions");
             return new Endpoints(oauth, helix, eventsubWebsocket, subscriptions);

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Turns the text of a setting into its value; each throws {@link IllegalArgumentException} for what is not allowed. */
+/** Parse the text of a setting. Each throws {@link IllegalArgumentException} for a value that is not allowed. */
 final class ValueReaders {
     private static final int LARGEST_PORT = 65535;
     private static final int MOST_SHARDS = 100;
@@ -31,7 +31,7 @@ final class ValueReaders {
         return text;
     }
 
-    /** Twitch takes lines that begin with / or . for its own commands, and @ begins an answer to somebody. */
+    /** In chat, lines with / or . are Twitch's own commands, and @ begins a mention. */
     static String commandPrefix(String text) {
         int length = text.codePointCount(0, text.length());
         boolean isTyped = text.codePoints().noneMatch(c -> isInvisible(c) || "/.@".indexOf(c) >= 0);
@@ -131,7 +131,7 @@ final class ValueReaders {
         return value;
     }
 
-    /** A value that is refused for a reason of its own; the reason reads on after the key and holds no part of the value. */
+    /** A value that is refused for a special reason, which completes a sentence that begins with the key and quotes no part of the value. */
     static final class BadValue extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns what was given into checked values, collecting every problem on the way. */
+/** Parses given settings, and collects all problems. */
 final class Values {
     private static final int LONGEST_QUOTE = 60;
 
@@ -14,7 +14,7 @@ final class Values {
     private final Map<String, List<?>> byPath = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
 
-    /** @param environment for the placeholders of what comes from a file */
+    /** @param environment for the placeholders in a file's values */
     Values(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -47,7 +47,7 @@ final class Values {
         } catch (BadValue e) {
             problem(given, entry, key, e.reason());
         } catch (IllegalArgumentException e) {
-            // What came out of a variable is not shown: it may be the secret, put behind the wrong key.
+            // The value of a variable is not shown: it may be a secret behind the wrong key.
             boolean quotable = entry.quotable() && !key.secret() && text.equals(entry.text());
             problem(given, entry, key, "must be " + key.allowed() + (quotable ? ", not " + quoted(text) : ""));
         }
@@ -66,7 +66,7 @@ final class Values {
         return all(key).get(0);
     }
 
-    /** Safe since only {@link #read} and {@link #readDefault} fill the map, with what the key's own reader returned. */
+    /** The cast is safe: the map holds only what the key's own reader returned. */
     @SuppressWarnings("unchecked")
     <T> List<T> all(ConfigKey<T> key) {
         List<?> values = byPath.get(key.path());
@@ -77,7 +77,7 @@ final class Values {
     }
 
     /**
-     * A setting as somebody wrote it, not yet checked.
+     * A setting as written, not checked yet.
      *
      * @param source the file, or the environment variable
      * @param line of the key, counted from 1; 0 in the environment
@@ -88,7 +88,7 @@ final class Values {
             entries = List.copyOf(entries);
         }
 
-        /** @param quotable whether a problem may show the text: never once it spans lines, where a secret may hang on */
+        /** @param quotable whether a problem may show the text; not if it spans lines, which may include a secret */
         record Entry(int line, String text, boolean quotable) {}
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The web server and who may do what on it.
+ * The web server, and who may use it for what.
  *
- * @param port 0 lets the system choose
+ * @param port 0 for any free one
  * @param publicUrl how browsers reach the server; never ends with a slash
- * @param managementBind where monitoring asks, and nobody else; empty for the same port
+ * @param managementBind a separate address for monitoring; empty to use the same port
  * @param admins lower-case logins or user ids that may see and manage everything
- * @param publicPage whether viewers find the commands of a channel on a page
+ * @param publicPage whether each channel has a public page with its commands
  * @param allowlist lower-case logins or user ids that may connect a channel under {@link Registration#ALLOWLIST}
  */
 public record WebConfig(
@@ -56,8 +56,8 @@ public record WebConfig(
     }
 
     /**
-     * Why browsers of this machine would not get from a public address on localhost to the server, as far as that can be told
-     * here: behind a web server, and where a container listens on every address, ports may differ. Empty if nothing is wrong.
+     * Why a public address on localhost does not lead browsers to this server; empty if it seems to. Behind a web server, or in a
+     * container that listens on every address, the ports may differ.
      */
     public Optional<String> disagreement() {
         if (!isOnThisMachineOnly() || port == 0) {
@@ -73,17 +73,17 @@ public record WebConfig(
                 : Optional.of("does not lead to " + bind + ", where Herald listens");
     }
 
-    /** Whether browsers on other machines cannot use the public address. */
+    /** Whether only browsers on this machine can use the public address. */
     public boolean isOnThisMachineOnly() {
         return LOOPBACK.matcher(publicUrl.getHost()).matches();
     }
 
-    /** The one redirect address, to be entered on Twitch exactly so. */
+    /** The redirect address to register on Twitch, exactly like this. */
     public URI redirectUri() {
         return URI.create(publicUrl + "/auth/callback");
     }
 
-    /** The one redirect address, to be entered at Discord exactly so. */
+    /** The redirect address to register on Discord, exactly like this. */
     public URI discordRedirectUri() {
         return URI.create(publicUrl + "/auth/discord/callback");
     }
@@ -99,7 +99,7 @@ public record WebConfig(
      * An address of this machine to listen on.
      *
      * @param host an address or a name; an IPv6 address without brackets
-     * @param port 0 takes any free one
+     * @param port 0 for any free one
      */
     public record HostAndPort(String host, int port) {
         /** @throws IllegalArgumentException unless the text is host:port, an IPv6 address in brackets */

@@ -22,7 +22,7 @@ final class YamlSource {
     /** A key that is safe to print; anything else may be a misplaced secret. */
     private static final Pattern PRINTABLE_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
-    /** A comment right behind a key that begins like a value: {@code password: #secret}, {@code command-prefix: #}. */
+    /** A comment that looks like a value: {@code password: #secret}, {@code command-prefix: #}. */
     private static final Pattern COMMENTED_VALUE = Pattern.compile("[^:]*:\\s+#(?:\\S.*)?");
 
     private final String source;

@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Tests a person's first settings, here, on Twitch and, if they have an application there, on Discord, and writes them down if they are good. */
+/** Tests a person's first settings here, on Twitch and, if there is an application, on Discord. Writes valid ones to a file. */
 public final class FirstCheck {
     private static final String ADDRESS = "web.public-url";
     private static final String PORT = "web.port";
-    /** Discord numbers everything. */
+    /** Discord's ids are long numbers. */
     private static final String DISCORD_ID = "[0-9]{15,20}";
 
     private final NewConfigFile file;
     private final Clock clock;
 
     /**
-     * What became of the settings.
+     * The outcome of the test.
      *
      * @param problems by the key of the setting; empty if the file is written
      * @param config empty if there are problems
@@ -52,12 +52,12 @@ public final class FirstCheck {
         this.clock = clock;
     }
 
-    /** Takes some seconds; never overwrites a file. */
+    /** Takes a few seconds. Never overwrites a file. */
     public Outcome testAndWrite(FirstSettings settings) {
         return testAndWrite(settings, web -> List.of());
     }
 
-    /** @param last what else may be wrong; asked when all is well, before anything is written */
+    /** @param last a final check that may find other problems; called if there are none, before anything is written */
     Outcome testAndWrite(FirstSettings settings, Function<WebConfig, List<ConfigProblem>> last) {
         if (file.isThere()) {
             return Outcome.bad(alreadyThere());
@@ -89,7 +89,7 @@ public final class FirstCheck {
         }
     }
 
-    /** What is wrong with the settings, as far as that can be told without asking Twitch. */
+    /** Problems that can be found without asking Twitch. */
     public List<ConfigProblem> here(FirstSettings settings) {
         WebConfig web;
         try {
@@ -113,7 +113,7 @@ public final class FirstCheck {
         return file.publicUrlIsGiven() ? ofPort(web) : ofAddress(web);
     }
 
-    /** Who gives the address by the environment knows of a web server in front, or of ports that a container maps. */
+    /** An address from the environment may lead to a web server in front, or to a container's mapped port. */
     private List<ConfigProblem> ofPort(WebConfig web) {
         return web.port() == file.preview().web().port()
                 ? List.of()

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A start without a configuration: serves the set-up page until there is one, then is the bot, on the same port.
+ * A start without a configuration: serves the set-up page until there is one, then runs the bot on the same port.
  *
  * <p>Safe for concurrent use.
  */
@@ -48,19 +48,19 @@ public final class FirstStart implements SetupServices, AutoCloseable {
     @FunctionalInterface
     public interface BotStart {
         /**
-         * @param replaced called when another instance has taken over, so that this one has to be closed
-         * @param opened whose port the bot takes over
+         * @param replaced called when another instance has taken over and this one must be closed
+         * @param opened the server whose port the bot takes over
          * @throws StartupException if it cannot start
          */
         RunningBot start(BotConfig config, Runnable replaced, SetupServer opened);
     }
 
-    /** The bot that runs, as far as whoever sets it up deals with it. */
+    /** The running bot, as the set-up sees it. */
     public interface RunningBot extends AutoCloseable {
-        /** What whoever sets this bot up does next. */
+        /** The next steps for the person who sets up the bot. */
         FirstSteps firstSteps();
 
-        /** Lets somebody see and manage everything from now on; the configuration has to say so for later. */
+        /** Makes somebody an admin until the bot is restarted; the caller has to change the configuration. */
         void makeAdmin(TwitchUserId id);
 
         @Override
@@ -76,11 +76,11 @@ public final class FirstStart implements SetupServices, AutoCloseable {
     }
 
     /**
-     * Opens the set-up page; where another program has the usual port, and the environment names neither it nor
-     * the address, on one of the next.
+     * Opens the set-up page. If another program uses the default port, opens it on one of the next ports, unless the environment
+     * sets the port or the public address.
      *
      * @param file where the configuration will be
-     * @param announce takes lines that the operator has to see
+     * @param announce prints lines for the operator
      * @param bot starts the bot once there is a configuration
      * @throws ConfigException if the environment is wrong
      * @throws StartupException if no such port can be used
@@ -118,7 +118,7 @@ public final class FirstStart implements SetupServices, AutoCloseable {
         return Objects.requireNonNull(server, "opened");
     }
 
-    /** The one link that the operator has to open. */
+    /** The link for the operator to open. */
     public URI link() {
         return server().link();
     }
@@ -178,7 +178,7 @@ public final class FirstStart implements SetupServices, AutoCloseable {
         return start();
     }
 
-    /** Whoever sets Herald up goes on at the old port, which stays open: their browser may not get to the new one. */
+    /** The set-up continues on the old port, which stays open, since the browser may not reach the new one. */
     private List<ConfigProblem> listen(WebConfig web) {
         return server().listenOn(web.port())
                 .map(why -> List.of(new ConfigProblem("set-up", 0, "web.port", why)))
@@ -231,7 +231,7 @@ public final class FirstStart implements SetupServices, AutoCloseable {
         return Optional.empty();
     }
 
-    /** Called by the bot's own thread, which has to be let go before the bot can be closed. */
+    /** In another thread, since the bot's own thread calls this and must return before the bot can be closed. */
     private void replaced() {
         new Thread(this::close, "herald-replaced").start();
     }

@@ -12,9 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The link that lets whoever can read this process's output connect the bot account, and nobody else. Its code is made anew at
- * each start; it is good while no bot is connected, and as long as the one that it connected serves nobody yet: the wrong
- * account is easily chosen. Safe for concurrent use.
+ * The link that lets people who can read this process's output connect the bot's account. Each start makes a new code. It is
+ * valid while no bot is connected, and until the one that it connected serves a channel, since people easily choose the wrong
+ * account. Safe for concurrent use.
  */
 public final class SetupLink implements SetupCode {
     private static final int BYTES = 16;
@@ -28,7 +28,7 @@ public final class SetupLink implements SetupCode {
 
     /**
      * @param serves whether any channel is connected
-     * @param announce takes lines that the operator has to see
+     * @param announce prints lines for the operator
      */
     public SetupLink(URI publicUrl, BotAccount bot, BooleanSupplier serves, Consumer<String> announce) {
         byte[] bytes = new byte[BYTES];
@@ -44,7 +44,7 @@ public final class SetupLink implements SetupCode {
         return URI.create(publicUrl + "/auth/bot?setup=" + code);
     }
 
-    /** Tells the operator, unless a bot account is connected. */
+    /** Announces the link, unless a bot account is connected. */
     public void show() {
         if (!bot.isConnected()) {
             shown = true;
