@@ -173,13 +173,11 @@ class MoveInEndToEndTest {
 
         Path wide = Files.writeString(folder.resolve("wide.csv"), "wide," + "many words ".repeat(30) + "\n");
         out.getBuffer().setLength(0);
-        assertThat(cli.run(
-                        "move-in", "--from", "csv", "--channel", "alice", "--file", wide.toString(), "--dry-run"))
+        assertThat(cli.run("move-in", "--from", "csv", "--channel", "alice", "--file", wide.toString(), "--dry-run"))
                 .isZero();
         assertThat(out.toString())
                 .contains("STATE", "many words")
-                .satisfies(
-                        text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80, "fits a terminal"));
+                .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80, "fits a terminal"));
 
         out.getBuffer().setLength(0);
         assertThat(cli.run("export", "--channel", "alice")).isZero();
@@ -187,7 +185,9 @@ class MoveInEndToEndTest {
         assertThat(cli.run("import", "--channel", "alice", file.toString()))
                 .as(out.toString())
                 .isZero();
-        assertThat(out.toString()).contains("0 new, 0 changed", "Added 0, replaced 0.").doesNotContain("undo");
+        assertThat(out.toString())
+                .contains("0 new, 0 changed", "Added 0, replaced 0.")
+                .doesNotContain("undo");
         assertThat(cli.run("move-in", "--from", "csv", "--channel", "nobody", "--file", csv.toString()))
                 .isNotZero();
         assertThat(List.of(
