@@ -44,7 +44,7 @@ final class PreviewLines {
         int room = MOST_COMMANDS - needs.of(Kind.COMMAND).list(channel).size();
         List<Line> lines = new ArrayList<>();
         for (Item item : items) {
-            Line line = line("i" + lines.size(), item, here.getOrDefault(item.kind(), Map.of()), quotes);
+            Line line = compared("i" + lines.size(), item, here.getOrDefault(item.kind(), Map.of()), quotes);
             boolean isNew = item.kind() == Kind.COMMAND && (line.state() == State.NEW || line.state() == State.CHANGED);
             if (isNew && room-- <= 0) {
                 line = skipped(line, "A channel has at most " + MOST_COMMANDS + " commands.");
@@ -77,60 +77,44 @@ final class PreviewLines {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private Line line(String id, Item item, Map<String, Shown> here, Set<String> quotes) {
+    private Line compared(String id, Item item, Map<String, Shown> here, Set<String> quotes) {
         Item allowed = withoutForbiddenAddresses(item);
         ObjectNode content = allowed.content().deepCopy();
         List<String> reasons = new ArrayList<>(allowed.reasons());
         if (allowed.skipped().isPresent()) {
-            return new Line(
-                    id,
-                    item.kind(),
-                    item.name(),
-                    item.theirs(),
-                    "",
-                    State.SKIPPED,
-                    List.of(allowed.skipped().get()),
-                    content);
+            return skipped(id, item, List.of(allowed.skipped().get()), content);
         }
         if (item.kind() == Kind.QUOTE) {
             State state = quotes.add(content.path("text").asText()) ? State.NEW : State.SAME;
-            return new Line(
-                    id,
-                    item.kind(),
-                    item.name(),
-                    item.theirs(),
-                    content.path("text").asText(),
-                    state,
-                    reasons,
-                    content);
+            return line(id, item, content.path("text").asText(), state, reasons, content);
         }
         Shown other = here.get(item.name());
         if (other == null && item.kind().isFixed()) {
-            return new Line(
-                    id,
-                    item.kind(),
-                    item.name(),
-                    item.theirs(),
-                    "",
-                    State.SKIPPED,
-                    List.of("There is no such feature here."),
-                    content);
+            return skipped(id, item, List.of("There is no such feature here."), content);
         }
         if (other == null && item.kind() == Kind.COMMAND) {
             if (needs.isBuiltIn().test(channel, item.name())) {
                 reasons.add("Every channel has a command of this name; switch it off in the settings to use the name.");
-                return new Line(id, item.kind(), item.name(), item.theirs(), "", State.SKIPPED, reasons, content);
+                return skipped(id, item, reasons, content);
             }
             freeAliases(content, here, reasons);
         }
         String wrong = wrong(item, other, content);
         if (!wrong.isEmpty()) {
-            return new Line(id, item.kind(), item.name(), item.theirs(), "", State.SKIPPED, List.of(wrong), content);
+            return skipped(id, item, List.of(wrong), content);
         }
         State state = other == null
                 ? (reasons.isEmpty() ? State.NEW : State.CHANGED)
                 : isSame(other, content) ? State.SAME : State.CLASH;
-        return new Line(id, item.kind(), item.name(), item.theirs(), shown(content), state, reasons, content);
+        return line(id, item, shown(content), state, reasons, content);
+    }
+
+    private static Line line(String id, Item item, String ours, State state, List<String> reasons, ObjectNode content) {
+        return new Line(id, item.kind(), item.name(), item.theirs(), ours, state, reasons, content);
+    }
+
+    private static Line skipped(String id, Item item, List<String> reasons, ObjectNode content) {
+        return line(id, item, "", State.SKIPPED, reasons, content);
     }
 
     /** What would keep it from being saved; empty if nothing. */
