@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Bringing commands along from another bot: choose, look, take over. */
+/** Importing commands from another bot: choose a source, preview, take over. */
 final class ImportPages {
     private static final String LINE = "line-";
 
@@ -37,6 +37,9 @@ final class ImportPages {
                 needs.form("/dashboard/{id}/import/{preview}", this::takeOver));
     }
 
+    /** What stands in the form. */
+    private record Typed(String source, String login, String text) {}
+
     private Answer choose(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         return page(
@@ -46,26 +49,27 @@ final class ImportPages {
                 visitor,
                 Notice.NONE,
                 Optional.empty(),
-                "",
-                channel.profile().login().value());
+                new Typed("", channel.profile().login().value(), ""));
     }
 
     private Answer look(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.withFile(request, visitor);
-        String chosen = form.find("source").orElse("");
-        String login = form.find("login").orElse(channel.profile().login().value());
+        Typed typed = new Typed(
+                form.find("source").orElse(""),
+                form.find("login").orElse(channel.profile().login().value()),
+                form.find("text").orElse(""));
         try {
             Preview preview = endpoints.preview(
                     channel,
-                    MoveInEndpoints.source(chosen),
-                    login,
-                    form.find("file").or(() -> form.find("text")).orElse(""));
-            return page(200, request, channel, visitor, Notice.NONE, Optional.of(preview), chosen, login);
+                    MoveInEndpoints.source(typed.source()),
+                    typed.login(),
+                    form.find("file").orElse(typed.text()));
+            return page(200, request, channel, visitor, Notice.NONE, Optional.of(preview), typed);
         } catch (ProblemException e) {
             Notice why = Notice.notDone(
                     Frame.TEXTS.like(e.problem().message(), needs.say(request).language()));
-            return page(e.problem().status(), request, channel, visitor, why, Optional.empty(), chosen, login);
+            return page(e.problem().status(), request, channel, visitor, why, Optional.empty(), typed);
         }
     }
 
@@ -92,8 +96,7 @@ final class ImportPages {
                 visitor,
                 some,
                 Optional.empty(),
-                preview.source().id(),
-                "");
+                new Typed(preview.source().id(), "", ""));
     }
 
     private Answer page(
@@ -103,8 +106,7 @@ final class ImportPages {
             Visitor visitor,
             Notice notice,
             Optional<Preview> preview,
-            String chosen,
-            String login) {
+            Typed typed) {
         String here = needs.links().page(channel, "import");
         List<ImportPage.Choice> sources = new ArrayList<>();
         for (Source source : Source.values()) {
@@ -113,7 +115,7 @@ final class ImportPages {
                         source.id(),
                         source.title(),
                         source.isOnline() && moves.online().isOn(),
-                        source.id().equals(chosen)));
+                        source.id().equals(typed.source())));
             }
         }
         return Answer.html(
@@ -125,7 +127,8 @@ final class ImportPages {
                                 needs.links().page(channel, Section.COMMANDS.path()),
                                 visitor.session().formToken().reveal(),
                                 sources,
-                                login,
+                                typed.login(),
+                                typed.text(),
                                 preview.map(found -> found(found, here, needs.say(request))))));
     }
 

@@ -50,6 +50,15 @@ class ImportUploadTest extends AliceOnline {
     }
 
     @Test
+    void whatWasPastedAndCannotBeReadStaysInTheForm() {
+        HttpResponse<String> refused =
+                alice.submit(IMPORT, "source", "streamelements", "login", "alice", "text", "this is <no> JSON");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("this is &lt;no> JSON</textarea>");
+    }
+
+    @Test
     void onlyAFormOfThisLoginIsTaken() {
         HttpResponse<String> refused = upload("another", "name,text\nhi,Hello\n");
 

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Bringing commands along from another bot.
+ * Importing commands from another bot.
  *
  * @param link where the form goes that looks
  * @param back to the commands
  * @param token has to come back with the forms
  * @param login whose commands are looked for
+ * @param text what was pasted and could not be read
  * @param found what was found, if somebody has looked
  */
 public record ImportPage(
@@ -19,6 +20,7 @@ public record ImportPage(
         String token,
         List<Choice> sources,
         String login,
+        String text,
         Optional<Found> found) {
     /** @param online whether it can be asked by name */
     public record Choice(String id, String title, boolean online, boolean chosen) {}
