@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** Why somebody may not do something. */
+/** Why a request was refused. */
 final class AccessProblems {
     static final HttpProblem NOT_LOGGED_IN = new HttpProblem(
             401,

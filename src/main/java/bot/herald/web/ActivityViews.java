@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
-/** How much went on in a channel: figures, the numbers of the plot, and who raided. */
+/** A channel's activity: key figures, the data of the plot, and raids. */
 final class ActivityViews {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MONTH = Duration.ofDays(30);
@@ -44,7 +44,7 @@ final class ActivityViews {
         this.clock = clock;
     }
 
-    /** How far back, and in which steps. */
+    /** How far back the plot goes, and in which steps. */
     private enum Range {
         DAY(ActivityViews.DAY, Width.MINUTE, 2),
         WEEK(Duration.ofDays(7), Width.QUARTER, 1),
@@ -76,7 +76,7 @@ final class ActivityViews {
     }
 
     /**
-     * What the plot is drawn of: a number for each step, per minute.
+     * The data of the plot: a number per minute for each step.
      *
      * @param from in seconds since 1970
      * @param step in seconds
@@ -217,7 +217,7 @@ final class ActivityViews {
                 .anyMatch(bucket -> bucket.answers() > 0);
     }
 
-    /** The figures that move. */
+    /** The figures that follow chat and raids. */
     List<Part> figures(Channel channel, String raidsLink, Sentences say) {
         Instant now = clock.instant();
         List<Bucket> minutes =
@@ -265,7 +265,7 @@ final class ActivityViews {
                         Optional.of(Spark.pillars(LongStream.of(byDay).boxed().toList()))));
     }
 
-    /** The latest first. */
+    /** Raids, the latest first. */
     List<RaidsPage.Raid> raids(Channel channel, int most, Language language) {
         List<Raid> raids = new ArrayList<>(store.raids(channel.id(), Instant.EPOCH, most));
         Collections.reverse(raids);

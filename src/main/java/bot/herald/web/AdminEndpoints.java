@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What goes on inside, for admins; for others the page does not exist. */
+/** Queues, connections and tokens, for admins; others get a 404. */
 final class AdminEndpoints {
     private static final int MOST_NAMED = 5;
     private static final int MOST_SOCKETS = 60;
@@ -136,7 +136,7 @@ final class AdminEndpoints {
                 Math.max(0, sockets.size() - MOST_SOCKETS));
     }
 
-    /** One that is to carry nothing, and one that another instance looks after, lack nothing. */
+    /** Also true for a socket that has nothing to carry, or that belongs to another instance. */
     private static boolean isWell(Operations.Socket socket) {
         return !Set.of("connecting", "waiting").contains(socket.state());
     }
@@ -163,7 +163,7 @@ final class AdminEndpoints {
         return Optional.ofNullable(time).map(Instant::parse).map(When::of);
     }
 
-    /** What features wait for the operator, and where, a sentence each. */
+    /** The features that wait for the operator, one sentence each, with their channels. */
     private static List<String> waitingForOperator(List<ChannelView> views, Sentences say) {
         Map<String, List<String>> channels = new TreeMap<>();
         views.forEach(channel -> channel.health().problems().stream()

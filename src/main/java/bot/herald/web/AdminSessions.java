@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where everybody is logged in, for admins, who can end it; for others there is no such thing. */
+/** Everybody's sessions, for admins, who can end them; others get a 404. */
 final class AdminSessions {
     private static final String PAGE = "/dashboard/admin";
     private static final String ENDED = "ended";
@@ -26,7 +26,7 @@ final class AdminSessions {
     private final Optional<Guests> guests;
     private final PageNeeds needs;
 
-    /** @param guests empty where nobody can log in with Discord */
+    /** @param guests empty if there is no login with Discord */
     AdminSessions(People people, Optional<Guests> guests, PageNeeds needs) {
         this.people = people;
         this.guests = guests;
@@ -42,7 +42,7 @@ final class AdminSessions {
                             200, Json.write(all(visitor).stream().map(One::view).toList()));
                 })),
                 Route.on("DELETE", "/api/sessions/{id}", gate.changing((request, visitor) -> {
-                    // As for everything that is named by an id: it does not exist.
+                    // As for everything with an id: for others it does not exist.
                     requireAdmin(visitor, HttpProblem.of(404));
                     end(request.pathValues().getOrDefault("id", ""), visitor);
                     return Answer.empty(204);
@@ -50,7 +50,7 @@ final class AdminSessions {
                 needs.form(PAGE, this::ended));
     }
 
-    /** The id is not the one that cookies hold. Who came with Discord alone has neither user id nor login. */
+    /** The id is not the one in the cookie. A login with Discord alone has neither user id nor login. */
     record View(
             String id,
             @Nullable String userId,
@@ -62,10 +62,10 @@ final class AdminSessions {
             boolean current,
             ApiEndpoints.@Nullable DiscordIdentity discord) {}
 
-    /** A session, whichever account it was begun with. */
+    /** A session, begun with Twitch or with Discord. */
     private record One(View view, String name, Instant begunAt, Instant usedAt, Runnable ending) {}
 
-    /** Everybody's, the one used last first. */
+    /** All sessions, the most recently used first. */
     private List<One> all(Visitor visitor) {
         Stream<One> people = sessions().all().stream().map(session -> one(session, visitor));
         Stream<One> alone =

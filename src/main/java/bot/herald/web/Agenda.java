@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a channel shows now, and what Herald is going to say there; asked for each page, so it has to be cheap.
+ * A channel's stream, and what Herald will say there next; needed for every page, so it has to be cheap.
  *
- * @param stream empty while nobody knows
+ * @param stream empty while unknown
  */
 public record Agenda(
         Function<TwitchUserId, Optional<StreamState>> stream,

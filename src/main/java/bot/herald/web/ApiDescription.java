@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The API for machines, as OpenAPI: schemas from the records that answers are made of, the routes of documents from their kinds, and
- * the rest from a list of routes in few words.
+ * The API as OpenAPI: schemas from the records that answers are made of, the routes of documents from their kinds, and the rest from
+ * {@code api.json}.
  */
 final class ApiDescription {
     private static final int FIRST_PROBLEM = 400;
@@ -44,7 +44,7 @@ final class ApiDescription {
             Map.entry(FeatureView.class, "Feature"),
             Map.entry(FeatureView.Awaited.class, "AwaitedScope"));
 
-    /** Tag and schemas of what is there only where there is an application at Discord. */
+    /** The tag and schemas that exist only where a Discord application is configured. */
     private static final Set<String> OF_DISCORD =
             Set.of("discord", "DiscordLink", "DiscordLinkWish", "DiscordServer", "DiscordServers");
 
@@ -60,8 +60,8 @@ final class ApiDescription {
     }
 
     /**
-     * @param written routes and words that no code says
-     * @param discord whether the routes about Discord are there
+     * @param written routes and descriptions that cannot be derived from code
+     * @param discord whether there are routes for Discord
      */
     static JsonNode of(JsonNode written, List<Documents> kinds, boolean discord) {
         return new ApiDescription(written, discord).described(kinds);
@@ -268,7 +268,7 @@ final class ApiDescription {
         return body;
     }
 
-    /** @param schema the name of one; several with | between them, with [] a list of it, empty for no content */
+    /** @param schema a schema's name; {@code A|B} for a choice, {@code A[]} for a list, empty for no content */
     private static ObjectNode response(String words, String schema, boolean versioned) {
         ObjectNode response = object().put("description", words);
         if (versioned) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Assets {
     private static final String CSS = "text/css; charset=utf-8";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    /** Where the libraries' own files are; the versions are those of the build. */
+    /** Folder of the libraries; their versions are those of the build. */
     private static final String LIBRARIES = "/META-INF/resources/webjars/";
 
     private static final Asset BOOTSTRAP =
@@ -56,8 +56,8 @@ final class Assets {
     }
 
     /**
-     * @param kinds of documents that the API has
-     * @param discord whether its routes about Discord are there
+     * @param kinds the kinds of documents that the API offers
+     * @param discord whether there are routes for Discord
      */
     static Route description(List<Documents> kinds, boolean discord) {
         Supplier<Asset> description = new Once<>(() -> {
@@ -122,7 +122,7 @@ final class Assets {
         }
     }
 
-    /** Made when it is first asked for, so that no start waits for it. */
+    /** Computed on first use, so that startup does not wait for it. */
     private static final class Once<T> implements Supplier<T> {
         private final Supplier<T> make;
         private @Nullable T made;
@@ -142,7 +142,7 @@ final class Assets {
         }
     }
 
-    /** @param packed by gzip; empty where that saves nothing */
+    /** @param packed gzipped; empty where that saves nothing */
     private record Asset(
             String name,
             String contentType,

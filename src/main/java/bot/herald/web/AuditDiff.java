@@ -23,10 +23,10 @@ import java.util.stream.StreamSupport;
 /** What an edit changed, field by field, in the words of the form. */
 final class AuditDiff {
     private static final int LONGEST = 300;
-    /** The fields that tell one thing from another. */
+    /** Fields worth showing of something that was added or deleted. */
     private static final Set<String> SAYING =
             Set.of("text", "aliases", "messages", "intervalMinutes", "when", "value", "category", "title");
-    /** What counts by itself, and says nothing of a change. */
+    /** Fields that change by themselves and are no part of an edit. */
     private static final Set<String> COUNTED = Set.of("count");
 
     private final Editors editing;
@@ -35,7 +35,7 @@ final class AuditDiff {
         this.editing = editing;
     }
 
-    /** What the entry changed; of what is new or gone whatever it says. */
+    /** What the entry changed; for something added or deleted, its main fields. */
     List<Diff> of(AuditEntry entry, Sentences say) {
         if (entry.edit().isEmpty() || entry.action() == Action.FEATURE_ACTED || entry.action() == Action.MOVED_IN) {
             return List.of();
@@ -46,7 +46,7 @@ final class AuditDiff {
         return between(entry, before, after, before.isMissingNode() || after.isMissingNode(), say);
     }
 
-    /** The same of what an undo would put back, and of what stands there now instead of what the entry left. */
+    /** How the current state differs from what an undo would put back. */
     List<Diff> ofConflict(AuditEntry entry, Optional<JsonNode> now, Sentences say) {
         JsonNode before = read(entry.edit().flatMap(Edit::before));
         return between(entry, now.orElse(MissingNode.getInstance()), before, false, say);

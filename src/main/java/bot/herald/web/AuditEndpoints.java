@@ -47,7 +47,7 @@ final class AuditEndpoints {
      *     or {@code bot}
      * @param undoes the id of the entry that this one took back
      * @param actor a user id, {@code twitch}, {@code command-line} or {@code bot}
-     * @param undoable whether it left what is there now
+     * @param undoable whether nothing has changed since
      */
     record Row(
             String id,

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** The audit log in plain words. */
 final class AuditWords {
-    /** What {@code people remove} leaves in the place of somebody begins so. */
+    /** How the placeholder for somebody removed by {@code people remove} begins. */
     private static final String ERASED = "0";
 
     private final PersonStore people;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** Sends browsers to Twitch and takes them back. */
+/** Sends browsers to Twitch to authorize, and handles their return. */
 final class AuthorizationEndpoints {
     private final Authorizations authorizations;
     private final SetupCode setupCode;
@@ -64,7 +64,7 @@ final class AuthorizationEndpoints {
                 route(
                         "/auth/login",
                         request -> begin(AuthorizationRequest.of(Purpose.LOGIN, Optional.empty()), request)),
-                // Whoever began nothing here takes no place from those who wait for Twitch.
+                // A browser that started nothing here does not use up a slot for waiting on Twitch.
                 Route.getOnly("/auth/callback", publicAddress.first(this::complete))
                         .waitingForTwitch(request -> !cookie.find(request).isEmpty()));
     }
@@ -74,8 +74,8 @@ final class AuthorizationEndpoints {
     }
 
     /**
-     * With the set-up link anybody may be the bot until it serves somebody; afterwards the link, and an admin's too, asks the
-     * same account for more, and another account is an act of its own.
+     * With the set-up link any account can become the bot until the bot serves a channel. After that, the link and admins can only ask
+     * the same account for more scopes; replacing the account takes a confirmation.
      */
     private Answer beginBot(WebRequest request) {
         boolean hasCode =
@@ -92,7 +92,7 @@ final class AuthorizationEndpoints {
         return begin(AuthorizationRequest.of(Purpose.BOT, Optional.empty()).otherBot(otherBot), request);
     }
 
-    /** Confirms, with both names in sight, that another account is the bot. */
+    /** The admin has seen both names and confirms that another account becomes the bot. */
     private Answer replaceBot(WebRequest request, Visitor visitor) {
         Parameters form = FormGuard.form(request, visitor);
         if (!people.managed().isAdmin(visitor.person())) {
@@ -107,7 +107,7 @@ final class AuthorizationEndpoints {
                 : answers.refused((Refused) completion, request);
     }
 
-    /** A person who is logged in here sees which account it is about, unless the link says so. */
+    /** Shows a logged-in person which account is about to be connected, unless the link names one. */
     private Answer beginChannel(WebRequest request) {
         Parameters parameters = request.parameters();
         boolean named = parameters.find("channel").isPresent()
@@ -117,7 +117,7 @@ final class AuthorizationEndpoints {
                 .orElseGet(() -> begin(channel(request), request));
     }
 
-    /** For the account that the link names and no other; else for whoever is logged in, or any other account. */
+    /** For exactly the account that the link names; without one, for any account. */
     private AuthorizationRequest channel(WebRequest request) {
         AuthorizationRequest anybody = AuthorizationRequest.of(
                 Purpose.CHANNEL,
@@ -165,7 +165,7 @@ final class AuthorizationEndpoints {
         };
     }
 
-    /** Whoever is logged in here and manages the channel stays: an admin, or a broadcaster who allows more. */
+    /** Whether the logged-in person manages the channel, as an admin or as its broadcaster, and so stays logged in. */
     private boolean manages(Connected connected, WebRequest request) {
         return gate.browser(request)
                 .flatMap(visitor -> people.managed()
@@ -173,10 +173,10 @@ final class AuthorizationEndpoints {
                 .isPresent();
     }
 
-    /** Always a new session: one that somebody else may have put into this browser ends here. */
+    /** Always begins a new session, so that one planted in this browser is of no use. */
     private Answer logIn(Connected connected, WebRequest request, Answer answer) {
         gate.browser(request).map(Visitor::session).ifPresent(people.sessions()::end);
-        // Whoever came with Discord before has proven both accounts in this browser.
+        // A browser that logged in with Discord before has now proven both accounts.
         gate.guestOfBrowser(request)
                 .ifPresent(guest -> discord.ifPresent(known -> {
                     known.guests()

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How much of Herald, and of Twitch's patience, one visitor can use up without logging in. Safe for concurrent use.
+ * Limits how much one visitor can ask of Herald and Twitch without logging in. Safe for concurrent use.
  *
- * <p>What ends well counts no more, so that many people behind one address can log in.
+ * <p>Completed logins no longer count, so that many people behind one address can log in.
  */
 final class AuthorizationLimits {
     private final ClientLimit requests;
@@ -20,7 +20,7 @@ final class AuthorizationLimits {
 
     AuthorizationLimits(Clock clock) {
         requests = new ClientLimit(120, 6_000, Duration.ofMinutes(1), clock);
-        // As long as a state lives, so it bounds how many of one visitor there are at a time.
+        // The lifetime of a state, so this bounds how many one visitor has at a time.
         underWay = new ClientLimit(30, 1_000, Duration.ofMinutes(10), clock);
         wrongCodes = new ClientLimit(10, 50, Duration.ofMinutes(10), clock);
     }
@@ -34,7 +34,7 @@ final class AuthorizationLimits {
         };
     }
 
-    /** @throws ProblemException if this visitor, or all together, have too many under way */
+    /** @throws ProblemException if this visitor, or everybody together, has too many logins under way */
     Answer beginning(WebRequest request, Supplier<Answer> begin) {
         if (!underWay.take(request.client())) {
             throw new ProblemException(AccessProblems.TOO_MANY_LOGINS);

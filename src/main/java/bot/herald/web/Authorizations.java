@@ -17,7 +17,7 @@ public interface Authorizations {
 
     Completion complete(CallbackParameters callback);
 
-    /** Makes the account the bot that waits for it. */
+    /** Makes the waiting account the bot. */
     Completion confirmBot(Secret id, List<Secret> browsers, TwitchUserId by);
 
     static Authorizations of(AuthorizationFlow flow) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The cookies that bind authorisations to the browser that began them.
  *
- * <p>Each has a fresh value under a fresh name, so that two tabs work and a value that somebody planted binds nothing.
+ * <p>Each has a fresh value under a fresh name, so that two tabs work side by side and a planted value is of no use.
  * {@code SameSite=Lax} lets them come along when Twitch sends the browser back.
  */
 final class BrowserCookie {

@@ -7,7 +7,7 @@ import bot.herald.web.pages.Frame;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a program is told about a change that was not made. */
+/** Why a change was not made, as a problem for pages and programs. */
 final class Changes {
     private Changes() {}
 

@@ -17,13 +17,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** How a channel is doing, for people, with what mends it. */
+/** How a channel is doing, in words, with the button that fixes it. */
 final class ChannelCards {
-    /** What {@link HealthWords} does not speak of. */
+    /** Problems that {@link HealthWords} leaves to the features. */
     private static final Set<String> OF_FEATURES =
             Set.of("waiting-for-permission", "waiting-for-operator", "not-moderator", "not-shown");
 
-    /** Where a form asks the operator. */
+    /** Path of the form that asks the operator. */
     static final String ASK = "ask-operator";
 
     private final WebSettings settings;
@@ -85,7 +85,7 @@ final class ChannelCards {
                 : "";
     }
 
-    /** What is switched on and cannot act, with the button that changes it for whoever can press it. */
+    /** Features that are on but cannot act, with a button for the person who can change that. */
     private List<Shortfall> shortfalls(ChannelView channel, Person person, boolean own, Sentences say) {
         return channel.health().problems().stream()
                 .filter(problem -> OF_FEATURES.contains(problem.code()))

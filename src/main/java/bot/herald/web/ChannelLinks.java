@@ -29,7 +29,7 @@ final class ChannelLinks {
         return page(channel, kind) + "/" + URLEncoder.encode(name, UTF_8).replace("+", "%20");
     }
 
-    /** Where an item is edited; {@code new} is the page of those that are not there yet, whatever an item is called. */
+    /** Where an item is edited, also one called {@code new}, which is the page for adding one. */
     String edit(Channel channel, String kind, String name) {
         return name.equals("new") ? item(channel, kind, name) + "?named=new" : item(channel, kind, name);
     }

@@ -22,7 +22,7 @@ final class ChannelPages {
     private static final int CHANGES_SHOWN = 5;
     private static final int RAIDS_SHOWN = 5;
     private static final int FEED_SHOWN = 30;
-    /** Parts of what happens, as addresses call them. */
+    /** Filters of the live feed, as addresses name them. */
     private static final List<String> SHOWN = List.of("all", "chat", "events", "bot");
 
     private static final int LIVE_SHOWN = ChannelFeed.KEPT;
@@ -38,25 +38,16 @@ final class ChannelPages {
     private final UpcomingViews soon;
     private final OperatorDesk desk;
 
-    ChannelPages(
-            People people,
-            Editors editing,
-            ChannelFeed feed,
-            ActivityViews activity,
-            UpcomingViews soon,
-            ChannelCards cards,
-            GuardCards guards,
-            OperatorDesk desk,
-            PageNeeds needs) {
-        this.activity = activity;
-        this.soon = soon;
-        this.people = people;
+    ChannelPages(WebServices services, Editors editing, ChannelCards cards, OperatorDesk desk, PageNeeds needs) {
+        this.people = services.people();
         this.editing = editing;
-        this.feed = feed;
+        this.feed = services.feed();
+        this.activity = new ActivityViews(services.activity(), needs.settings(), people.clock());
+        this.soon = new UpcomingViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
+        this.guards = new GuardCards(services.guard(), needs.links());
+        this.cards = cards;
         this.desk = desk;
         this.needs = needs;
-        this.cards = cards;
-        this.guards = guards;
         this.rows = new LogRows(people, editing, needs.links());
     }
 
@@ -161,7 +152,7 @@ final class ChannelPages {
         return List.copyOf(parts);
     }
 
-    /** Back on the page it says that the operator was asked, or that there is nothing to ask for any more. */
+    /** The page then says that the operator was asked, or no longer offers to ask. */
     private Answer ask(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A command in the table of them, the channel's own or a built-in one.
  *
- * @param uses empty where nobody counts
+ * @param uses empty for built-in commands, which are not counted
  */
 record CommandEntry(
         String name,
@@ -73,7 +73,7 @@ record CommandEntry(
         return words.isEmpty() ? say.say("commands.cooldown.none") : String.join(" · ", words);
     }
 
-    /** The same in every language that there is. */
+    /** Reads the same in every language of the pages. */
     private static String seconds(int seconds) {
         return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
     }

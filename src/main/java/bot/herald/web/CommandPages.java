@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The commands of a channel, its own and the built-in ones: found, sorted, switched, one or many at once. */
+/** A channel's own and built-in commands: search, sort and switch them, one or many at once. */
 final class CommandPages {
     private static final String PICKED = "pick.";
 
@@ -37,7 +37,7 @@ final class CommandPages {
                 needs.page("/dashboard/{id}/commands", this::show),
                 needs.form("/dashboard/{id}/commands/{name}/switch", this::turn),
                 needs.form("/dashboard/{id}/built-in/{name}/switch", this::turnBuiltIn),
-                needs.form("/dashboard/{id}/built-in/{name}/cooldown", this::rest),
+                needs.form("/dashboard/{id}/built-in/{name}/cooldown", this::changeCooldown),
                 needs.form("/dashboard/{id}/many/commands", this::change));
     }
 
@@ -80,8 +80,8 @@ final class CommandPages {
         return turned(request, channel, visitor, builtIn.name());
     }
 
-    /** Changes the cooldown of a built-in command; one that is as it is where nobody changed it is not written down. */
-    private Answer rest(WebRequest request, Visitor visitor) {
+    /** Changes the cooldown of a built-in command; the usual one is not stored. */
+    private Answer changeCooldown(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.form(request, visitor);
         BuiltIn builtIn = builtIn(request);
@@ -102,16 +102,18 @@ final class CommandPages {
                     request,
                     channel,
                     visitor,
-                    Notice.notDone(invalid.problems()
-                            .get(0)
-                            .saying()
-                            .in(needs.say(request).language())),
+                    refused(invalid, request),
                     Switches.isForRow(request)
                             ? CommandTable.Choices.only(builtIn.name())
                             : CommandTable.Choices.of(request));
         }
         Changes.done(change, IfMatch.ANYTHING);
         return turned(request, channel, visitor, builtIn.name());
+    }
+
+    private Notice refused(Change.Invalid<Shown> change, WebRequest request) {
+        return Notice.notDone(
+                change.problems().get(0).saying().in(needs.say(request).language()));
     }
 
     private static String seconds(Parameters form, String field) {
@@ -145,7 +147,7 @@ final class CommandPages {
                 IfMatch.ANYTHING);
     }
 
-    /** A script gets the row; a browser without goes back to where it was. */
+    /** Scripts get the row alone; browsers without go back to the list. */
     private Answer turned(WebRequest request, Channel channel, Visitor visitor, String name) {
         return Switches.isForRow(request)
                 ? page(
@@ -180,17 +182,9 @@ final class CommandPages {
                     ? editing.of("command").delete(visitor.person(), channel.id(), name, IfMatch.ANYTHING)
                     : editing.of("command").replace(visitor.person(), channel.id(), name, wanted, IfMatch.ANYTHING);
             if (change instanceof Change.Invalid<Shown> invalid) {
-                return page(
-                        request,
-                        channel,
-                        visitor,
-                        Notice.notDone(invalid.problems()
-                                .get(0)
-                                .saying()
-                                .in(needs.say(request).language())),
-                        CommandTable.Choices.of(request));
+                return page(request, channel, visitor, refused(invalid, request), CommandTable.Choices.of(request));
             }
-            // Somebody else may have deleted one meanwhile: the others are done all the same.
+            // One may have been deleted meanwhile; that does not stop the others.
             changed += change instanceof Change.Done<Shown> ? 1 : 0;
         }
         if (!what.equals("delete") && !what.equals("category") && !builtIn.isEmpty()) {
@@ -210,7 +204,7 @@ final class CommandPages {
         };
     }
 
-    /** What was done to several, as the address says it; nothing for whatever else it says. */
+    /** What the address says was done to several commands; empty if it says nothing of the kind. */
     private static Optional<Notice> several(WebRequest request, Sentences say) {
         String[] did = request.parameters().find("did").orElse("").split("-", 2);
         if (did.length != 2 || !did[1].matches("[0-9]{1,4}")) {

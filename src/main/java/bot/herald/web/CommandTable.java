@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The table of a channel's commands: what is searched for, in its order, a page at a time. */
+/** The table of a channel's commands: filtered, sorted and paged. */
 final class CommandTable {
     private static final int ON_A_PAGE = 50;
 
@@ -37,7 +37,7 @@ final class CommandTable {
         this.say = say;
     }
 
-    /** Which are shown. */
+    /** Which commands are shown. */
     private enum Show {
         ALL(entry -> true),
         YOURS(entry -> !entry.builtIn()),
@@ -51,7 +51,7 @@ final class CommandTable {
         }
     }
 
-    /** In which order; a second click turns it round. */
+    /** The column they are sorted by; a second click reverses it. */
     private enum Sort {
         NAME("", Comparator.comparing(CommandEntry::name)),
         ROLE("wide-only", Comparator.comparing(CommandEntry::role)),

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says on the next page what was just done, and offers to take it back. The address names the log's entry, so that no link
- * makes a page say what never happened.
+ * Says on the next page what was just done, and offers to undo it. The address names an entry of the log, so that no link can make a
+ * page claim what never happened.
  */
 final class Confirmations {
     static final String DONE = "done";
@@ -30,7 +30,7 @@ final class Confirmations {
     private static final String SAVED = "saved";
     private static final int LOOKED_AT = 10;
     private static final Duration JUST_NOW = Duration.ofSeconds(10);
-    /** Somebody may have read what Twitch says in between. */
+    /** Long enough to read Twitch's page in between. */
     private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final AuditTrail trail;
@@ -49,25 +49,25 @@ final class Confirmations {
         this.clock = people.clock();
     }
 
-    /** Where a form leads when it is done. */
+    /** Where a form leads once it is saved. */
     Answer answer(Channel channel, Visitor visitor, String page) {
         return Answer.seeOther(URI.create(page + "?" + DONE + "="
                 + last(channel, visitor).map(AuditEntry::id).orElse(SAVED)));
     }
 
-    /** Where the form leads that takes an entry back. */
+    /** Where an undo leads. */
     Answer undone(AuditEntry entry, String page) {
         return Answer.seeOther(URI.create(page + "?" + UNDONE + "=" + entry.id()));
     }
 
-    /** What the person has just done, without another page in between. */
+    /** What the person has just done, for an answer without a redirect. */
     Notice last(WebRequest request, Channel channel, Visitor visitor, Notice otherwise) {
         return last(channel, visitor)
                 .map(entry -> done(entry, channel, visitor, preferences.say(request)))
                 .orElse(otherwise);
     }
 
-    /** What the address says was done; nothing for whatever else it says. */
+    /** What the address says was done; {@link Notice#NONE} if it says nothing of the kind. */
     Notice of(WebRequest request, Channel channel, Visitor visitor) {
         Parameters parameters = request.parameters();
         Sentences say = preferences.say(request);
@@ -166,7 +166,7 @@ final class Confirmations {
                 .map(both -> both[1].path("enabled").asBoolean());
     }
 
-    /** What was done to the settings; of a built-in command, where one alone was changed. */
+    /** What was changed in the settings; names the built-in command where only one was changed. */
     private static String settings(Optional<Edit> edit, String prefix, Sentences say) {
         JsonNode before = edit.flatMap(Edit::before).map(Json::read).orElse(MissingNode.getInstance());
         JsonNode after = edit.flatMap(Edit::after).map(Json::read).orElse(MissingNode.getInstance());

@@ -15,10 +15,10 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.IdleTimeout;
 
 /**
- * Keeps the number of connections within bounds, and yet lets everybody in: for the newest one, the one that has been
- * silent longest is closed, of whoever has most.
+ * Limits the number of connections without refusing new ones: it closes the one that has been idle longest, of the address that has
+ * most.
  *
- * <p>Refusing the newest would let one visitor with many silent connections shut the others out.
+ * <p>Refusing the newest would let one visitor with many idle connections lock the others out.
  */
 final class ConnectionGuard implements Connection.Listener {
     private static final Comparator<Connection> FIRST_TO_GO = comparing(ConnectionGuard::isInUse)
@@ -30,7 +30,7 @@ final class ConnectionGuard implements Connection.Listener {
     private final Map<InetAddress, Set<Connection>> open = new HashMap<>();
     private int count;
 
-    /** @param mostOfOne for a single address, unless a web server of ours may stand there */
+    /** @param mostOfOne per address, unless it may be a reverse proxy of ours */
     ConnectionGuard(int most, int mostOfOne, boolean behindProxy) {
         this.most = most;
         this.mostOfOne = mostOfOne;
@@ -76,7 +76,7 @@ final class ConnectionGuard implements Connection.Listener {
         }
     }
 
-    /** What has become a WebSocket is in use for as long as it lasts. */
+    /** A connection upgraded to a WebSocket counts as in use while it is open. */
     private static boolean isInUse(Connection connection) {
         return !(connection instanceof Connection.UpgradeFrom)
                 || connection.getMessagesIn() != connection.getMessagesOut();

@@ -35,13 +35,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** The channels that a person manages, those that need somebody first. */
+/** The channels that a person manages, those that need attention first. */
 final class DashboardEndpoints {
     private static final int ON_A_PAGE = 50;
-    /** Parameters of the list, whatever its length. */
+    /** Parameters that ask for the list even if it holds one channel. */
     private static final Set<String> LIST = Set.of("all", "q", "page", "show", "sort");
 
-    /** So many channels can be named in a form. */
+    /** The most channels that a form offers to copy from. */
     private static final int MOST_SOURCES = 200;
 
     private static final String PICKED = "pick.";
@@ -76,7 +76,7 @@ final class DashboardEndpoints {
         return List.of(needs.page("/dashboard", this::list), needs.form("/dashboard", this::act));
     }
 
-    /** Whoever has one channel only is there at once, unless the address asks for the list. */
+    /** Somebody with a single channel goes straight there, unless the address asks for the list. */
     private Answer list(WebRequest request, Visitor visitor) {
         List<Channel> channels = managed.of(visitor.person());
         boolean plain =
@@ -166,7 +166,7 @@ final class DashboardEndpoints {
                 visitor.session().formToken().reveal());
     }
 
-    /** Only those that are there and theirs; of others nothing is said. */
+    /** Acts on the picked channels that exist and that the person manages; the rest is ignored. */
     private Answer act(WebRequest request, Visitor visitor) {
         Parameters form = FormGuard.form(request, visitor);
         List<Channel> picked = form.all().keySet().stream()

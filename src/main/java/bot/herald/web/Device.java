@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 
-/** What a browser says it is, in a few words of ours. */
+/** Describes a browser in a few words, from its User-Agent header. */
 final class Device {
     /** Each names those further down as well, so the order counts. */
     private static final Iterable<Entry<String, String>> BROWSERS = java.util.List.of(

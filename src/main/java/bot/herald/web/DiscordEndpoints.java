@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends browsers to Discord and takes them back; links what is proven in one browser, and ends that. */
+/** Sends browsers to Discord to log in and handles their return; links and unlinks accounts. */
 final class DiscordEndpoints {
 
     private final DiscordLogin login;
@@ -68,7 +68,7 @@ final class DiscordEndpoints {
         if (here.isPresent()) {
             return answer;
         }
-        // Always a new session: one that somebody else may have put into this browser ends here.
+        // Always a new session, so that one planted in this browser is of no use.
         gate.guestOfBrowser(request).ifPresent(guests::end);
         return session.set(answer, guests.begin(in.profile().id(), Device.of(request)));
     }
@@ -92,7 +92,7 @@ final class DiscordEndpoints {
         return new HttpProblem(status, reason.name().toLowerCase(Locale.ROOT), title, refused.message());
     }
 
-    /** Only from a page of ours, by whoever is logged in, for the account that is theirs. */
+    /** Unlinks the Discord account of whoever is logged in; takes forms of our own pages only. */
     private Answer disconnect(WebRequest request) {
         gate.requireOwnPage(request);
         Optional<Visitor> visitor = gate.browser(request);

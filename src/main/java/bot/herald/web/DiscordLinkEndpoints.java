@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Servers that a person may manage, and links with channels in them, for programs. */
+/** The API for the Discord servers that a person manages, and for links to their channels. */
 final class DiscordLinkEndpoints {
     private static final String LINKS = "/api/channels/{id}/discord-links";
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where on Discord a channel's news are told. */
+/** The Discord channels to which a channel's streams and raids are posted. */
 final class DiscordLinkPages {
     private static final String PATH = "/dashboard/{id}/discord";
 

@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Changes by people to documents of one kind, each written to the audit log with what was before and after. */
+/** People's changes to documents of one kind; each goes to the audit log with the state before and after. */
 final class DocumentEditor {
-    /** How often a change that nobody tied to a version is made again on top of somebody else's. */
+    /** How often a change without an expected version is retried on top of a concurrent one. */
     private static final int TRIES = 5;
 
     private final Documents documents;
@@ -37,7 +37,7 @@ final class DocumentEditor {
         this.undoes = undoes;
     }
 
-    /** The same, whose changes take that entry back. */
+    /** The same editor, whose changes are logged as the undo of that entry. */
     DocumentEditor takingBack(AuditEntry entry) {
         return new DocumentEditor(documents, people, Optional.of(entry.id()));
     }
@@ -46,7 +46,7 @@ final class DocumentEditor {
         return documents;
     }
 
-    /** Whether an entry of this kind tells of a change to such a document. */
+    /** Whether entries with this action are about documents of this kind. */
     boolean makes(Action action) {
         return actions.include(action);
     }

@@ -68,7 +68,7 @@ final class DocumentPages {
         return Answer.redirect(URI.create(needs.links().page(channel, section.path()) + "/new"));
     }
 
-    /** Unless the channel has one of that name, and the address says that it is the one. */
+    /** The form for a new one; for an existing one if the address names it, since its name may be {@code new}. */
     private Answer blank(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Optional<Shown> named = request.parameters().find("named").flatMap(name -> documents.find(channel.id(), name));
@@ -81,7 +81,7 @@ final class DocumentPages {
         return filled(request, channel, visitor, Optional.of(document), document);
     }
 
-    /** With what is there, or with what was typed before a login or a fault. */
+    /** Filled with what is saved, or with what was typed before a login or a fault. */
     private Answer filled(WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, Shown there) {
         Optional<Parameters> typed = needs.forms().typed(request);
         FormShape shape = FormShape.of(there);
@@ -105,7 +105,7 @@ final class DocumentPages {
         return new Draft(channel, documents, document, shape, typed, form);
     }
 
-    /** As it would look in chat, with what would keep it from being saved. A script gets that alone. */
+    /** How it would look in chat, with what is wrong in it. Scripts get that part of the page alone. */
     private Answer preview(WebRequest request, Visitor visitor, Draft draft) {
         String version = draft.form().find("version").orElse("");
         List<Problem> problems = documents.problems(draft.channel().id(), draft.name(), draft.json()).stream()
@@ -140,7 +140,7 @@ final class DocumentPages {
         return page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
     }
 
-    /** Whether it stands there as typed already: somebody pressed twice, or saved the same in another tab. */
+    /** Whether exactly this is saved already, by a double click or from another tab. */
     private boolean isSaved(Draft draft) {
         Optional<Shown> named = draft.typed().containsKey("name")
                 ? documents.find(draft.channel().id(), draft.typed().getOrDefault("name", ""))
@@ -216,7 +216,7 @@ final class DocumentPages {
                 isStale ? both(faults, typed, shape.typed(now)) : faults);
     }
 
-    /** Beside what was typed, what somebody else saved there meanwhile. */
+    /** Adds to each field that differs what somebody else saved there meanwhile. */
     private static List<Problem> both(List<Problem> faults, Map<String, String> typed, Map<String, String> theirs) {
         List<Problem> both = new ArrayList<>(faults);
         theirs.forEach((field, value) -> {

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes connections, and says in one line what Jetty says in fifteen each second while it can take none: the process has no file
- * descriptor left, which heals as soon as others are closed.
+ * Accepts connections. When the process runs out of file descriptors, it logs one line where Jetty logs fifteen every second, and goes
+ * on once some are free again.
  */
 final class Entrance extends ServerConnector {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
-    /** Nothing tells when a descriptor is free again. */
+    /** There is no event for a descriptor becoming free. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private volatile boolean isShut;

@@ -23,13 +23,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Features as documents: only their settings can be changed, and which there are is given. */
+/** Features as documents: the set is fixed, and only their settings can be changed. */
 public final class FeatureDocuments implements Documents {
-    /** How scopes begin that let somebody act as the broadcaster. */
+    /** Prefix of the scopes that allow acting as the broadcaster. */
     private static final String OF_THE_BROADCASTER = "channel:manage:";
 
     private static final String SETTINGS = "settings";
-    /** What may be sent back as it was shown, to no effect. */
+    /** Fields of an answer that may be sent back and are ignored. */
     private static final Set<String> SHOWN = Set.of("id", "title", "summary", "waitingFor", "fields");
 
     private final FeatureBook book;

@@ -4,7 +4,7 @@ import bot.herald.web.pages.Icon;
 import java.util.List;
 
 /**
- * Where a feature stands in the list, and with which sign.
+ * A feature's place in the list, and its icon.
  *
  * @param group the key of its text
  */

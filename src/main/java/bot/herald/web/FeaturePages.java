@@ -91,7 +91,7 @@ final class FeaturePages implements DocumentPages.Look {
                                         .toList())));
     }
 
-    /** The first field of each part of the form, where it switches the part. */
+    /** The first field of each part of the form, if it switches the part on and off. */
     static List<SettingField> switches(Shown document) {
         Map<String, SettingField> first = new LinkedHashMap<>();
         document.fields().forEach(field -> first.putIfAbsent(field.look().group(), field));
@@ -180,7 +180,7 @@ final class FeaturePages implements DocumentPages.Look {
                         form));
     }
 
-    /** What the part waits for if it is on; what the feature waits for with no part on stands at the first. */
+    /** What the part waits for if it is on; with no part on, the first shows what the feature waits for. */
     private List<WaitingView> waiting(
             Channel channel,
             Visitor visitor,

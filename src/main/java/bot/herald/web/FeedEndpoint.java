@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
-/** Lets whoever manages a channel watch it live over a WebSocket; refusals come as plain answers before that. */
+/** Streams a channel's events to its managers over a WebSocket; refusals are plain HTTP answers before the upgrade. */
 final class FeedEndpoint {
     private static final int MOST_PER_PERSON = 10;
 

@@ -65,7 +65,7 @@ final class FeedRows {
         return rows.subList(0, Math.min(most, rows.size()));
     }
 
-    /** The lines that were taken off the chat after they came: one, all of somebody's, or all. */
+    /** Messages that were deleted later: a single one, all of one person, or the whole chat. */
     private static Set<FeedEvent> deleted(List<FeedEvent> events) {
         Set<FeedEvent> deleted = new HashSet<>();
         List<FeedEvent> lines = new ArrayList<>();
@@ -137,7 +137,7 @@ final class FeedRows {
         return FeedWords.name(event.fields(), "user", say);
     }
 
-    /** On Twitch a reply begins with the name of whom it answers, which stands above it here. */
+    /** Without the @name that Twitch puts before a reply; the page shows it above the message. */
     private static String withoutAddress(String text, String replyTo) {
         String address = "@" + replyTo + " ";
         return !replyTo.isEmpty() && text.startsWith(address) ? text.substring(address.length()) : text;
@@ -219,7 +219,7 @@ final class FeedRows {
         };
     }
 
-    /** What somebody wrote, made up for a preview. */
+    /** A made-up chat message for a preview. */
     static FeedRow said(Account writer, Role role, String text, Clock clock) {
         return new FeedRow(
                 When.of(clock.instant()),
@@ -232,7 +232,7 @@ final class FeedRows {
                 "");
     }
 
-    /** @param held whether nobody would see it */
+    /** @param held whether it would not be posted */
     static FeedRow bot(When at, String text, boolean held) {
         return new FeedRow(at, held ? "bot held" : "bot", Optional.empty(), "Herald", 0, "botb", text, "");
     }

@@ -36,7 +36,7 @@ final class FeedSockets implements AutoCloseable {
         regularly(BETWEEN_PINGS, FeedSocket::ping);
     }
 
-    /** As long as somebody watches; once more when the last time is over. */
+    /** Runs while somebody watches, and once more after that. */
     private void regularly(Duration pause, Consumer<FeedSocket> work) {
         AtomicBoolean waits = new AtomicBoolean();
         Runnable hand = () -> {

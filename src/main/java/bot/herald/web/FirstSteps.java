@@ -11,14 +11,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What the set-up page asks of a bot that runs and serves nobody yet. Safe for concurrent use. */
+/** What the set-up page needs from a bot that runs but serves no channel yet. Safe for concurrent use. */
 public interface FirstSteps {
     URI publicUrl();
 
     /** Whether the public address works in browsers of this machine alone. */
     boolean isOnThisMachineOnly();
 
-    /** Connects the bot account, in whatever browser it is opened. */
+    /** A link that connects the bot account, in any browser. */
     URI botLink();
 
     /** The connected bot account. */

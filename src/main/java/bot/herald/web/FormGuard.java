@@ -4,32 +4,32 @@ import bot.herald.identity.Secret;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Takes only forms that a page of ours was made with, for the login that sends them. */
+/** Accepts only forms with the token of the session that sends them, against cross-site request forgery. */
 final class FormGuard {
-    /** The name under which a form of ours carries its token. */
+    /** The hidden field that carries the token. */
     static final String TOKEN = "form";
 
     private FormGuard() {}
 
     /**
-     * What the form says.
+     * The form's fields.
      *
-     * @throws ProblemException 403 if it is not a form, or not one of this login's pages
+     * @throws ProblemException 403 if it is no form, or one of another session
      */
     static Parameters form(WebRequest request, Visitor visitor) {
         return form(request, visitor, Parameters::ofForm);
     }
 
-    /** @param read takes the form apart */
+    /** @param read parses the body */
     static Parameters form(WebRequest request, Visitor visitor, Function<String, Parameters> read) {
         return form(request, visitor.session().formToken(), read)
                 .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
     }
 
     /**
-     * What a form says that may hold a file, or much text.
+     * The fields of a form that may hold a file, or a long text.
      *
-     * @throws ProblemException 403 if it is not a form, or not one of this login's pages; 400 if it is garbled
+     * @throws ProblemException 403 if it is no form, or one of another session; 400 if it is malformed
      */
     static Parameters withFile(WebRequest request, Visitor visitor) {
         if (!MultipartForm.isOne(request)) {
@@ -42,7 +42,7 @@ final class FormGuard {
                 .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
     }
 
-    /** What the form says; empty if it is not a form, or does not bring {@code token}. */
+    /** The form's fields; empty if it is no form, or lacks {@code token}. */
     static Optional<Parameters> form(WebRequest request, Secret token) {
         return form(request, token, Parameters::ofForm);
     }

@@ -23,15 +23,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fields of a form, and what is typed into them as the API's JSON and back. */
+/** The fields of a form; converts what is typed into them to the API's JSON and back. */
 record FormShape(List<Input> inputs) {
-    /** Stands over a form that is filled with what was typed before. */
+    /** Shown above a form that is filled with what was typed before a login or a fault. */
     static final Problem NOT_SAVED_YET = new Problem("", Frame.TEXTS.saying("form.typed-before"));
 
-    /** Stands over a form whose item is gone, which now adds one. */
+    /** Shown above the form of an item that was deleted meanwhile; saving adds it again. */
     static final Problem DELETED = new Problem("", Frame.TEXTS.saying("form.deleted"));
 
-    /** How a field is typed, and what it is in JSON. */
+    /** How a field is entered, and its type in JSON. */
     enum Kind {
         TEXT("text"),
         NUMBER("number"),
@@ -52,7 +52,7 @@ record FormShape(List<Input> inputs) {
         }
     }
 
-    /** How many can be chosen from at a glance. */
+    /** The most choices that are all shown at once. */
     private static final int FEW = 5;
 
     /** @param name the field in the API; a dot leads into an object */
@@ -92,7 +92,7 @@ record FormShape(List<Input> inputs) {
                 .toList());
     }
 
-    /** What stands in the form of a document. */
+    /** The form's contents for a document. */
     Map<String, String> typed(Shown document) {
         JsonNode json = document.json();
         Map<String, String> typed = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ record FormShape(List<Input> inputs) {
                         Input::name, input -> form.find(input.name).orElse(""), (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** As typed, and as it stands there for what a form that was opened before an update does not ask for. */
+    /** What was typed; fields that the form did not have, because an update added them since, keep their value. */
     Map<String, String> typed(Parameters form, Shown there) {
         Map<String, String> typed = typed(there);
         for (Input input : inputs) {
@@ -137,7 +137,7 @@ record FormShape(List<Input> inputs) {
         return typed;
     }
 
-    /** Whether both say the same, but for blanks around it and how a name is written, which names the same item. */
+    /** Whether both hold the same, apart from the name and from blanks around a field. */
     boolean isSame(Map<String, String> one, Map<String, String> other) {
         return json(stripped(one)).equals(json(stripped(other)));
     }
@@ -210,12 +210,12 @@ record FormShape(List<Input> inputs) {
                 .toList();
     }
 
-    /** What records and enums say of themselves in English. */
+    /** Translates the English texts of records and enums. */
     private static String like(String english, Language language) {
         return Frame.TEXTS.like(english, language);
     }
 
-    /** @param open whether the first of it is shown at once */
+    /** @param open whether its first group is unfolded */
     private static List<Palette> palette(Set<Placeholder> holds, boolean open, Language language) {
         Map<Placeholder.Group, List<Piece>> groups = new EnumMap<>(Placeholder.Group.class);
         holds.stream()
@@ -229,14 +229,14 @@ record FormShape(List<Input> inputs) {
         return palette;
     }
 
-    /** Whether it concerns a field in which anything stands: nobody is told of what they have not come to yet. */
+    /** Whether it is about a field with something in it: an empty one may simply not have been reached yet. */
     boolean isTyped(Problem problem, Map<String, String> typed) {
         return inputs.stream()
                 .filter(input -> input.concerns(problem))
                 .noneMatch(input -> typed.getOrDefault(input.name, "").isBlank());
     }
 
-    /** What is wrong with none of the fields alone. */
+    /** The problems that belong to no single field. */
     List<String> errors(List<Problem> problems, Language language) {
         return problems.stream()
                 .filter(problem -> inputs.stream().noneMatch(input -> input.concerns(problem)))

@@ -24,7 +24,7 @@ final class Gate {
         this(sessions, Optional.empty(), cookie, sameOrigin);
     }
 
-    /** @param guests empty where nobody can log in with Discord */
+    /** @param guests empty if there is no login with Discord */
     Gate(Sessions sessions, Optional<Guests> guests, SessionCookie cookie, SameOrigin sameOrigin) {
         this.guests = guests;
         this.sessions = sessions;
@@ -61,7 +61,7 @@ final class Gate {
         };
     }
 
-    /** The browser that is logged in, whatever else the request says. */
+    /** Who is logged in with this browser's cookie, bearer tokens aside. */
     Optional<Visitor> browser(WebRequest request) {
         return cookie.find(request).stream()
                 .flatMap(sent ->
@@ -69,7 +69,7 @@ final class Gate {
                 .findFirst();
     }
 
-    /** Answers the requests of somebody who came with Discord alone. */
+    /** Answers requests of somebody logged in with Discord alone. */
     @FunctionalInterface
     interface GuestEndpoint {
         /** @throws ProblemException if the request cannot be done */
@@ -106,7 +106,7 @@ final class Gate {
         return bearer.isPresent() ? guests.flatMap(known -> known.ofScript(bearer.get())) : guestOfBrowser(request);
     }
 
-    /** The browser that came with Discord alone, whatever else the request says. */
+    /** Who is logged in with Discord alone by this browser's cookie. */
     Optional<Guest> guestOfBrowser(WebRequest request) {
         return guests.flatMap(known -> cookie.find(request).stream()
                 .flatMap(sent -> known.ofBrowser(sent).stream())
@@ -130,7 +130,7 @@ final class Gate {
                         guest(request).isPresent() ? AccessProblems.TWITCH_ONLY : AccessProblems.NOT_LOGGED_IN));
     }
 
-    /** Whoever makes the request, if they are logged in now. */
+    /** Who makes the request; empty if nobody is logged in. */
     Optional<Visitor> visitor(WebRequest request) {
         Optional<Secret> bearer = bearer(request);
         return bearer.isPresent()

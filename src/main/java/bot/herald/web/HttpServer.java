@@ -152,7 +152,7 @@ public final class HttpServer implements Component {
     /**
      * Listens on this port, too, until it is closed.
      *
-     * @return why it cannot, in words for whoever typed the port; empty if it does
+     * @return why it cannot, in words for the person who entered the port; empty if it can
      */
     Optional<String> listenOn(int port) {
         try {

@@ -19,17 +19,17 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps what was typed into a form that could not be saved, for ten minutes, so that it is there again after a login.
+ * Keeps what was typed into a form that could not be saved for ten minutes, so that it is still there after a login.
  *
- * <p>Each is sealed with a key that only the browser has, in a cookie; an address names it and holds nothing of it. Whoever
- * sends a lot pushes out only their own, and once there is no room for all, nothing more is kept. Safe for concurrent use.
+ * <p>Each form is encrypted with a key that only the browser has, in a cookie; the address carries an id and nothing else. A client
+ * that sends too much displaces only its own forms, and once the total is reached nothing more is kept. Safe for concurrent use.
  */
 final class KeptForms {
     private static final String PARAMETER = "typed";
     private static final String COOKIE = "herald_typed_";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int MOST_OF_ONE = 256 * 1024;
-    /** Of an address that many may stand behind. */
+    /** For an address that many people may share. */
     private static final int MOST_OF_SHARED = 2 * 1024 * 1024;
 
     private static final int MOST_OF_ALL = 8 * 1024 * 1024;
@@ -37,7 +37,7 @@ final class KeptForms {
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 9;
     private static final int TAG_BITS = 128;
-    /** Every key seals one text only. */
+    /** Constant, since every key encrypts one text only. */
     private static final byte[] NONCE = new byte[12];
 
     private final WebSettings settings;
@@ -47,19 +47,19 @@ final class KeptForms {
     /** The oldest first. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
-    /** Never compared, and never leaves this class. */
+    /** Never compared; does not leave this class. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Kept(String client, byte[] content, Instant until) {
-        /** What it takes, all in all. */
+        /** Bytes that it takes up, roughly. */
         int size() {
             return content.length + 1024;
         }
     }
 
     /**
-     * @param link to the page that shows the form again, filled, whoever is logged in there by then
-     * @param path the same as a path of ours
-     * @param cookie to be set; nothing opens it without
+     * @param link to the page that shows the form filled in again
+     * @param path the same without scheme, host and prefix
+     * @param cookie to be set; holds the key
      */
     record Place(String link, String path, String cookie) {}
 
@@ -69,7 +69,7 @@ final class KeptForms {
         this.clock = clock;
     }
 
-    /** @return where it is to be found; empty if there is no room */
+    /** @return where to find it; empty if there is no room */
     Optional<Place> keep(TypedForm form, Client client) {
         String id = random(ID_BYTES);
         Secret key = new Secret(random(KEY_BYTES));
@@ -111,7 +111,7 @@ final class KeptForms {
         kept.values().removeIf(one -> !now.isBefore(one.until()));
     }
 
-    /** What this browser typed, where the address of the page names it. */
+    /** What this browser typed into the form that the address names. */
     Optional<Parameters> typed(WebRequest request) {
         return request.parameters()
                 .find(PARAMETER)
@@ -128,7 +128,7 @@ final class KeptForms {
         return Optional.ofNullable(kept.get(id)).map(Kept::content);
     }
 
-    /** Where a browser logs in and goes on at {@code path}. */
+    /** Where a browser logs in and then returns to {@code path}. */
     String loginLink(String path) {
         return settings.link("/auth/login")
                 + (WantedPage.isOurs(path) && !path.equals("/dashboard")
@@ -146,7 +146,7 @@ final class KeptForms {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** @throws ProblemException 404 if it is sealed with another key */
+    /** @throws ProblemException 404 if it was encrypted with another key */
     private static byte[] crypt(int mode, Secret key, byte[] text) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -28,7 +28,7 @@ final class KnownHosts {
         this.own = ownNames(settings.bind());
     }
 
-    /** Without a name, as HTTP/1.0 allows it, nobody was led astray by one. */
+    /** A request without a Host header, as HTTP/1.0 allows, cannot be the result of DNS rebinding. */
     boolean knows(WebRequest request) {
         Optional<String> host = host(request);
         return host.isEmpty()
@@ -52,7 +52,7 @@ final class KnownHosts {
             Set<String> names = Set.of(lower(address.isPresent() ? written(address.get()) : bind));
             return () -> names;
         }
-        // Addresses come and go, so they are asked for when somebody names one.
+        // Addresses change, so they are looked up for each request that names one.
         return KnownHosts::ofThisMachine;
     }
 

@@ -37,7 +37,7 @@ final class Lanes implements AutoCloseable {
         return executor;
     }
 
-    /** @return whether it was taken; not when so much waits already that nobody would wait for it to be done */
+    /** @return whether it was accepted; false if the queue is too long for anybody to wait for it */
     boolean run(Lane lane, Runnable task) {
         ExecutorService executor = executors.get(lane);
         if (executor == null) {

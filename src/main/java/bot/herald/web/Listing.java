@@ -31,7 +31,7 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
      *
      * @param label the text above it
      * @param look classes of the column
-     * @param descending whether the greatest come first unless somebody turns it round
+     * @param descending whether the greatest come first by default
      */
     record Order<T>(String name, String label, String look, Comparator<T> by, boolean descending) {}
 

@@ -119,7 +119,7 @@ public final class LivePublicChannels implements PublicChannels {
                         now.plus(KEPT)));
     }
 
-    /** Whoever moderates has the dashboard; what they alone may use is not for everybody's eyes. */
+    /** Commands for moderators are left out; moderators have the dashboard. */
     private List<PublicCommand> commands(TwitchUserId channel) {
         Stream<PublicCommand> builtIn = BuiltIns.ALL.stream()
                 .filter(command -> !command.role().isAtLeast(Role.MODERATOR) && !isOff.test(channel, command.name()))

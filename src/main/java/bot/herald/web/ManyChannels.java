@@ -81,7 +81,7 @@ final class ManyChannels {
     }
 
     /**
-     * Does it in all of them, whatever becomes of it in one.
+     * Does it in all of them; a failure in one does not stop the others.
      *
      * @param picked channels that the person manages
      */

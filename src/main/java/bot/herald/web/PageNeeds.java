@@ -39,27 +39,27 @@ record PageNeeds(
                 new Previews(people.books(), feed, prefixes, people.clock()));
     }
 
-    /** What pages say to whoever asks. */
+    /** The texts in the reader's language. */
     Sentences say(WebRequest request) {
         return shells.preferences().say(request);
     }
 
-    /** The page of a channel, with what belongs around it. */
+    /** Pages within a channel's frame. */
     Pages pages(WebRequest request, Visitor visitor, Channel channel) {
         return shells.of(request, visitor, channel);
     }
 
-    /** The page about no channel in particular. */
+    /** Pages within the frame of no particular channel. */
     Pages pages(WebRequest request, Visitor visitor) {
         return shells.of(request, visitor);
     }
 
-    /** Where a form of a channel's leads when it is done. */
+    /** Where a form leads once it is saved. */
     Answer done(Channel channel, Visitor visitor, Section section) {
         return confirmations.answer(channel, visitor, links.page(channel, section.path()));
     }
 
-    /** For others there is a page that leads to the login. */
+    /** A page for logged-in people; others get one that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
         return Route.get(
                 path,
@@ -92,7 +92,7 @@ record PageNeeds(
         return settings.link("/auth/discord") + "?page=" + URLEncoder.encode(wanted(request), UTF_8);
     }
 
-    /** Whoever wants no pictures from elsewhere has the browser see to it: of two policies both hold. */
+    /** For readers who want no pictures from elsewhere, adds a second policy: browsers enforce both. */
     private Answer withPictures(WebRequest request, Answer answer) {
         return pictures(request) ? answer : answer.with("Content-Security-Policy", "img-src 'self'");
     }
@@ -110,7 +110,7 @@ record PageNeeds(
         return request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
     }
 
-    /** Takes what a form of such a page sends. */
+    /** Handles a form of such a page. */
     Route form(String path, VisitorEndpoint endpoint) {
         return Route.on("POST", path, gate.changing(endpoint));
     }

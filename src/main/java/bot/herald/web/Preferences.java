@@ -38,7 +38,7 @@ final class Preferences {
         return new Taste(theme(request), language(request));
     }
 
-    /** What pages say to whoever asks. */
+    /** The texts in the reader's language. */
     Sentences say(WebRequest request) {
         return Frame.TEXTS.in(language(request));
     }
@@ -50,7 +50,7 @@ final class Preferences {
                 .orElse("");
     }
 
-    /** As somebody chose; before that as their browser asks for. */
+    /** As chosen; until then as the browser asks for. */
     private Language language(WebRequest request) {
         return request.cookies(cookies.name(LANGUAGE_COOKIE)::equals).stream()
                 .flatMap(code -> Language.of(code).stream())
@@ -59,7 +59,7 @@ final class Preferences {
                         Language.accepted(request.header("accept-language").orElse("")));
     }
 
-    /** Whether the browser may load pictures of people and emotes from Twitch; so unless somebody says no. */
+    /** Whether the browser may load avatars and emotes from Twitch; true unless switched off. */
     boolean pictures(WebRequest request) {
         return request.cookies(cookies.name(NO_PICTURES)::equals).stream().noneMatch(OFF::equals);
     }

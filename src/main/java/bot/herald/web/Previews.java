@@ -29,15 +29,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows how the texts of a form look in chat before they are saved; nothing is counted, asked or said for it. */
+/** Shows how a form's texts will look in chat, without counting, fetching or saying anything. */
 final class Previews {
-    /** The field of a form that is to be shown, not saved. */
+    /** The field that says whether to preview or to save. */
     static final String DO = "do";
 
     static final String PREVIEW = "preview";
-    /** What somebody is to have written. */
+    /** The field with the chat message to try. */
     static final String LINE = "try";
-    /** Who is to have written it. */
+    /** The field with the role of its writer. */
     static final String AS = "as";
 
     private static final int LINES_LOOKED_AT = 50;
@@ -64,7 +64,7 @@ final class Previews {
         this.samples = new SampleScenes(books, prefixes, clock, say);
     }
 
-    /** The same for a reader of another language; what the bot would say is in the channel's. */
+    /** The same for a reader of another language; what the bot would say stays in the channel's. */
     Previews in(Sentences other) {
         return new Previews(books, feed, prefixes, clock, other);
     }
@@ -73,7 +73,7 @@ final class Previews {
         return books.rehearsal().in(say.language());
     }
 
-    /** Whether somebody wants to see it, not to save it. */
+    /** Whether the form asks for a preview, not to be saved. */
     static boolean isWanted(Parameters form) {
         return form.find(DO).filter(PREVIEW::equals).isPresent();
     }
@@ -125,7 +125,7 @@ final class Previews {
         return draft.name().filter(FilterTrial.FEATURE::equals).isPresent();
     }
 
-    /** What becomes of a line with the filters as they are typed. */
+    /** What the filters, as typed, would do with a message. */
     private Scene filtered(Draft draft) {
         String line = draft.form().find(LINE).orElse("");
         if (line.isEmpty()) {
@@ -169,12 +169,12 @@ final class Previews {
         };
     }
 
-    /** A line that is tried on all triggers. */
+    /** A message to try on all triggers. */
     Attempt attempt(Parameters form) {
         return new Attempt(say.say("preview.somebody"), "", form.find(LINE).orElse(""), roles(role(form)));
     }
 
-    /** Which triggers that line sets off, in the order in which they are tried. */
+    /** The triggers that the message sets off, in the order in which they are tried. */
     PreviewView triggers(Channel channel, Parameters form) {
         Optional<String> line = form.find(LINE);
         if (line.isEmpty()) {
@@ -223,7 +223,7 @@ final class Previews {
                 rehearsal.command(draft.channel().id(), wanted, role, line));
     }
 
-    /** What is written behind a command; where nobody said so, as much as the text asks for. */
+    /** The words after the command; by default as many as the text uses. */
     private String line(Draft draft) {
         String typed = draft.form().all().get(LINE);
         if (typed != null) {

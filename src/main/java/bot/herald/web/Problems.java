@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells people by a page, and programs by JSON, why a request was not done. */
+/** Answers with why a request failed: a page for people, JSON for programs. */
 final class Problems {
-    /** What is counted is counted by the minute. */
+    /** Requests are counted per minute. */
     private static final String RETRY_AFTER_SECONDS = "60";
 
     private static final HttpProblem GONE = new HttpProblem(
@@ -44,6 +44,13 @@ final class Problems {
         return answer(problem, request, () -> page(problem, request));
     }
 
+    /** With a button that leads to the dashboard, where the request was about it. */
+    private Answer plain(HttpProblem problem, WebRequest request, List<TypedField> typed) {
+        return request.path().startsWith("/dashboard/")
+                ? html(request, problem, forms.link("/dashboard"), "Go to the dashboard", false, typed)
+                : html(request, problem, "", "", false, typed);
+    }
+
     /** With a button that leads to {@code link}. */
     Answer answer(HttpProblem problem, WebRequest request, String link, String button) {
         return answer(problem, request, () -> html(request, problem, link, button, false, List.of()));
@@ -61,20 +68,20 @@ final class Problems {
         return problem.status() == 401 ? varying.with("WWW-Authenticate", "Bearer realm=\"herald\"") : varying;
     }
 
-    /** What was typed is not lost: it is shown, and kept where the person may still get to the form. */
+    /** Shows what was typed, and keeps it if the person can still get back to the form. */
     private Answer page(HttpProblem problem, WebRequest request) {
         Optional<TypedForm> form = Optional.of(request).filter(sameOrigin::made).flatMap(TypedForm::of);
         if (form.isEmpty()) {
-            return html(request, problem, "", "", false, again(request));
+            return plain(problem, request, again(request));
         }
         TypedForm typed = form.get();
         List<TypedField> shown = TypedForm.shown(
                 typed.page(), typed.fields(), preferences.of(request).language());
         if (problem.status() == 404) {
-            return html(request, GONE, "", "", false, shown);
+            return plain(GONE, request, shown);
         }
         if (problem.status() == 403 && !problem.equals(AccessProblems.STALE_FORM)) {
-            return html(request, problem, "", "", false, shown);
+            return plain(problem, request, shown);
         }
         Optional<Place> place =
                 typed.isEmpty() || !typed.isRefilled() ? Optional.empty() : forms.keep(typed, request.client());
@@ -88,13 +95,13 @@ final class Problems {
                         place.isPresent(),
                         shown)
                 : html(request, problem, forms.link(path), "Back to the form", place.isPresent(), shown);
-        // A script that asked for a part of a page cannot show a whole one in its place.
+        // A script that asked for part of a page has no place for a whole one.
         Answer forScript =
                 request.header("hx-request").isPresent() ? answer.with("HX-Redirect", forms.link(path)) : answer;
         return place.map(kept -> forScript.with("Set-Cookie", kept.cookie())).orElse(forScript);
     }
 
-    /** What was typed before a login that gave no access to the form. */
+    /** What was typed before a login as somebody who has no access to the form. */
     private List<TypedField> again(WebRequest request) {
         try {
             return forms.typed(request)
@@ -102,7 +109,7 @@ final class Problems {
                             request.path(), typed.all(), preferences.of(request).language()))
                     .orElse(List.of());
         } catch (ProblemException e) {
-            // An address that cannot be read names nothing that was kept.
+            // An unreadable address names no kept form.
             return List.of();
         }
     }

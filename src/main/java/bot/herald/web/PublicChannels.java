@@ -46,7 +46,7 @@ public interface PublicChannels {
         }
     }
 
-    /** Something that was said; who wrote it down is nobody's business. */
+    /** A quote, without who added it. */
     record PublicQuote(long number, String text, String category, Instant addedAt) {}
 
     /** A counter that texts name. */

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.ChannelSettings;
+import bot.herald.feed.ActivityStore;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.RaidsPage;
@@ -23,10 +24,10 @@ final class RaidPages {
     private final GuardCards guards;
     private final PageNeeds needs;
 
-    RaidPages(People people, Editors editing, ActivityViews activity, GuardCards guards, PageNeeds needs) {
+    RaidPages(People people, Editors editing, ActivityStore activity, GuardCards guards, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
-        this.activity = activity;
+        this.activity = new ActivityViews(activity, needs.settings(), people.clock());
         this.guards = guards;
         this.needs = needs;
     }

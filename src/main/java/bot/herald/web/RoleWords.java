@@ -26,12 +26,12 @@ final class RoleWords {
         };
     }
 
-    /** Of somebody in particular. */
+    /** For one person with that role. */
     static String one(Role role, Sentences say) {
         return say.say("role.one." + role.text());
     }
 
-    /** Of all that have it. */
+    /** For everybody with that role. */
     static String all(Role role, Sentences say) {
         return say.say("role." + role.text());
     }
@@ -40,7 +40,7 @@ final class RoleWords {
         return Arrays.asList(Role.values());
     }
 
-    /** The badge that chat shows; empty for nobody in particular. */
+    /** The badge that chat shows; empty for ordinary viewers. */
     static String badge(Role role) {
         return switch (role) {
             case EVERYONE -> "";

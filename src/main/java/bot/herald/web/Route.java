@@ -37,7 +37,7 @@ record Route(
         return new Route(Set.of(method), path, endpoint);
     }
 
-    /** What monitoring asks; probes name whatever address they were given, so any will do. */
+    /** For monitoring; probes use the address they were given, so any host name will do. */
     static Route forMonitoring(String path, Lane lane, Endpoint endpoint) {
         return new Route(Set.of("GET", "HEAD"), path, endpoint, request -> lane, true, true);
     }

@@ -27,8 +27,8 @@ final class Routes {
     }
 
     /**
-     * @param settingUp hears of what was connected; whether that was by whoever sets Herald up at the moment
-     * @param setsUp whether the browser does
+     * @param settingUp is told what was connected; whether that was done by the browser that sets Herald up
+     * @param setsUp whether a request comes from the browser that sets Herald up
      */
     static List<Route> of(
             WebSettings settings,
@@ -58,7 +58,6 @@ final class Routes {
                 people.managed()::isBotAndChannel,
                 desk::askedAt);
         PageNeeds needs = PageNeeds.of(settings, gate, people, services.feed(), editing, forms);
-        ActivityViews activity = new ActivityViews(services.activity(), settings, people.clock());
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/",
@@ -75,10 +74,7 @@ final class Routes {
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(services, desk, needs).routes());
         GuardCards guards = new GuardCards(services.guard(), needs.links());
-        UpcomingViews soon =
-                new UpcomingViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
-        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, soon, cards, guards, desk, needs)
-                .routes());
+        routes.addAll(new ChannelPages(services, editing, cards, desk, needs).routes());
         routes.addAll(new CommandPages(editing, needs).routes());
         MoveInEndpoints moving = new MoveInEndpoints(
                 editing.books().moves(), people.managed(), new ManagedChannel(people.managed()), gate);
@@ -89,7 +85,7 @@ final class Routes {
         routes.addAll(new QuotePages(editing, needs).routes());
         routes.addAll(new CounterPages(people, editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
-        routes.addAll(new RaidPages(people, editing, activity, guards, needs).routes());
+        routes.addAll(new RaidPages(people, editing, services.activity(), guards, needs).routes());
         services.discordLinks().ifPresent(discord -> {
             ManagedChannel channels = new ManagedChannel(people.managed());
             routes.addAll(new DiscordLinkPages(discord, needs).routes());

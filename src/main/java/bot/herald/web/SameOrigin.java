@@ -36,7 +36,7 @@ final class SameOrigin {
                         .isPresent();
     }
 
-    /** Scheme, host and port, the default port left out; empty for {@code null} and whatever is no address. */
+    /** Scheme, host and port, without the default port; empty for {@code null} and anything that is no address. */
     private static Optional<String> origin(String address) {
         try {
             return origin(URI.create(address));

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How texts look that nobody calls, such as greetings and timers: each with what it is said for. */
+/** Previews of texts that no command triggers, such as greetings and timers, with the event that prompts each. */
 final class SampleScenes {
     private final ChannelBooks books;
     private final Prefixes prefixes;
@@ -77,7 +77,7 @@ final class SampleScenes {
         return new Scene(title, lines, List.of(), notes);
     }
 
-    /** What a raider would see; the text as it is while it cannot be read. */
+    /** What a raider would see; the raw text while it has mistakes. */
     static String greeting(Channel channel, ChannelSettings settings, Clock clock) {
         String text = settings.raidGreeting();
         return Template.parse(text, Placeholder.RAID) instanceof Template.Parsed.Good good
@@ -92,7 +92,7 @@ final class SampleScenes {
         return books.settings().of(channel.id()).language();
     }
 
-    /** What stands there in the channel's language. */
+    /** Sample values in the channel's language. */
     private static Map<Placeholder, String> known(Channel channel, Language spoken) {
         Map<Placeholder, String> known = new EnumMap<>(Placeholder.class);
         for (Placeholder placeholder : Placeholder.values()) {
@@ -102,7 +102,7 @@ final class SampleScenes {
         return known;
     }
 
-    /** What Herald answers to with such a text. */
+    /** The event that Herald answers with such a text. */
     private List<FeedRow> occasion(Draft draft, String says) {
         String viewer = Placeholder.USER.sample();
         String input = Frame.TEXTS.like(Placeholder.INPUT.sample(), say.language());

@@ -31,11 +31,11 @@ final class ServersFeed {
                         (request, guest) -> open(request, of(guest))));
     }
 
-    /** What is sent: all of them each time, so that nobody has to keep count. */
+    /** The message: always the whole list, so that clients need no state. */
     record Told(String type, List<ServerRow> servers) {}
 
     /**
-     * Somebody who is logged in.
+     * A logged-in person.
      *
      * @param account on Discord; empty as long as none is linked
      */

@@ -107,7 +107,7 @@ final class SessionPages {
         return Sha256.hex(session, ID_BYTES);
     }
 
-    /** Only one's own: somebody else's is not there. */
+    /** The person's own session; others count as not found. */
     private void end(String id, Visitor visitor) {
         sessions.end(sessions.of(visitor.person().id()).stream()
                 .filter(session -> id(session.id()).equals(id))

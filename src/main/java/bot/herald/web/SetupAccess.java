@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Lets whoever has the printed link set Herald up, and nobody else; ends for good when they are done.
+ * Lets only the holder of the printed link set Herald up; ends for good when they are done.
  *
  * <p>The code in the link is exchanged for a cookie at once, so that it does not stay in the browser's address. Codes are
  * compared in constant time. Safe for concurrent use.
@@ -95,12 +95,12 @@ final class SetupAccess {
                 .orElseThrow(() -> new ProblemException(SetupProblems.STALE_FORM));
     }
 
-    /** Says which channel was connected by whoever sets Herald up. */
+    /** Notes the channel that was connected during the set-up. */
     void connected(TwitchUserId channel) {
         ownChannel = Optional.of(channel);
     }
 
-    /** Whether the channel was connected by whoever sets Herald up, and not by somebody who found the public page. */
+    /** Whether the channel was connected during the set-up, not by somebody who found the public page. */
     boolean isOwn(TwitchUserId channel) {
         return ownChannel.equals(Optional.of(channel));
     }

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** Why somebody may not set Herald up. */
+/** Why a request may not set Herald up. */
 final class SetupProblems {
     static final HttpProblem NOT_SET_UP = new HttpProblem(
             503,

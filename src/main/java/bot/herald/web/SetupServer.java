@@ -56,7 +56,7 @@ public final class SetupServer implements Component {
     /**
      * Listens on another port, too, for the bot that takes over.
      *
-     * @return why it cannot, in words for whoever typed the port; empty if it does
+     * @return why it cannot, in words for the person who entered the port; empty if it can
      */
     public Optional<String> listenOn(int port) {
         return http.listenOn(port);

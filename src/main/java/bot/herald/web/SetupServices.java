@@ -46,7 +46,7 @@ public interface SetupServices {
     /**
      * Lets somebody see and manage everything, from now on and after every start.
      *
-     * @return why not, in words for whoever sets Herald up; empty if it is done
+     * @return why not, in words for the person at the set-up page; empty if it is done
      */
     Optional<String> makeAdmin(TwitchUserId id);
 

@@ -63,7 +63,7 @@ final class SetupSteps {
     Answer show(FirstSteps running, WebRequest request, String problem) {
         Sentences say = preferences.say(request);
         List<String> notes = new ArrayList<>(problem.isEmpty() ? List.of() : List.of(problem));
-        // Asked here rather than in the background: nobody waits for a code whose page nobody has open.
+        // Polled from here, not in the background: without an open page nobody waits for the code.
         for (Purpose purpose : List.of(Purpose.BOT, Purpose.CHANNEL)) {
             look(purpose, say).ifPresent(notes::add);
         }
@@ -107,7 +107,7 @@ final class SetupSteps {
         return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
     }
 
-    /** Ends the set-up; whoever was ticked may see and manage everything. */
+    /** Ends the set-up; the people who were ticked become admins. */
     Answer finish(FirstSteps running, Parameters form, WebRequest request) {
         Optional<Channel> channel = running.channel();
         Optional<Channel> ticked = channel.filter(
@@ -121,7 +121,7 @@ final class SetupSteps {
         access.end();
         Answer answer = Answer.seeOther(
                 URI.create(channel.map(one -> "dashboard/" + one.id() + "/live").orElse("dashboard")));
-        // Whoever connected it in this browser is logged in already.
+        // Somebody who connected it in this browser is logged in already.
         return ticked.map(Channel::id)
                 .filter(id -> byCode.equals(Optional.of(id)))
                 .map(id -> session.set(answer, running.logIn(id, Device.of(request))))

@@ -111,7 +111,7 @@ final class Shells {
         return Frame.TEXTS.like(label, preferences.of(request).language());
     }
 
-    /** The list, also for whoever has one channel only. */
+    /** The list, also for somebody with a single channel. */
     private String all() {
         return settings.link("/dashboard?all=true");
     }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every request, whatever an endpoint does; knows nothing of the server underneath. */
+/** Answers every request, even if an endpoint fails; independent of the server underneath. */
 final class Site {
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** What the switches in rows have in common. */
+/** What the on/off switches in tables share. */
 final class Switches {
     private Switches() {}
 
@@ -36,12 +36,12 @@ final class Switches {
         return JsonNodeFactory.instance.objectNode().put("enabled", on);
     }
 
-    /** Whether a script asks, which shows the row anew and leaves the rest of the page as it is. */
+    /** Whether a script asks, which replaces the row and leaves the rest of the page alone. */
     static boolean isForRow(WebRequest request) {
         return request.header("hx-request").isPresent();
     }
 
-    /** An id for the row in a page: a name may hold what an id, or a selector, may not. */
+    /** An id for the row; a name may hold characters that an id or a selector may not. */
     static String rowId(String kind, String name) {
         return kind + "-" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8));
     }

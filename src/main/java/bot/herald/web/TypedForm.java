@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What somebody typed into a form of the dashboard.
+ * What was typed into a form of the dashboard.
  *
  * @param page the page that has the form
  * @param fields what was sent, without anything secret
@@ -62,7 +62,7 @@ record TypedForm(String page, Map<String, String> fields) {
             Pattern.compile(CHANNEL + "/ask-operator$"),
             "$1");
 
-    /** The inputs of the forms of a channel's pages, by what stands behind the channel in a page's path. */
+    /** The inputs of a channel's forms, by the part of the path after the channel. */
     private static final Map<String, List<Input>> LABELS = Map.of(
             "commands", inputs(Setting.Reader.shape(CustomCommand.class)),
             "triggers", inputs(Setting.Reader.shape(ChatTrigger.class)),
@@ -73,7 +73,7 @@ record TypedForm(String page, Map<String, String> fields) {
         return shape.fields().stream().map(field -> Input.of("", field)).toList();
     }
 
-    /** @param request made by a page of ours; others could make people believe that they had typed something */
+    /** @param request sent by one of our own pages; another site could put words into people's mouths */
     static Optional<TypedForm> of(WebRequest request) {
         if (!request.method().equals("POST") || !request.path().startsWith(DASHBOARD + "/")) {
             return Optional.empty();
@@ -81,7 +81,7 @@ record TypedForm(String page, Map<String, String> fields) {
         try {
             return Optional.of(new TypedForm(pageOf(request.path()), typed(request)));
         } catch (ProblemException e) {
-            // It is no form, so nobody has typed it.
+            // Not a form, so nothing was typed.
             return Optional.empty();
         }
     }
@@ -112,7 +112,7 @@ record TypedForm(String page, Map<String, String> fields) {
         return REFILLED.matcher(page).matches();
     }
 
-    /** As a form sends it. */
+    /** URL-encoded, as a browser sends it. */
     String body() {
         return fields.entrySet().stream()
                 .map(field ->
@@ -124,7 +124,7 @@ record TypedForm(String page, Map<String, String> fields) {
         return fields.isEmpty();
     }
 
-    /** To be read and copied, in the order of the form where it is known. */
+    /** Its fields to read and copy, in the order of the form as far as that is known. */
     static List<TypedField> shown(String page, Map<String, String> fields, Language language) {
         List<TypedField> shown = new ArrayList<>();
         List<Input> inputs = inputs(page);

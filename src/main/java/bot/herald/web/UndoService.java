@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes back what an entry of the audit log tells of, by the same checked way that it was made, as long as nothing came after. */
+/** Undoes an entry of the audit log, through the same checks as any change, as long as nothing came after it. */
 final class UndoService {
     static final HttpProblem CHANGED_SINCE = new HttpProblem(
             409,
@@ -45,7 +45,7 @@ final class UndoService {
         this.trail = trail;
     }
 
-    /** How what an entry tells of stands today. */
+    /** Whether an entry can still be undone. */
     enum State {
         /** It is no change, or none that can be taken back. */
         FINAL,

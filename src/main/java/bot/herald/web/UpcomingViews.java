@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a channel shows, and what is going to be said there, in words. */
+/** A channel's stream, its next timers and its shoutouts, in words. */
 record UpcomingViews(Agenda agenda, ActivityStore activity, People people, ChannelLinks links, Clock clock) {
     private static final Duration RAIDERS_KNOWN_FOR = Duration.ofDays(2);
     private static final int TIMERS_SHOWN = 5;
@@ -30,7 +30,7 @@ record UpcomingViews(Agenda agenda, ActivityStore activity, People people, Chann
                 .orElse("");
     }
 
-    /** What it shows; empty while nobody knows. */
+    /** Title and category of the stream; empty while unknown. */
     String title(Channel channel) {
         return agenda.stream()
                 .apply(channel.id())

@@ -3,7 +3,7 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import java.util.List;
 
-/** Tells how channels and tokens are doing now; asked for every page, so it has to be cheap. */
+/** The current state of channels and tokens; needed for every page, so it has to be cheap. */
 public interface Views {
     ChannelView of(Channel channel);
 

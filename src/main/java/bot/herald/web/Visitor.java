@@ -6,7 +6,7 @@ import bot.herald.identity.Secret;
 import java.util.Optional;
 
 /**
- * Whoever makes a request, logged in.
+ * A logged-in person who makes a request.
  *
  * @param cookie what the browser sent; empty for a script with a bearer token
  */

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** Answers the requests of somebody who is logged in. */
+/** Answers requests of logged-in people. */
 @FunctionalInterface
 interface VisitorEndpoint {
     /** @throws ProblemException if the request cannot be done */

@@ -2,7 +2,7 @@ package bot.herald.web;
 
 import java.util.regex.Pattern;
 
-/** A page that somebody wanted and reaches after a login: an address of ours, without scheme and host. */
+/** The page to return to after a login: one of our own addresses, without scheme and host. */
 final class WantedPage {
     private static final int LONGEST = 500;
     private static final Pattern OURS = Pattern.compile(

@@ -12,13 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What the web asks of the rest of Herald.
+ * What the web needs from the rest of Herald.
  *
  * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
  * @param recheck compares a channel with Twitch again, soon
  * @param publicChannels what anybody may see
- * @param discord empty: nothing of Discord is seen
- * @param discordLinks links with channels on Discord, where there is an application there
+ * @param discord the login with Discord; empty without a Discord application
+ * @param discordLinks links to Discord channels; empty without a Discord application
  * @param metrics the numbers in Prometheus' text format
  */
 public record WebServices(

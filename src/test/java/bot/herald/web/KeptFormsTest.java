@@ -102,7 +102,9 @@ class KeptFormsTest extends AliceOnline {
         HttpResponse<String> others = after(found(LOGIN, refused), cookie(refused), EVE);
 
         assertThat(others.statusCode()).isEqualTo(404);
-        assertThat(others.body()).contains("Hello there", "Copy what you want to keep.");
+        assertThat(others.body())
+                .contains("Hello there", "Copy what you want to keep.")
+                .contains("href=\"/dashboard\">Go to the dashboard");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
  * @param againLink where to begin again in order to grant what is missing; empty when a browser alone cannot
  * @param dashboardLink where the channel is looked after; empty for other accounts
  * @param goesOn whether the browser goes on there by itself
- * @param setupLink where whoever sets Herald up goes on; empty for everybody else
+ * @param setupLink back to the set-up page; empty outside of the set-up
  * @param warning what is wrong with the account; empty if nothing is
  * @param anotherLink where another account is chosen in its place; empty when a browser alone cannot
  */

@@ -3,7 +3,7 @@ package bot.herald.web.pages;
 import java.util.List;
 
 /**
- * Where on Discord a channel's news are told.
+ * The Discord channels to which a channel's streams and raids are posted.
  *
  * @param trouble why Discord does not work as it should, with what helps; empty while it does
  * @param hasBot whether there are servers that the bot can be in; webhooks do without
@@ -26,7 +26,7 @@ public record DiscordPage(
     /**
      * A link that there is.
      *
-     * @param posts what is told, in words
+     * @param posts what is posted, in words
      * @param paused why nothing is; empty while it is
      */
     public record Linked(String name, String posts, String paused, Form form, String removeLink) {}

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param token has to come back with it
  * @param version of what is changed; empty for what is new
  * @param errors what is wrong with the whole
- * @param isRefused whether somebody wanted to save it, and could not
+ * @param isRefused whether an attempt to save it failed
  * @param preview how its texts look in chat
  * @param attempt what the preview answers to
  */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param icon the address of the icon
  * @param themeAction where a form goes that changes the theme
  * @param languageAction likewise for the language; empty where it is not the reader's to choose
- * @param side what stands beside the content for whoever is logged in; empty for others
+ * @param side the side bar for logged-in people; empty for others
  */
 public record Frame(
         String home,

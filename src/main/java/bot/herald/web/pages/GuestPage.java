@@ -1,7 +1,7 @@
 package bot.herald.web.pages;
 
 /**
- * Stands where a page about channels would be for somebody who came with Discord alone.
+ * Shown in place of a channel's page to people who logged in with Discord alone.
  *
  * @param isLinked whether an account on Twitch is linked, which has not been proven in this browser
  * @param twitchLink where one logs in with Twitch, which links both

@@ -10,7 +10,7 @@ import java.util.List;
  * @param account who is logged in here, and so about to be connected; empty for nobody
  * @param anotherLink where another account is chosen in its place
  * @param asks what a broadcaster is asked for; each completes "Herald can …"
- * @param dashboardLink where somebody who is logged in goes on; empty for others
+ * @param dashboardLink for logged-in people; empty for others
  */
 public record LandingPage(
         boolean ready,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around the rows of a list that can be searched, sorted and paged.
+ * The search, sort order and paging of a list.
  *
  * @param link of the list itself
  * @param query what is searched for; empty for nothing

@@ -1,7 +1,7 @@
 package bot.herald.web.pages;
 
 /**
- * Stands where the dashboard would be for somebody who is not logged in.
+ * Shown in place of the dashboard to people who are not logged in.
  *
  * @param discordLink where one logs in with Discord; empty where that cannot be done
  */

@@ -20,7 +20,7 @@ public final class Pages {
         this.frame = frame;
     }
 
-    /** The same as somebody wants to see it. */
+    /** The same with a reader's theme and language. */
     public Pages themed(Taste taste) {
         return new Pages(frame.with(taste, frame.side()));
     }

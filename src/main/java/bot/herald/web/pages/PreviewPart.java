@@ -1,4 +1,4 @@
 package bot.herald.web.pages;
 
-/** What a form is told while somebody types. */
+/** The parts of a form that change while somebody types. */
 public record PreviewPart(PreviewView preview, FormView form) {}

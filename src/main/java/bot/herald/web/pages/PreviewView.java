@@ -29,7 +29,7 @@ public record PreviewView(List<Scene> scenes) {
             notes = List.copyOf(notes);
         }
 
-        /** Whether what stands there would not be said. */
+        /** Whether the answer would not be posted. */
         public boolean held() {
             return !silence.isEmpty();
         }

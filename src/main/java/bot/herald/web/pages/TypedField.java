@@ -1,6 +1,6 @@
 package bot.herald.web.pages;
 
-/** What somebody typed into a field of a form that was not saved. */
+/** A field of a form that was not saved, as typed. */
 public record TypedField(String label, String value) {
     private static final int MOST_ROWS = 12;
     private static final int SIGNS_A_ROW = 60;
