@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds variables of other bots in texts that people write for Herald, which would say them as they stand. */
+/** Finds variables of other bots that Herald would save and say as they stand. */
 public final class ForeignVariables {
     private ForeignVariables() {}
 
@@ -19,12 +19,15 @@ public final class ForeignVariables {
     public record Found(String written, Optional<String> ours) {}
 
     /**
-     * Those that begin with a dollar sign, each once; parentheses alone may be meant as such.
+     * Those that begin with a dollar sign, each once, but for those that {@link Template#otherBotsPlaceholders} refuses. Parentheses alone
+     * may be meant as such.
      *
      * @param allowed what can be used in the text
      */
     public static List<Found> in(String text, Set<Placeholder> allowed) {
         return Translator.variables(text).stream()
+                .filter(found ->
+                        Template.otherBotsPlaceholders(found.written(), allowed).isEmpty())
                 .map(found -> new Found(
                         found.written(),
                         found.ours().filter(ours -> Template.parse(ours, allowed) instanceof Template.Parsed.Good)))

@@ -55,7 +55,7 @@ class ImportUploadTest extends AliceOnline {
                 alice.submit(IMPORT, "source", "streamelements", "login", "alice", "text", "this is <no> JSON");
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("this is &lt;no> JSON</textarea>");
+        assertThat(refused.body()).contains("this is &lt;no&gt; JSON</textarea>");
     }
 
     @Test

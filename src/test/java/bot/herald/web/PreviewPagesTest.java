@@ -25,25 +25,19 @@ final class PreviewPagesTest extends AliceOnline {
     }
 
     @Test
-    void variablesOfOtherBotsAreNamedWithWhatHeraldHasForThem() {
+    void variablesOfOtherBotsThatCanBeSavedAreNamedWithWhatHeraldHasForThem() {
         String command = words(alice.submit(
-                PAGE + "/commands", "name", "hug", "text", "$(user) hugs ${touser} for $(points)", "do", "preview"));
+                PAGE + "/commands", "name", "hug", "text", "$(msg) for $(points), ${1}", "do", "preview"));
         String timer = words(alice.submit(
-                PAGE + "/timers",
-                "name",
-                "water",
-                "messages",
-                "Up for $(uptime)\n$(user), 5$ (really)",
-                "do",
-                "preview"));
+                PAGE + "/timers", "name", "water", "messages", "5$ (really)\n$(rank) ${uptime}", "do", "preview"));
 
         assertThat(command)
-                .contains("$(user) belongs to another bot: chat would read it as it stands. Here it is {user}.")
-                .contains("${touser} belongs to another bot: chat would read it as it stands. Here it is {1|{user}}.")
+                .contains("$(msg) belongs to another bot: chat would read it as it stands. Here it is {args}.")
                 .contains("$(points) belongs to another bot: chat would read it as it stands. ");
         assertThat(timer)
-                .contains("Here it is {uptime}.", "$(user) belongs to another bot: chat would read it as it stands. ")
-                .doesNotContain("Here it is {user}", "really) belongs");
+                .contains("$(rank) belongs to another bot: chat would read it as it stands. ")
+                .contains("${uptime} is written for another bot")
+                .doesNotContain("${uptime} belongs", "really) belongs");
     }
 
     @Test
