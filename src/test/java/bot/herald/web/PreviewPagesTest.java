@@ -26,8 +26,8 @@ final class PreviewPagesTest extends AliceOnline {
 
     @Test
     void variablesOfOtherBotsThatCanBeSavedAreNamedWithWhatHeraldHasForThem() {
-        String command = words(alice.submit(
-                PAGE + "/commands", "name", "hug", "text", "$(msg) for $(points), ${1}", "do", "preview"));
+        String command = words(
+                alice.submit(PAGE + "/commands", "name", "hug", "text", "$(msg) for $(points), ${1}", "do", "preview"));
         String timer = words(alice.submit(
                 PAGE + "/timers", "name", "water", "messages", "5$ (really)\n$(rank) ${uptime}", "do", "preview"));
 
