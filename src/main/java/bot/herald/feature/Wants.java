@@ -58,7 +58,7 @@ public record Wants(
             String name = type.getName();
             if (name.equals("channel.chat.message") || !EventScopes.isOffered(name, type.getVersion())) {
                 throw new IllegalArgumentException(name + " version " + type.getVersion()
-                        + " is not for features: see \"What a feature says\" in docs/plugins.md");
+                        + " is not for features: see \"The methods of a feature\" in docs/plugins.md");
             }
             all.add(name);
         }
