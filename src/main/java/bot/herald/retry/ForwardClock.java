@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  * ones for times that are stored, shown or compared with another clock. Safe for concurrent use.
  */
 public final class ForwardClock extends Clock {
+    @SuppressWarnings("TimeInStaticInitializer") // the moment itself does not matter, only that all clocks share it
     private static final Instant LOADED = Instant.now();
     private static final long LOADED_NANOS = System.nanoTime();
 
