@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 public final class ForwardClock extends Clock {
     @SuppressWarnings("TimeInStaticInitializer") // the moment itself does not matter, only that all clocks share it
     private static final Instant LOADED = Instant.now();
+
     private static final long LOADED_NANOS = System.nanoTime();
 
     private final Clock host;
