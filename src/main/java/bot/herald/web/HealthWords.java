@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How a channel is doing, in plain words. */
@@ -25,6 +26,9 @@ final class HealthWords {
     /** What there is to hear in every channel. */
     private static final Map<String, String> HEARD =
             Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
+
+    /** As in {@code msg_banned} or {@code http_422}. */
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
 
     private HealthWords() {}
 
@@ -179,13 +183,14 @@ final class HealthWords {
         return known.contains("timed") ? "health.timed-out" : "health.silent";
     }
 
-    /** Twitch's own words come after a code of Twitch's, which is known more often than they are. */
+    /** Known codes of Twitch's have words of ours; of others only Twitch's own words, which follow the code, tell people anything. */
     private static String words(String english, Language language) {
         String[] parts = english.split(" ", 2);
+        if (parts.length < 2 || parts[1].isBlank() || !CODE.matcher(parts[0]).matches()) {
+            return Frame.TEXTS.like(english, language);
+        }
         String key = "drop." + parts[0];
-        return parts.length == 2 && Frame.TEXTS.has(key)
-                ? Frame.TEXTS.in(language).say(key, "words", parts[1])
-                : Frame.TEXTS.like(english, language);
+        return Frame.TEXTS.in(language).say(Frame.TEXTS.has(key) ? key : "drop.other", "words", parts[1]);
     }
 
     /** A sentence of what is said elsewhere in English, in the page's language as far as the words are known. */
