@@ -574,7 +574,8 @@ class OutgoingQueueTest {
         outcomes.await("forbidden");
         clock.set(Duration.ofHours(1));
 
-        assertThat(queue.stopped().get(ALICE).since()).isEqualTo(clock.instant());
+        assertThat(queue.stopped())
+                .hasEntrySatisfying(ALICE, stop -> assertThat(stop.since()).isEqualTo(clock.instant()));
         assertThat(queue.stoppedUntil(ALICE))
                 .hasValueSatisfying(at -> assertThat(at)
                         .isAfter(clock.instant())
