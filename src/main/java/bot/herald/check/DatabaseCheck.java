@@ -7,6 +7,7 @@ import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.storage.DatabaseInspection;
+import bot.herald.storage.SchemaVersion;
 import bot.herald.storage.SqliteFile;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,7 @@ public final class DatabaseCheck {
         return findings;
     }
 
-    private static Finding schema(DatabaseInspection.Schema schema) {
+    private static Finding schema(SchemaVersion schema) {
         String version = schema.version().orElse("none");
         if (schema.fromNewerVersion()) {
             return Finding.wrong(

@@ -2,6 +2,7 @@ package bot.herald.check;
 
 import bot.herald.config.DatabaseConfig;
 import bot.herald.storage.DatabaseInspection;
+import bot.herald.storage.SchemaVersion;
 import bot.herald.storage.SqliteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ final class DatabaseProbe {
     }
 
     private Finding schema(DatabaseInspection look) {
-        DatabaseInspection.Schema schema = look.schema();
+        SchemaVersion schema = look.schema();
         String version = "schema version " + schema.version().orElse("none");
         if (schema.fromNewerVersion()) {
             return Finding.wrong(

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * unless the watch does, and the end of the trouble. Safe for concurrent use.
  */
 final class BestEffortQueries {
-    /** An answer that takes longer than this is worth no more than none. */
+    /** An answer that takes longer is useless. */
     static final int SECONDS = 3;
 
     private static final Logger log = LoggerFactory.getLogger(BestEffortQueries.class);
@@ -42,7 +42,7 @@ final class BestEffortQueries {
     /** The answer, or {@code otherwise} if there is none. */
     <T> T orElse(T otherwise, Supplier<T> question) {
         if (knownAway.getAsBoolean()) {
-            // Whoever knows that will know when it is over; then there is no reason to wait.
+            // The watch also knows when it is over; then the next query is sent at once.
             nextTry = nanos.getAsLong();
             return otherwise;
         }
@@ -57,7 +57,7 @@ final class BestEffortQueries {
             return answer;
         } catch (JdbiException e) {
             nextTry = nanos.getAsLong() + PAUSE_NANOS;
-            // Otherwise it has been said already, or will be in a moment: the question was asked just before.
+            // Otherwise the watch has reported it, or is about to.
             if (away.compareAndSet(false, true) && !knownAway.getAsBoolean() && !SqlFailures.isUnreachable(e)) {
                 log.warn(
                         "the database does not answer (SQL state {}); until it does, {}",

@@ -112,7 +112,7 @@ final class DailyBackup implements Component {
         looks.start();
     }
 
-    /** A backup that fails keeps nobody from work; its age tells. */
+    /** A failed backup stops nothing; its age shows it. */
     @Override
     public Health check() {
         Instant last = newest;

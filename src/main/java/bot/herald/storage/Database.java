@@ -5,9 +5,7 @@ import bot.herald.identity.Secret;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,15 +20,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The database, SQLite or PostgreSQL, migrated to the newest schema when it starts. Safe for concurrent use once started. */
 public final class Database implements Component {
-    private static final Logger log = LoggerFactory.getLogger(Database.class);
-    /** How long another program may hold the lock of the SQLite file while Herald starts. */
-    private static final long LOCK_NANOS = 60_000_000_000L;
-
     private final Engine engine;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
@@ -73,68 +65,21 @@ public final class Database implements Component {
      */
     @Override
     public void start() {
-        engine.prepare();
-        long end = System.nanoTime() + LOCK_NANOS;
-        boolean told = false;
-        while (true) {
-            try {
-                engine.examine();
-                connect();
-                return;
-            } catch (SQLException | PoolInitializationException | Migrations.Failed e) {
-                if (!SqlFailures.isBusy(e)) {
-                    throw cannotStart(e);
-                }
-                if (System.nanoTime() > end) {
-                    throw new StartupException("another program has been writing to the database file "
-                            + engine.address() + " for a minute: let it finish or close it, then start again");
-                }
-                if (!told) {
-                    log.warn("another program is writing to the database file {}; waiting", engine.address());
-                    told = true;
-                }
-            }
-        }
-    }
-
-    private StartupException cannotStart(Exception failure) {
-        return failure instanceof Migrations.Failed
-                ? new StartupException("cannot bring the database " + engine.address() + " to the newest schema: "
-                        + engine.cannotMigrate(failure))
-                : new StartupException(
-                        "cannot open the database " + engine.address() + ": " + engine.cannotOpen(failure));
-    }
-
-    private void connect() throws SQLException {
-        HikariDataSource opened = open();
-        try {
-            bringUpToDate(opened);
-            pool = opened;
-            probing = configured(Jdbi.create(opened));
-            jdbi = configured(Jdbi.create(() -> connection(opened)));
-        } catch (SQLException | RuntimeException e) {
-            opened.close();
-            throw e;
-        }
-    }
-
-    private void bringUpToDate(HikariDataSource opened) throws SQLException {
-        Optional<NewestSchema> newest = NewestSchema.shipped();
-        if (newest.isEmpty() || !(newest.get().isIn(opened) || engine.makeNew(newest.get(), opened))) {
-            Migrations.run(engine, opened);
-        }
-        engine.complete(opened);
+        HikariDataSource opened = DatabaseOpening.open(engine);
+        pool = opened;
+        probing = configured(Jdbi.create(opened));
+        jdbi = configured(Jdbi.create(() -> connection(opened)));
     }
 
     private Jdbi configured(Jdbi fresh) {
-        // By default the exception of a failed insert prints the values, including tokens.
+        // By default the exception of a failed insert contains the values, including tokens.
         fresh.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         engine.configure(fresh);
         fresh.setSqlLogger(new Listening());
         return fresh;
     }
 
-    /** While the watch knows that no connection is available, nobody waits for one and holds up others. */
+    /** Fails at once while the watch knows that no connection is available: waiting for one would hold up others. */
     private Connection connection(HikariDataSource from) throws SQLException {
         if (watch != null && engine.isUnreachable()) {
             throw new SQLTransientConnectionException("the database does not answer");
@@ -193,16 +138,16 @@ public final class Database implements Component {
                 : Optional.empty();
     }
 
-    /** Whether a query or a write would wait in vain now, as far as the watch knows. */
+    /** Whether the watch knows that queries and writes fail now. */
     boolean isAway() {
         DatabaseWatch watching = watch;
         return watching != null && !watching.trouble().isEmpty();
     }
 
     /**
-     * For writes that can wait.
+     * To be called before writes that can be done later.
      *
-     * @throws IllegalStateException if the write is known to wait in vain
+     * @throws IllegalStateException if the write is known to fail
      */
     void requireAnswer() {
         if (isAway()) {
@@ -229,14 +174,14 @@ public final class Database implements Component {
     /**
      * Whether another process has changed the database since the last call; the first answer is yes.
      *
-     * <p>Costs next to nothing, so it can be called every second. Routine changes (an instance's heartbeat, a command's
-     * count) may not be reported.
+     * <p>Cheap enough to be called every second. Routine changes (an instance's heartbeat, a command's count) may go
+     * unreported.
      */
     public boolean changedByOthers() {
         return engine.changedByOthers(jdbi());
     }
 
-    /** Runs everything that the work does with this database on this thread in one transaction: all of it, or nothing. */
+    /** Runs all that {@code work} does with this database on this thread in one transaction. */
     public void together(Runnable work) {
         jdbi().useTransaction(handle -> work.run());
     }
@@ -246,7 +191,7 @@ public final class Database implements Component {
         engine.forgetDeleted(jdbi());
     }
 
-    /** The suffix of a {@code SELECT} of a row that the same transaction changes: nobody else changes it in between. */
+    /** The suffix of a {@code SELECT} of a row that the same transaction changes, so that no other can in between. */
     String forUpdate() {
         return engine.forUpdate();
     }
@@ -299,12 +244,6 @@ public final class Database implements Component {
             throw new IllegalStateException("the database has not been started");
         }
         return jdbi;
-    }
-
-    private HikariDataSource open() {
-        HikariConfig config = engine.pool();
-        config.setPoolName("database");
-        return new HikariDataSource(config);
     }
 
     /** Notified of every failed statement. */

@@ -19,11 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -42,9 +38,9 @@ public final class DatabaseInspection {
     private final String address;
     private final Optional<SqliteFile> file;
     private final Jdbi jdbi;
-    private final Schema schema;
+    private final SchemaVersion schema;
 
-    private DatabaseInspection(String address, Optional<SqliteFile> file, Jdbi jdbi, Schema schema) {
+    private DatabaseInspection(String address, Optional<SqliteFile> file, Jdbi jdbi, SchemaVersion schema) {
         this.address = address;
         this.file = file;
         this.jdbi = jdbi;
@@ -61,19 +57,6 @@ public final class DatabaseInspection {
     }
 
     /**
-     * How the tables compare with what this version needs.
-     *
-     * @param version of the database; empty when it has no tables of Herald's
-     * @param newest what this version brings it to
-     * @param fromNewerVersion whether a newer Herald has been here
-     */
-    public record Schema(Optional<String> version, String newest, boolean fromNewerVersion) {
-        public boolean isOlder() {
-            return !fromNewerVersion && !version.equals(Optional.of(newest));
-        }
-    }
-
-    /**
      * A PostgreSQL database.
      *
      * @throws UnreadableException if it cannot be reached or read
@@ -86,7 +69,7 @@ public final class DatabaseInspection {
                 Jdbi jdbi = Jdbi.create(source);
                 jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
                 jdbi.useHandle(handle -> handle.execute("SELECT 1"));
-                return new DatabaseInspection(engine.address(), Optional.empty(), jdbi, schema(source));
+                return new DatabaseInspection(engine.address(), Optional.empty(), jdbi, SchemaVersion.of(source));
             } catch (JdbiException | FlywayException e) {
                 throw new UnreadableException(engine.cannotOpen(e));
             }
@@ -110,32 +93,10 @@ public final class DatabaseInspection {
             if (!damage.equals("ok")) {
                 throw new UnreadableException("SQLite finds it damaged");
             }
-            return new DatabaseInspection(file.path().toString(), Optional.of(file), jdbi, schema(source));
+            return new DatabaseInspection(file.path().toString(), Optional.of(file), jdbi, SchemaVersion.of(source));
         } catch (JdbiException | FlywayException e) {
             throw new UnreadableException("it is not a SQLite database, is damaged, or cannot be read by this user");
         }
-    }
-
-    private static Schema schema(DataSource source) {
-        MigrationInfoService info = Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load()
-                .info();
-        List<String> known = new ArrayList<>();
-        boolean newer = false;
-        for (MigrationInfo migration : info.all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                newer = true;
-            } else {
-                known.add(String.valueOf(migration.getVersion()));
-            }
-        }
-        MigrationInfo current = info.current();
-        return new Schema(
-                current == null ? Optional.empty() : Optional.of(String.valueOf(current.getVersion())),
-                known.get(known.size() - 1),
-                newer);
     }
 
     /** Where it is, without secrets. */
@@ -148,7 +109,7 @@ public final class DatabaseInspection {
         return file;
     }
 
-    public Schema schema() {
+    public SchemaVersion schema() {
         return schema;
     }
 

@@ -48,8 +48,8 @@ final class DatabaseWatch implements Component {
      * @param unanswered says that, for the operator
      * @param probing may block for longer, and throws nothing
      * @param lookingAtFile whether the file is in place
-     * @param readingFile whether all of it can be read; takes as long as the file is large
-     * @param back called when all is well after it was not; must return at once
+     * @param readingFile whether all of it can be read; takes longer the larger the file is
+     * @param back called when trouble is over; must return at once
      */
     DatabaseWatch(
             Duration patience, String unanswered, Look probing, Look lookingAtFile, Look readingFile, Runnable back) {

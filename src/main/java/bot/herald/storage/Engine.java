@@ -46,7 +46,7 @@ interface Engine {
     /** From now on it is probed again and again, so that what a probe finds holds until the next. */
     void isWatched();
 
-    /** Whether the last probe found that a statement would wait in vain, as for an unreachable server or a lock. */
+    /** Whether the last probe found that statements fail, because the server is unreachable or the file locked. */
     boolean isUnreachable();
 
     /** Makes the next probe a complete one, because a statement has failed. */
@@ -75,7 +75,7 @@ interface Engine {
     /** The suffix of a {@code SELECT} whose row the same transaction is going to change. */
     String forUpdate();
 
-    /** The suffix of a {@code SELECT} whose row nobody may change before the transaction ends. */
+    /** The suffix of a {@code SELECT} whose row must not change before the transaction ends. */
     String forShare();
 
     /** The milliseconds since 1970 by the database's clock, as it stands when the expression is evaluated. */

@@ -16,7 +16,7 @@ public record ImportReport(List<Line> lines, boolean written) {
      * One row.
      *
      * @param where table and key
-     * @param who whose token it is; empty when nobody knows
+     * @param who whose token it is; empty if unknown
      * @param detail why; may be empty
      */
     public record Line(String where, String who, Outcome outcome, String detail) {}

@@ -34,7 +34,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
             + " WHEN actor_id = '" + COMMAND_LINE + "' THEN 'COMMAND_LINE' WHEN actor_id = '" + BOT + "' THEN 'BOT'"
             + " ELSE 'PERSON' END";
 
-    /** How many entries of one moment are told apart on the edge of a page. */
+    /** How many entries of the same millisecond are told apart at the edge of a page. */
     private static final int SAME_MOMENT = 20;
 
     private final Database database;
@@ -80,7 +80,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     public List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most) {
         long until =
                 before.flatMap(AuditEntry::timeOf).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
-        // Entries of one moment are told apart by their ids, which only we can make.
+        // Entries of the same millisecond are told apart by their ids, which the database does not know.
         List<AuditEntry> found = entries(
                 broadcaster,
                 "AND :until >= at AND action IN (<actions>) AND " + KIND + " IN (<kinds>)"

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Counters in the database. */
 public final class JdbiCounterStore implements CounterStore {
-    /** What nobody has used for so long is forgotten. */
+    /** Counts that were not used for this long are deleted. */
     private static final Duration KEPT = Duration.ofDays(90);
 
     private final Database database;
@@ -48,7 +48,7 @@ public final class JdbiCounterStore implements CounterStore {
         });
     }
 
-    /** Another process may have made it meanwhile: then the step is taken from there. */
+    /** If another process has made it since, the step is taken from its value. */
     private static void insert(Handle handle, TwitchUserId broadcasterId, String name, CounterStep step) {
         handle.createUpdate("INSERT INTO chat_counter (twitch_user_id, name, value) SELECT :user, :name, :number"
                         + " WHERE (SELECT COUNT(*) FROM chat_counter WHERE twitch_user_id = :user) < :most"

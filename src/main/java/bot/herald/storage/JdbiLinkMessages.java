@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** What is told on Discord, in the database. */
+/** What is posted on Discord, in the database. */
 public final class JdbiLinkMessages implements LinkMessage.Store {
     private static final RowMapper<LinkMessage> TELLING = (row, context) -> new LinkMessage(
             row.getString("link_id"),
@@ -111,7 +111,7 @@ public final class JdbiLinkMessages implements LinkMessage.Store {
 
     @Override
     public List<LinkMessage> due(Instant now, int most, boolean byBot) {
-        // A stream that was lost before it could be told is told when it is back.
+        // A stream that broke off before it was posted is posted when it is back.
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT t.* FROM discord_telling t JOIN discord_link l ON l.link_id = t.link_id AND l.state = 'active'
@@ -147,7 +147,7 @@ public final class JdbiLinkMessages implements LinkMessage.Store {
     public void posted(LinkMessage message, String messageId) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(
-                                // What changed while it was posted is told next.
+                                // What changed while it was being posted is posted next.
                                 "UPDATE discord_telling SET state = 'posted', message_id = :message, stale ="
                                         + " CASE WHEN ended_at = :ended AND title = :title AND category = :category"
                                         + " THEN 0 ELSE 1 END" + ONE)

@@ -22,7 +22,7 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
 
     @Override
     public Set<TwitchUserId> moderatedBy(TwitchUserId person, Instant notBefore) {
-        // What is older than the channel's connection was true of an earlier one, and nobody kept it true in between.
+        // Rights confirmed before the channel was connected belong to an earlier connection and may be out of date.
         return database.jdbi()
                 .withHandle(handle -> handle
                         .createQuery("""

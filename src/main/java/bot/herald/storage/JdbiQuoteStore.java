@@ -40,7 +40,7 @@ public final class JdbiQuoteStore implements QuoteStore {
                         .bind("by", addedBy)
                         .bind("at", addedAt.toEpochMilli())
                         .execute();
-                // Another instance may have taken the number meanwhile; then there is a next one.
+                // Another instance may have taken the number in between: try the next one.
                 if (inserted == 1) {
                     return find(handle, broadcasterId, size.highest() + 1);
                 }

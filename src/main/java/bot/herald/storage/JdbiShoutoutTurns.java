@@ -85,7 +85,7 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
     public void release(TwitchUserId broadcasterId) {
         queries.orElse(
                 false,
-                // Unless somebody gave one meanwhile, whose two minutes are longer.
+                // Unless a shoutout has been given since, whose two minutes end later.
                 () -> database.jdbi()
                         .inTransaction(handle -> handle.createUpdate("UPDATE shoutout_turn SET free_at = 0"
                                                 + " WHERE twitch_user_id = :channel AND target = ''"

@@ -28,7 +28,7 @@ final class ListedServers {
                     .list();
             for (String id : before) {
                 if (!listed.contains(id)) {
-                    // The bot knows better where it is; it is asked.
+                    // Where the bot is a member, its own list is more recent.
                     handle.createUpdate(
                                     "UPDATE discord_member SET ask_at = 0 WHERE server_id = :id AND discord_user_id = :person")
                             .bind("id", id)

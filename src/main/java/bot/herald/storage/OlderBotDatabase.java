@@ -202,7 +202,7 @@ final class OlderBotDatabase {
         return text.isEmpty() ? Optional.empty() : Optional.of(StoredTokenJson.bare(text));
     }
 
-    /** Nothing, zero and what was never a date mean that nobody knows. */
+    /** Nothing, zero and what is no date count as unknown. */
     private static Optional<Instant> millis(ResultSet row) throws SQLException {
         long millis = row.getLong("expires_at");
         return row.wasNull() || millis <= 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));

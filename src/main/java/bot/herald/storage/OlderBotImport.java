@@ -94,7 +94,7 @@ public final class OlderBotImport {
     }
 
     private void write(Handle handle, Usable row) {
-        // Until Twitch names it, a login nobody can have taken: logins change, the id does not.
+        // A login that no account can have, until Twitch names it: logins change, the id does not.
         TwitchLogin login =
                 row.login().orElseGet(() -> new TwitchLogin(row.key().userId().value()));
         credentials.put(

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/** Makes a file before it is written, so that nobody else can read it at any moment. */
+/** Creates a file with its mode before anything is written, so that others can never read it. */
 final class OwnerOnlyFile {
     private OwnerOnlyFile() {}
 

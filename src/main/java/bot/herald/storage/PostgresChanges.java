@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of changes that other connections committed, over a connection of its own that {@code LISTEN}s. Triggers send the
+ * Learns of changes that other connections committed, over a separate connection that {@code LISTEN}s. Triggers send the
  * notifications, so that changes made by hand count too. Thread-safe.
  */
 final class PostgresChanges {

@@ -15,10 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The pool's connections to the server.
  *
- * <p>While the server is known to be away, whoever wants a new connection waits for its return: the pool would try in
- * vain, each time after a longer pause, and sleep through the return by up to five seconds. Whoever waits for an answer
- * can be let go: a server that is frozen keeps every connection open, and so all who asked it in the moment before. Safe
- * for concurrent use.
+ * <p>While the server is known to be away, requests for a new connection wait for its return: the pool's own attempts, with
+ * growing pauses in between, would notice that up to five seconds late. Statements under way can be broken off: a server
+ * that hangs keeps their connections open until they time out. Safe for concurrent use.
  */
 final class PostgresConnections extends PGSimpleDataSource {
     private static final Logger log = LoggerFactory.getLogger(PostgresConnections.class);
@@ -70,7 +69,7 @@ final class PostgresConnections extends PGSimpleDataSource {
         }
     }
 
-    /** @param use what it was for, as log lines say it */
+    /** @param use what it was for, for the log */
     static void close(@Nullable Connection connection, String use) {
         if (connection == null) {
             return;
@@ -82,7 +81,7 @@ final class PostgresConnections extends PGSimpleDataSource {
         }
     }
 
-    /** Ends all connections there are; what is asked over them fails as if they had been lost. */
+    /** Aborts all connections; statements under way fail as if the connection had been lost. */
     void breakOff() {
         List<Connection> all;
         synchronized (open) {

@@ -26,8 +26,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A PostgreSQL server, 12 or newer, which several instances may share.
  *
- * <p>What the address says, TLS parameters among it, goes before what is set here. Transactions are READ COMMITTED; whoever
- * reads what it is about to change says so with {@link #forUpdate()}.
+ * <p>Parameters in the address, such as those of TLS, override what is set here. Transactions are READ COMMITTED, so a row
+ * that is read in order to be changed is read with {@link #forUpdate()}.
  */
 final class PostgresEngine implements Engine {
     static final String PREFIX = "jdbc:postgresql:";
@@ -49,16 +49,16 @@ final class PostgresEngine implements Engine {
             PGProperty.LOGIN_TIMEOUT, "10",
             // Longer than any statement may take: this ends what a dead network left hanging.
             PGProperty.SOCKET_TIMEOUT, "30",
-            // Whoever has waited for a statement for too long waits so long, in seconds, for the word that ends it.
+            // In seconds, for the request that ends a statement which takes too long.
             PGProperty.CANCEL_SIGNAL_TIMEOUT, "2",
             PGProperty.TCP_KEEP_ALIVE, "true",
             PGProperty.APPLICATION_NAME, "herald");
 
-    /** Held, because java.util.logging forgets the level of a logger that nobody holds. */
+    /** A field, because java.util.logging forgets the level of a logger without references. */
     private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     static {
-        // It prints addresses it does not understand, passwords and all; whatever matters comes as an exception too.
+        // It logs addresses that it cannot parse, with passwords; all that matters is thrown as an exception, too.
         DRIVER_LOG.setLevel(Level.OFF);
     }
 
@@ -95,12 +95,12 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void prepare() {
-        // The operator makes the database: only he can say where, and whose it is.
+        // The operator makes the database, who alone decides where it is and who owns it.
     }
 
     @Override
     public void examine() {
-        // The server looks after its files, and the first connection tells whether it answers.
+        // The server looks after its files, and opening the pool shows whether it answers.
     }
 
     @Override
@@ -122,7 +122,7 @@ final class PostgresEngine implements Engine {
         return given.getProperty(PGProperty.OPTIONS.getName(), "").contains("statement_timeout");
     }
 
-    /** A connection of its own each time. */
+    /** Gives a new connection each time. */
     PGSimpleDataSource source() {
         return configured(new PGSimpleDataSource());
     }
@@ -134,7 +134,7 @@ final class PostgresEngine implements Engine {
                 source.setProperty(property, value);
             }
         });
-        // The detail of a refused row is the row, sealed tokens, session ids and all.
+        // The detail of a constraint violation is the whole row, with sealed tokens and session ids.
         source.setProperty(PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
         if (!user.isEmpty()) {
             source.setUser(user);
@@ -166,7 +166,7 @@ final class PostgresEngine implements Engine {
             return "";
         } catch (SQLException e) {
             found(true);
-            // Refused or lost at once is known to everybody else, too.
+            // If it failed at once, so did every other statement.
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
                 pooled.breakOff();
             }
@@ -199,7 +199,7 @@ final class PostgresEngine implements Engine {
         return SqlFailures.isDiskFull(failure) ? "the disk of the database server is full; free some space there" : "";
     }
 
-    /** Outside the pool, whose connections break statements off. */
+    /** Outside the pool, whose connections have a statement timeout. */
     @Override
     public DataSource migrations(DataSource pool) {
         return source();
@@ -210,7 +210,7 @@ final class PostgresEngine implements Engine {
         return false;
     }
 
-    /** Every table that has come since is watched from now on. */
+    /** Makes the triggers that report changes, also for tables that are new. */
     @Override
     public void complete(DataSource pool) throws SQLException {
         try (Connection connection = source().getConnection();
@@ -219,7 +219,7 @@ final class PostgresEngine implements Engine {
         }
     }
 
-    /** A transaction that the server chose to end so that others may go on is made again. */
+    /** Repeats a transaction that the server ended to resolve a deadlock. */
     @Override
     public void configure(Jdbi jdbi) {
         jdbi.setTransactionHandler(new SerializableTransactionRunner(LocalTransactionHandler.binding()));
@@ -229,37 +229,12 @@ final class PostgresEngine implements Engine {
 
     @Override
     public String cannotOpen(Throwable failure) {
-        String state = SqlFailures.state(failure);
-        if (state.startsWith("28")) {
-            return "the server does not accept this user or password: see database.user and database.password, and the"
-                    + " server's pg_hba.conf";
-        }
-        if (state.equals("3D000")) {
-            return "the server has no database of that name: make it with CREATE DATABASE, owned by database.user";
-        }
-        if (state.equals("53300")) {
-            return "the server has no connection left: raise its max_connections; every instance needs up to "
-                    + (CONNECTIONS + 3);
-        }
-        if (state.equals("42501")) {
-            return cannotMigrate(failure);
-        }
-        if (state.startsWith("57P")) {
-            return "the server is starting or stopping: try again in a moment";
-        }
-        return "no PostgreSQL server answers there (" + (state.isEmpty() ? "no reason given" : "SQL state " + state)
-                + "): see that it runs, that host and port are right, and that sslmode suits it";
+        return PostgresFailures.cannotOpen(failure, CONNECTIONS + 3);
     }
 
     @Override
     public String cannotMigrate(Throwable failure) {
-        String state = SqlFailures.state(failure);
-        if (state.equals("42501")) {
-            return "the user may not make tables there. Make it the owner of the database:"
-                    + " ALTER DATABASE name OWNER TO user";
-        }
-        return "SQL state " + (state.isEmpty() ? "unknown" : state)
-                + ". Restore a backup, or point database.url at an empty database.";
+        return PostgresFailures.cannotMigrate(failure);
     }
 
     @Override
@@ -289,8 +264,7 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void forgetDeleted(Jdbi jdbi) {
-        // The server's own affair: VACUUM makes the space free, and nobody reads its files but the server. See
-        // RATIONALE.
+        // Left to the server: VACUUM frees the space, and only the server reads its files. See RATIONALE.
     }
 
     @Override

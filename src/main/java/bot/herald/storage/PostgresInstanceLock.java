@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An advisory lock, held by a connection of its own: no clock is asked, and the server frees it when the connection ends.
+ * An advisory lock on a separate connection: it depends on no clock, and the server frees it when the connection ends.
  *
  * <p>A process that is killed loses it at once. A machine that vanishes loses it after about eleven seconds, when the server
  * has asked three times whether it is still there. One that is frozen keeps its connection: the others end that for it, see

@@ -6,14 +6,14 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Asks the server over a connection of its own whether it answers. Used by one thread. */
+/** Asks the server, over a separate connection, whether it answers. Used by one thread. */
 final class PostgresProbe {
     private static final long AT_ONCE_NANOS = 200_000_000L;
 
     private final PGSimpleDataSource source;
     private @Nullable Connection connection;
 
-    /** @param source whose connections give up after few seconds */
+    /** @param source of connections that give up after a few seconds */
     PostgresProbe(PGSimpleDataSource source) {
         this.source = source;
     }

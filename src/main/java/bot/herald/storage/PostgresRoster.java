@@ -86,7 +86,7 @@ public final class PostgresRoster implements Roster {
     }
 
     private static void forgetDead(Handle handle, long now) {
-        // What they were refreshing nobody else needs to wait for.
+        // The others need not wait for what they were refreshing.
         handle.createUpdate("""
                 UPDATE credential SET lease_until = 0 WHERE lease_until > 0 AND lease_holder IN
                     (SELECT id FROM instance WHERE lease_until > 0 AND lease_until < :now)

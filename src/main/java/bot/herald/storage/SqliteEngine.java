@@ -68,7 +68,7 @@ final class SqliteEngine implements Engine {
         createForItsOwner(file.get().path());
     }
 
-    /** SQLite gives the files beside it the same permissions. */
+    /** SQLite gives the files beside it the same mode. */
     private static void createForItsOwner(Path file) {
         if (Files.exists(file)) {
             return;
@@ -108,7 +108,7 @@ final class SqliteEngine implements Engine {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source(BUSY_MILLIS));
         config.setMaximumPoolSize(1);
-        // The number that tells of other processes' writes counts for one connection, so there is one for life.
+        // PRAGMA data_version, which reveals other processes' writes, is per connection: this one is never replaced.
         config.setMaxLifetime(0);
         return config;
     }
@@ -143,7 +143,7 @@ final class SqliteEngine implements Engine {
         return probe.trouble(failure);
     }
 
-    /** Copies the database over a connection of its own, so that nobody waits; only what is sound counts as a copy. */
+    /** Copies the database over a separate connection, so that nothing waits for it, and checks the copy. */
     void copyInto(Path empty) throws SQLException {
         try (Connection connection = source(BUSY_MILLIS).getConnection();
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
@@ -155,7 +155,7 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /** Reads every page as it lies on the disk, not as a connection remembers it; what is wrong, or nothing. */
+    /** Reads every page from the disk, bypassing the caches of open connections; what is wrong, or empty. */
     String damage() {
         return damage(SqliteFile.of(url).orElseThrow());
     }
@@ -175,7 +175,7 @@ final class SqliteEngine implements Engine {
         }
     }
 
-    /** A connection of its own each time. */
+    /** Gives a new connection each time. */
     private SQLiteDataSource source(int busyMillis) {
         Properties pragmas = new Properties();
         pragmas.setProperty("journal_mode", "WAL");
@@ -185,14 +185,14 @@ final class SqliteEngine implements Engine {
         pragmas.setProperty("secure_delete", "true");
         pragmas.setProperty("transaction_mode", "IMMEDIATE");
         SQLiteConfig config = new SQLiteConfig(pragmas);
-        // It is made before; a connection that finds none must not make an empty one without a word.
+        // The file is made by prepare(); a connection that finds none must not quietly make an empty one.
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         return source;
     }
 
-    /** Outside the pool: after a failure Flyway wants another connection, and the pool has but one. */
+    /** Outside the pool, which has a single connection: after a failure Flyway needs a second one. */
     @Override
     public DataSource migrations(DataSource pool) {
         return source(BUSY_MILLIS);
@@ -205,12 +205,12 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void complete(DataSource pool) {
-        // Nothing: no other process has to hear of changes.
+        // No other process is notified of changes.
     }
 
     @Override
     public void configure(Jdbi jdbi) {
-        // Nothing: a transaction that has begun is the only one, so it is never asked to begin again.
+        // Transactions begin as writers, one at a time, so none has to be repeated.
     }
 
     @Override
@@ -238,7 +238,7 @@ final class SqliteEngine implements Engine {
                 + " Restore a backup, or point database.url at a new file.";
     }
 
-    /** Transactions begin as writers, so nothing can change beside them. */
+    /** Transactions begin as writers, so nothing else can write during one. */
     @Override
     public String forUpdate() {
         return "";
@@ -266,7 +266,7 @@ final class SqliteEngine implements Engine {
         return dataVersion.getAndSet(version) != version;
     }
 
-    /** Leaves no copy in the write-ahead log, unless a reader keeps it busy: then the next one does. */
+    /** Empties the write-ahead log of copies, unless a reader is using it: then the next call does. */
     @Override
     public void forgetDeleted(Jdbi jdbi) {
         boolean busy = jdbi.withHandle(handle -> handle.select("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -291,6 +291,6 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void close() {
-        // The pool holds everything.
+        // The pool holds all resources.
     }
 }

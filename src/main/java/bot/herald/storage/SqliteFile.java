@@ -81,7 +81,7 @@ public record SqliteFile(Path path) {
     /** Opens it for reading only, and leaves no file behind. */
     String readOnlyUrl() {
         String file = PREFIX + URI_PREFIX + path.toUri().getRawPath();
-        // Reading a write-ahead database makes its side files, unless SQLite is told that nobody writes.
+        // Opening a database in WAL mode creates its side files, unless SQLite is told that it is immutable.
         return isInUse() ? file + "?mode=ro" : file + "?mode=ro&immutable=1";
     }
 }

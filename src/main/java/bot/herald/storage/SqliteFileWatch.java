@@ -125,7 +125,7 @@ final class SqliteFileWatch {
         }
     }
 
-    /** While the only connection is held here, nobody writes. */
+    /** Nothing can write while the only connection is held here. */
     private void putBack() throws SQLException, IOException {
         try (Connection open = pool.getConnection()) {
             Path copy = copied(open);
@@ -192,7 +192,7 @@ final class SqliteFileWatch {
         }
     }
 
-    /** To be called before the open file is let go: what was written since the last look is saved too. */
+    /** To be called before the open file is closed: saves what was written since the last look, too. */
     void close() {
         String wrong = look();
         if (wasGone) {

@@ -25,7 +25,7 @@ final class SqliteLibrary {
 
     private SqliteLibrary() {}
 
-    /** Does nothing twice. If it cannot be loaded, the driver tries by itself and says why. */
+    /** Does nothing the second time. If it cannot be loaded, the driver tries by itself and reports why. */
     static synchronized void load() {
         if (loaded) {
             return;

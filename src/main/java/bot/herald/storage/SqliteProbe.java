@@ -68,7 +68,7 @@ final class SqliteProbe {
         }
     }
 
-    /** A number that SQLite keeps in the file for whoever uses it, and that nobody but this uses. */
+    /** A number that SQLite keeps in the file for applications; nothing else in Herald uses it. */
     private static void write(Handle handle) {
         handle.execute("PRAGMA busy_timeout = " + PROBE_BUSY_MILLIS);
         try {

@@ -5,7 +5,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 
-/** Leaves out NUL, which PostgreSQL refuses to keep in a text and nobody means to write. */
+/** Drops NUL, which PostgreSQL does not accept in a text. */
 final class TextArgument extends AbstractArgumentFactory<String> {
     TextArgument() {
         super(Types.VARCHAR);
