@@ -223,16 +223,7 @@ record FeatureModule(
                         shoutouts.queue()::request,
                         counters,
                         lastSeen,
-                        new TextFetches(
-                                new Fetcher(Fetcher.Rules.forStrangers(
-                                        foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
-                                USER_AGENT,
-                                foundation.clock(),
-                                new JdbiFetchKeys(
-                                        foundation.database(),
-                                        foundation.storage().cipher())::find,
-                                settings::language,
-                                (id, what) -> deeds.write(id, "commands", what))::text,
+                        fetches(foundation, settings, deeds)::text,
                         SpareThreads.of("fetch", 4, 60),
                         speech,
                         prefix,
@@ -280,11 +271,23 @@ record FeatureModule(
                 shoutouts);
     }
 
-    /** An address that browsers warn about is no use in a chat. */
+    /** Only an https address: chat is no place for one that browsers warn about. */
     private static Optional<String> page(WebConfig web, Optional<Channel> channel) {
         boolean isPublic = web.publicPage() && "https".equals(web.publicUrl().getScheme());
         return channel.filter(one -> isPublic)
                 .map(one -> web.publicUrl() + "/c/" + one.profile().login());
+    }
+
+    private static TextFetches fetches(Foundation foundation, SettingsBook settings, FeatureAuditLog deeds) {
+        Fetcher.Rules rules =
+                Fetcher.Rules.forStrangers(foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED);
+        return new TextFetches(
+                new Fetcher(rules),
+                USER_AGENT,
+                foundation.clock(),
+                new JdbiFetchKeys(foundation.database(), foundation.storage().cipher())::find,
+                settings::language,
+                (id, what) -> deeds.write(id, "commands", what));
     }
 
     private static Shoutouts shoutouts(

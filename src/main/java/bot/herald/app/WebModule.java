@@ -1,19 +1,12 @@
 package bot.herald.app;
 
-import bot.herald.auth.TokenReports;
-import bot.herald.channel.ChannelHealth;
-import bot.herald.channel.ChannelService;
 import bot.herald.connection.Disconnection;
-import bot.herald.dispatch.EventDispatcher;
 import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feature.guard.RaidGuard;
-import bot.herald.feed.ActivityStore;
-import bot.herald.feed.ChannelFeed;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.storage.JdbiOperatorRequests;
 import bot.herald.storage.JdbiQuoteStore;
-import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Agenda;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
@@ -36,160 +29,159 @@ import bot.herald.web.WebSettings;
 import java.util.Optional;
 
 /** What people and programs reach over HTTP. */
-record WebModule(
-        Foundation foundation,
-        TokenModule tokens,
-        TokenReports reports,
-        ChannelService channels,
-        SubscriptionDirectory subscriptions,
-        ChannelHealth health,
-        AccountModule accounts,
-        ChannelFeed feed,
-        ActivityStore activity,
-        ChatModule chat,
-        PluginModule plugins,
-        FeatureModule features,
-        EventDispatcher dispatcher,
-        EventsModule events,
-        AuthorizationModule authorizations,
-        Optional<DiscordModule.Bot> discordBot) {
+record WebModule(BotModule parts) {
 
     /** @param opened the server whose port is reused */
     HttpServer server(Optional<SetupServer> opened) {
         return new HttpServer(
-                WebSettings.of(foundation.config()),
+                WebSettings.of(parts.foundation().config()),
                 new WebServices(
-                        Authorizations.of(authorizations.flow()),
-                        authorizations.setupLink(),
-                        tokens.bot()::isConnected,
-                        Readiness.of(foundation.snapshot()::health),
-                        foundation.metrics()::scrape,
+                        Authorizations.of(parts.authorizations().flow()),
+                        parts.authorizations().setupLink(),
+                        parts.tokens().bot()::isConnected,
+                        Readiness.of(parts.foundation().snapshot()::health),
+                        parts.foundation().metrics()::scrape,
                         people(),
-                        feed,
-                        activity,
+                        parts.feed(),
+                        parts.activity(),
                         operations(),
-                        new GuardControl(plugins.guard(), features.runner().services(RaidGuard.ID)),
+                        new GuardControl(
+                                parts.plugins().guard(),
+                                parts.features().runner().services(RaidGuard.ID)),
                         new Agenda(
-                                features.streams()::peek,
-                                features.timerRunner()::next,
-                                features.shoutouts().queue()::waiting),
-                        new JdbiOperatorRequests(foundation.database()),
-                        events.reconciler()::requestSoon,
-                        foundation.config().web().publicPage()
+                                parts.features().streams()::peek,
+                                parts.features().timerRunner()::next,
+                                parts.features().shoutouts().queue()::waiting),
+                        new JdbiOperatorRequests(parts.foundation().database()),
+                        parts.events().reconciler()::requestSoon,
+                        parts.foundation().config().web().publicPage()
                                 ? new LivePublicChannels(
-                                        channels,
-                                        features.commands(),
-                                        features.quotes(),
-                                        new CounterBook(features.counters(), features.commands()),
-                                        features.settings()::of,
-                                        foundation.clock(),
-                                        features.streams(),
-                                        features.prefix(),
-                                        (id, name) -> features.settings()
+                                        parts.channels(),
+                                        parts.features().commands(),
+                                        parts.features().quotes(),
+                                        new CounterBook(
+                                                parts.features().counters(),
+                                                parts.features().commands()),
+                                        parts.features().settings()::of,
+                                        parts.foundation().clock(),
+                                        parts.features().streams(),
+                                        parts.features().prefix(),
+                                        (id, name) -> parts.features()
+                                                .settings()
                                                 .of(id)
                                                 .disabledCommands()
                                                 .contains(name))
                                 : PublicChannels.none(),
                         discord(),
-                        discordBot.map(DiscordModule.Bot::links)),
+                        parts.discord().map(DiscordModule.Bot::links)),
                 opened);
     }
 
     private Optional<DiscordWeb> discord() {
-        return tokens.discord()
+        return parts.tokens()
+                .discord()
                 .map(discord -> new DiscordWeb(
                         discord.login(
-                                foundation.storage(),
-                                tokens.credentials(),
-                                accounts.discord(),
-                                accounts.guests(),
-                                discordBot.map(DiscordModule.Bot::logins).orElse((person, servers) -> {}),
-                                foundation.clock()),
-                        accounts.guests()));
+                                parts.foundation().storage(),
+                                parts.tokens().credentials(),
+                                parts.accounts().discord(),
+                                parts.accounts().guests(),
+                                parts.discord().map(DiscordModule.Bot::logins).orElse((person, servers) -> {}),
+                                parts.foundation().clock()),
+                        parts.accounts().guests()));
     }
 
     private People people() {
-        Disconnection disconnection = new Disconnection(channels, tokens.credentials(), events.reconciler());
+        Disconnection disconnection = new Disconnection(
+                parts.channels(), parts.tokens().credentials(), parts.events().reconciler());
         return new People(
-                accounts.sessions(),
-                accounts.managed(),
+                parts.accounts().sessions(),
+                parts.accounts().managed(),
                 views(),
                 broadcaster -> {
                     disconnection.disconnect(broadcaster);
-                    feed.forget(broadcaster);
+                    parts.feed().forget(broadcaster);
                 },
                 books(),
-                accounts.people(),
-                accounts.audit(),
-                features.edits(),
-                foundation.clock());
+                parts.accounts().people(),
+                parts.accounts().audit(),
+                parts.features().edits(),
+                parts.foundation().clock());
     }
 
     private Views views() {
         return new LiveViews(
-                tokens.credentials(),
-                reports,
-                health,
-                subscriptions,
+                parts.tokens().credentials(),
+                parts.reports(),
+                parts.health(),
+                parts.subscriptions(),
                 standings(),
-                accounts.audit(),
-                plugins.scopes(),
+                parts.accounts().audit(),
+                parts.plugins().scopes(),
                 new ChannelConditions(
-                        tokens.credentials(),
-                        tokens.bot(),
-                        bot -> accounts.people()
+                        parts.tokens().credentials(),
+                        parts.tokens().bot(),
+                        bot -> parts.accounts()
+                                .people()
                                 .find(bot)
                                 .map(person -> person.profile().login().value())
                                 .orElse("the bot"),
-                        plugins.book(),
-                        plugins.scopes()::missing,
-                        features.settings()::of,
+                        parts.plugins().book(),
+                        parts.plugins().scopes()::missing,
+                        parts.features().settings()::of,
                         standings(),
-                        chat.roles()::moderates));
+                        parts.chat().roles()::moderates));
     }
 
     private ChannelBooks books() {
-        FeatureDocuments settings =
-                new FeatureDocuments(plugins.book(), plugins.scopes()::missing, features.settings()::language);
+        FeatureDocuments settings = new FeatureDocuments(
+                parts.plugins().book(),
+                parts.plugins().scopes()::missing,
+                parts.features().settings()::language);
         return new ChannelBooks(
-                features.commands(),
-                features.triggers(),
-                features.timers(),
-                features.quotes(),
-                new CounterBook(features.counters(), features.commands()),
-                features.settings(),
+                parts.features().commands(),
+                parts.features().triggers(),
+                parts.features().timers(),
+                parts.features().quotes(),
+                new CounterBook(parts.features().counters(), parts.features().commands()),
+                parts.features().settings(),
                 settings,
-                foundation
+                parts.foundation()
                         .storage()
                         .moves(
                                 new ChannelMoves.Books(
-                                        features.commands(),
-                                        features.triggers(),
-                                        features.timers(),
-                                        features.settings(),
-                                        plugins.book(),
+                                        parts.features().commands(),
+                                        parts.features().triggers(),
+                                        parts.features().timers(),
+                                        parts.features().settings(),
+                                        parts.plugins().book(),
                                         settings,
-                                        new CounterBook(features.counters(), features.commands()),
-                                        new JdbiQuoteStore(foundation.database())),
-                                foundation.config(),
-                                accounts.audit(),
-                                foundation.clock()),
-                features.rehearsal());
+                                        new CounterBook(
+                                                parts.features().counters(),
+                                                parts.features().commands()),
+                                        new JdbiQuoteStore(parts.foundation().database())),
+                                parts.foundation().config(),
+                                parts.accounts().audit(),
+                                parts.foundation().clock()),
+                parts.features().rehearsal());
     }
 
     private Operations operations() {
         return new LiveOperations(
-                tokens.refreshes(),
-                tokens.credentials(),
-                channels,
-                events.connectionsByState(),
-                events.connections(),
-                dispatcher,
+                parts.tokens().refreshes(),
+                parts.tokens().credentials(),
+                parts.channels(),
+                parts.events().connectionsByState(),
+                parts.events().connections(),
+                parts.dispatcher(),
                 standings(),
-                foundation.clock());
+                parts.foundation().clock());
     }
 
     private SendingStatus standings() {
-        return new SendingStatus(chat.queue(), features.shoutouts().queue(), chat.silences()::elsewhere);
+        return new SendingStatus(
+                parts.chat().queue(),
+                parts.features().shoutouts().queue(),
+                parts.chat().silences()::elsewhere);
     }
 }

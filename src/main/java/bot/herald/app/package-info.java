@@ -1,4 +1,4 @@
-/** Where every object is built, started and stopped; start at {@link bot.herald.app.Herald}. */
+/** Where every object is built, started and stopped; start at {@link bot.herald.app.BotModule}. */
 @NullMarked
 package bot.herald.app;
 
