@@ -9,8 +9,6 @@ import bot.herald.identity.Secret;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,8 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class AppTokenService implements AppAccessToken {
     private static final Logger log = LoggerFactory.getLogger(AppTokenService.class);
     private static final String KEY = "app";
-    /** Twitch always names a lifetime, about two months; this keeps an answer without one from causing a loop. */
-    private static final Duration UNSTATED_LIFETIME = Duration.ofHours(1);
 
     private final String clientId;
     private final AppTokenStore store;
@@ -208,11 +204,10 @@ public final class AppTokenService implements AppAccessToken {
     private Answer conclude(@Nullable StoredToken stale, TokenAnswer answer) {
         if (answer instanceof TokenAnswer.Granted granted) {
             TokenGrant grant = granted.grant();
-            Instant now = clock.instant();
             StoredToken fresh = new StoredToken(
                     Optional.empty(),
                     Optional.of(grant.accessToken()),
-                    Optional.of(now.plus(grant.expiresIn().orElse(UNSTATED_LIFETIME))),
+                    Optional.of(grant.expiresAt(clock.instant())),
                     grant.tokenType());
             store.save(fresh);
             standing.accepted();

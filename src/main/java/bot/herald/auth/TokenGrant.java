@@ -3,6 +3,7 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,9 @@ public record TokenGrant(
     /** Anything longer is a mistake and might overflow. */
     private static final long LONGEST_SECONDS = Duration.ofDays(36_500).toSeconds();
 
+    /** Twitch always names a lifetime; without this, a token that has none would be refreshed every second. */
+    private static final Duration UNSTATED_LIFETIME = Duration.ofHours(1);
+
     public TokenGrant {
         scopes = Set.copyOf(scopes);
     }
@@ -28,6 +32,11 @@ public record TokenGrant(
     /** A token's lifetime; empty if the number of seconds makes no sense. */
     public static Optional<Duration> lifetime(long seconds) {
         return seconds > 0 && seconds <= LONGEST_SECONDS ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+    }
+
+    /** When the access token has to be replaced at the latest. */
+    Instant expiresAt(Instant issuedAt) {
+        return issuedAt.plus(expiresIn.orElse(UNSTATED_LIFETIME));
     }
 
     TokenGrant expiringIn(Optional<Duration> lifetime) {

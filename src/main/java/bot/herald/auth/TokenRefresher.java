@@ -181,7 +181,7 @@ final class TokenRefresher {
         StoredToken token = new StoredToken(
                 grant.refreshToken().or(() -> spent.token().refreshToken()),
                 Optional.of(grant.accessToken()),
-                grant.expiresIn().map(clock.instant()::plus),
+                Optional.of(grant.expiresAt(clock.instant())),
                 grant.tokenType());
         return new Issued(spent, token, grant.scopes().isEmpty() ? spent.scopes() : grant.scopes());
     }

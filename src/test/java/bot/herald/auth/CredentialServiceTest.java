@@ -394,6 +394,18 @@ class CredentialServiceTest {
     }
 
     @Test
+    void tokenWhoseLifetimeTwitchDoesNotNameIsNotRefreshedAgainAndAgain() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.nameNoLifetime();
+
+        Secret fresh = available(service.accessToken(KEY));
+
+        assertThat(available(service.accessToken(KEY))).isEqualTo(fresh);
+        assertThat(oauth.calls()).containsExactly("refresh");
+    }
+
+    @Test
     void grantThatReplacesTheTokenDuringItsRefreshIsKept() {
         connect();
         TokenGrant newer = oauth.grant(USER, "streamer", SCOPES);

@@ -44,6 +44,7 @@ public final class StrictOAuth implements OAuthClient {
     private final Set<String> revoked = new HashSet<>();
     private String issuedTo = CLIENT_ID;
     private Runnable duringRefresh = () -> {};
+    private Optional<Duration> lifetime = Optional.of(LIFETIME);
     private int issued;
 
     /** A code as Twitch would send it with the browser. */
@@ -66,6 +67,11 @@ public final class StrictOAuth implements OAuthClient {
     /** The next refreshes fail like this, one each. */
     public synchronized void failNextRefresh(ProviderFailure... next) {
         refreshFailures.addAll(List.of(next));
+    }
+
+    /** Answers no longer say how long a token lives. */
+    public synchronized void nameNoLifetime() {
+        lifetime = Optional.empty();
     }
 
     /** Runs once, when Twitch has received the next refresh and not answered it. */
@@ -183,7 +189,6 @@ public final class StrictOAuth implements OAuthClient {
         accessTokens.put(access, owner);
         refreshTokens.put(refresh, owner);
         accessTokenOf.put(refresh, access);
-        return new TokenGrant(
-                new Secret(access), Optional.of(new Secret(refresh)), Optional.of(LIFETIME), owner.scopes(), "bearer");
+        return new TokenGrant(new Secret(access), Optional.of(new Secret(refresh)), lifetime, owner.scopes(), "bearer");
     }
 }
