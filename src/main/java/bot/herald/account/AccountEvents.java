@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class AccountEvents implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(AccountEvents.class);
     private static final int MOST_KEPT = 10_000;
-    /** In case nobody reports that the database is back, because only this one query failed. */
+    /** In case only this one query failed, so that the database is never reported as back. */
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
     private final PersonStore people;

@@ -16,13 +16,13 @@ public final class Admins {
     private final NamedAccounts named;
     private final Function<TwitchUserId, Optional<TwitchLogin>> lastValidated;
 
-    /** @param lastValidated the login that Twitch named when the person's token was validated last */
+    /** @param lastValidated the login that is stored with the person's token */
     public Admins(NamedAccounts named, Function<TwitchUserId, Optional<TwitchLogin>> lastValidated) {
         this.named = named;
         this.lastValidated = lastValidated;
     }
 
-    /** Names one more, until this process ends. */
+    /** Adds an admin, until this process ends. */
     public void add(TwitchUserId id) {
         named.add(id);
     }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * People who logged in with Discord, and who their Discord and Twitch accounts belong to. A guest's session ends thirty
- * days after it began, or when Discord no longer lets us know them. Safe for concurrent use.
+ * People who logged in with Discord, and which Discord and Twitch accounts are linked. A guest's session ends thirty days
+ * after it began, or when the person revokes the login on Discord. Safe for concurrent use.
  */
 public final class Guests {
     private static final Logger log = LoggerFactory.getLogger(Guests.class);
@@ -30,7 +30,7 @@ public final class Guests {
     private final Predicate<DiscordUserId> holdsAtDiscord;
     private final Clock clock;
 
-    /** @param holdsAtDiscord whether what proved who it is is still good at Discord; asked at every use */
+    /** @param holdsAtDiscord whether the account's credential is still usable; checked at every use */
     public Guests(DiscordAccounts accounts, SignedTokens tokens, Predicate<DiscordUserId> holdsAtDiscord, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Which connected channels a person may manage: their own, those they moderate, and for admins all.
  *
- * <p>Twitch is asked at login and every few hours; in between its events keep the answer up to date, so showing a page
- * costs no call. A right that nobody has confirmed for {@link #CONFIRMED_FOR} ends, and so does that of a login that
- * does not let us ask. Look-ups for one person run one at a time, and an event that arrives meanwhile wins.
+ * <p>Twitch is asked at login and every few hours; in between, events keep the answer up to date, so that showing a page
+ * costs no call. A right ends if it is not confirmed for {@link #CONFIRMED_FOR}, or if the person's login no longer lets
+ * us ask. Look-ups about one person run one at a time, and events that arrive during one override its answer.
  *
  * <p>Safe for concurrent use.
  */
@@ -116,7 +116,7 @@ public final class ManagedChannels {
     }
 
     /**
-     * Asks Twitch where the person moderates; if it does not answer, what was known stays.
+     * Asks Twitch where the person moderates; if it does not answer, nothing changes.
      *
      * @return whether it answered
      */
@@ -143,12 +143,12 @@ public final class ManagedChannels {
         }
     }
 
-    /** Nobody kept the person's rights up to date, so they count again only when Twitch has confirmed them. */
+    /** Suspends the person's rights until Twitch confirms them, because no events kept them up to date. */
     void doubt(TwitchUserId person) {
         store.doubt(person);
     }
 
-    /** Ends the rights that nobody has confirmed for too long. */
+    /** Ends rights that have not been confirmed for too long. */
     synchronized void endUnconfirmed() {
         store.unconfirmedSince(clock.instant().minus(CONFIRMED_FOR)).stream()
                 .filter(right -> !twitch.isTheBot(right.person()))
@@ -179,7 +179,7 @@ public final class ManagedChannels {
             }
         });
         now.remove(person);
-        // No event reports when it ends, so it counts for some hours only.
+        // No event reports the end of such a right, so it counts for some hours only.
         Set<TwitchUserId> notConnected = now.stream()
                 .filter(broadcaster -> channels.find(broadcaster).isEmpty())
                 .collect(Collectors.toSet());
@@ -208,7 +208,7 @@ public final class ManagedChannels {
     /**
      * Everybody known to moderate the channel can manage it at once.
      *
-     * @param news whether it was not connected until now, so that nobody kept track of its moderators before
+     * @param news whether it was not connected before, so that its moderators were not tracked
      */
     public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
         write(Action.CHANNEL_CONNECTED, broadcaster, Actor.of(broadcaster), Optional.empty());
@@ -224,7 +224,7 @@ public final class ManagedChannels {
 
     private void rememberModerators(TwitchUserId broadcaster) {
         Map<TwitchUserId, Instant> moderators = store.rememberedModerators(broadcaster, clock.instant());
-        // Not everybody: a look-up that ended a moment ago may have found it connected already.
+        // Only earlier ones: a look-up that ended a moment ago may have found the channel connected already.
         store.forgetEarlier(broadcaster);
         moderators.forEach((person, at) -> gained(new Moderation(person, broadcaster), at));
     }

@@ -8,13 +8,15 @@ import java.util.Set;
 @FunctionalInterface
 public interface ModeratedChannels {
     /**
-     * Blocks for a few requests; nowhere for a login that does not let us ask, and empty when Twitch does not answer.
+     * Blocks for a few requests.
+     *
+     * @return no channels if the person's login does not let us ask; empty if Twitch does not answer
      */
     Optional<Set<TwitchUserId>> of(TwitchUserId person);
 
     /**
-     * Asks in the broadcaster's name whether the person moderates the channel, where the answer about the person looks as if Twitch
-     * had cut it off. Blocks for a request.
+     * Asks with the broadcaster's token whether the person moderates the channel, for when Twitch's list of the person's
+     * channels seems to be cut off. Blocks for a request.
      *
      * @return empty when Twitch cannot be asked or does not answer
      */
@@ -22,12 +24,12 @@ public interface ModeratedChannels {
         return Optional.empty();
     }
 
-    /** Whether the person's login lets us ask; without it nobody could tell when the right ends. Cheap. */
+    /** Whether the person's login lets us ask; otherwise the end of a right would go unnoticed. Cheap. */
     default boolean mayBeAskedAbout(TwitchUserId person) {
         return true;
     }
 
-    /** Whether it is the bot's own account, whose role is kept true by the bot's own token and by events. Cheap. */
+    /** Whether it is the bot's account, whose roles are known from the bot's token and from events. Cheap. */
     default boolean isTheBot(TwitchUserId person) {
         return false;
     }

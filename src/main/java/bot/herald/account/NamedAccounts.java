@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The accounts that a list in the configuration names, by Twitch user id or by login.
  *
  * <p>An entry of digits is an id and nothing else, even if some account's login looks like it. A login stands for the
- * account that proves it first; whoever takes it after that account gave it up is refused. Safe for concurrent use.
+ * first account that is proven to have it; an account that takes it over later is refused. Safe for concurrent use.
  */
 public final class NamedAccounts {
     private static final Logger log = LoggerFactory.getLogger(NamedAccounts.class);
@@ -45,7 +45,7 @@ public final class NamedAccounts {
         return TwitchLogin.isValid(entry) && !entry.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /** Names one more, until this process ends. */
+    /** Adds an account, until this process ends. */
     void add(TwitchUserId id) {
         ids.add(id);
     }
@@ -87,7 +87,7 @@ public final class NamedAccounts {
         /**
          * The account that the login stands for: from now on {@code claimant}, if nobody proved the login before.
          *
-         * @param claimant whom Twitch has just named as the one who goes by the login
+         * @param claimant the account that has the login now, according to Twitch
          */
         TwitchUserId holder(TwitchLogin login, TwitchUserId claimant);
     }

@@ -38,7 +38,7 @@ public interface SessionStore {
     int removeAll(TwitchUserId person);
 
     /**
-     * Only those that hold as long as the credential of that purpose.
+     * Removes only the sessions that depend on the credential for that purpose.
      *
      * @return how many there were
      */
@@ -48,7 +48,7 @@ public interface SessionStore {
      * A browser in which a person is logged in.
      *
      * @param formToken goes into every form of a page and has to come back with it
-     * @param purpose of the person's credential that proved who they are; the session holds as long as that does
+     * @param purpose of the credential that proved who the person is, and on which the session depends
      * @param device which browser it is, in a few words
      * @param usedAt when it was used last, give or take some minutes
      */

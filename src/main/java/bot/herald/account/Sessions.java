@@ -21,17 +21,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Who is logged in, by the signed token of their browser or script.
  *
- * <p>A session ends thirty days after its last use, ninety days after its login, when it is ended, or when the person's login on Twitch no longer
- * holds; a script's token ends with its session, after an hour at most. Safe for concurrent use.
+ * <p>A session ends thirty days after its last use, ninety days after its login, on logout, or when the person revokes the
+ * login on Twitch. A script's token ends with its session, and after an hour at most. Safe for concurrent use.
  */
 public final class Sessions {
     /** How long a browser stays logged in without coming back. */
     public static final Duration LIFETIME = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
-    /** How long somebody who does come back stays logged in without Twitch confirming it. */
+    /** How long a session lasts at most, however often it is used, before the person has to log in again. */
     static final Duration LONGEST = Duration.ofDays(90);
-    /** In how many browsers a person can be logged in at once. */
+    /** How many sessions a person can have at once. */
     static final int MOST = 20;
 
     static final Duration BETWEEN_USES = Duration.ofMinutes(5);
@@ -47,7 +47,7 @@ public final class Sessions {
     private final Clock clock;
     private volatile Consumer<TwitchUserId> begun = id -> {};
 
-    /** @param holdsAtTwitch whether what proved who the person is is still good on Twitch; asked at every use */
+    /** @param holdsAtTwitch whether the credential that proved who the person is is still usable; checked at every use */
     public Sessions(
             SessionStore store,
             PersonStore people,
@@ -144,7 +144,7 @@ public final class Sessions {
         ended(person, store.removeAll(person));
     }
 
-    /** Ends those that hold as long as the person's credential of that purpose. */
+    /** Ends the sessions that depend on the person's credential for that purpose. */
     void endAll(TwitchUserId person, Purpose purpose) {
         ended(person, store.removeAll(person, purpose));
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public sealed interface ProviderFailure {
     String reason();
 
-    /** Heals itself: 5xx, 429, a timeout, a cut connection, an answer nobody can read. */
+    /** Passes by itself: 5xx, 429, a timeout, a lost connection, an unreadable answer. */
     record RetryLater(String reason, Optional<Duration> after) implements ProviderFailure {}
 
     /** The user must authorise Herald again; nothing else helps. */

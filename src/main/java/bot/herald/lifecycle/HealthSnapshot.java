@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The health of every component, collected in the background: whoever asks gets an answer within a tenth of a second,
- * even while a component hangs. Safe for concurrent use.
+ * The health of every component, collected in the background, so that reading it takes less than a tenth of a second even
+ * while a component hangs. Safe for concurrent use.
  */
 public final class HealthSnapshot implements Component {
     private static final Logger log = LoggerFactory.getLogger(HealthSnapshot.class);

@@ -59,14 +59,14 @@ public final class Recurring implements Component {
      * @param first from the start to the first run
      * @param pause from the end of a run to the next; more than zero
      * @param task may block, but has to end soon after an interrupt
-     * @param failed logs what a run threw, saying what is late because of it; not called if the run before threw the
-     * same or the database is the cause; must not throw
+     * @param failed logs what a run threw and what that delays; not called if the previous run threw the same, or if the
+     * database is the cause; must not throw
      */
     public Recurring(String name, Duration first, Duration pause, Runnable task, Consumer<RuntimeException> failed) {
         this(name, first, () -> pause, task, failed);
     }
 
-    /** As above, with a pause that is asked for after each run. */
+    /** As above, with a pause that is determined after each run. */
     public Recurring(
             String name, Duration first, Supplier<Duration> pause, Runnable task, Consumer<RuntimeException> failed) {
         this.name = name;
@@ -113,7 +113,7 @@ public final class Recurring implements Component {
             if (closed) {
                 log.debug("component={} is stopping, so its task is not done once more", name);
             } else if (busy) {
-                // A run that has not begun yet will do.
+                // A run that has not begun yet is enough.
                 again = runner != null;
             } else {
                 busy = true;
@@ -181,7 +181,7 @@ public final class Recurring implements Component {
 
     private void tell(RuntimeException fault) {
         if (StorageFailure.isReasonOf(fault)) {
-            // Whoever watches the database has reported it, in one line for all tasks that wait for it.
+            // The database's watch reports it, in one line for all tasks.
             log.debug("component={} waits for the database", name, fault);
         } else {
             failed.accept(fault);

@@ -28,7 +28,7 @@ public final class SpareThreads {
 
     /**
      * The timer of the whole process. What it runs must return at once and hand longer work to another thread. Callers
-     * cancel what they no longer need; nobody shuts it down.
+     * cancel what they no longer need; it is never shut down.
      */
     public static ScheduledExecutorService timer() {
         return TIMER;

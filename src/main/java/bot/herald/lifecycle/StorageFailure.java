@@ -1,6 +1,6 @@
 package bot.herald.lifecycle;
 
-/** Tells failures caused by the database, which the operator has been told about in one line, from Herald's own faults. */
+/** Tells failures of the database, which its watch reports in one line, from faults of Herald. */
 public final class StorageFailure {
     private static final int DEPTH = 20;
     /** By name, because only {@code storage} knows the database library. */

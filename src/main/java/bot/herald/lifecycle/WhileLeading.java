@@ -1,8 +1,8 @@
 package bot.herald.lifecycle;
 
 /**
- * Does on one instance what must be done once where several share the work: each of them tries, and only the leader
- * does it. Safe for concurrent use.
+ * Runs work on one instance only, where several share the database: all of them call {@link #run}, and the leader does the
+ * work. Safe for concurrent use.
  */
 @FunctionalInterface
 public interface WhileLeading {

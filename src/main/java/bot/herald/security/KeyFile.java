@@ -25,7 +25,7 @@ import java.util.Set;
 /**
  * The file with the keys of this installation: a Tink keyset in JSON, readable by its owner alone.
  *
- * <p>Whoever has it and the database has every token; whoever loses it loses them all.
+ * <p>Anybody with this file and the database has every token. Without it, all stored tokens are lost.
  */
 public final class KeyFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -41,7 +41,7 @@ public final class KeyFile {
 
     /**
      * @param anyMode whether it may be open to others, where modes cannot be set
-     * @param given what would be in the file, as it is or in Base64; then no file is looked at
+     * @param given the file's content, as it is or in Base64; if present, the file is not read
      */
     public KeyFile(Path path, boolean anyMode, Optional<Secret> given) {
         this.path = path;
@@ -59,7 +59,7 @@ public final class KeyFile {
     }
 
     /**
-     * Makes the file with a new key, unless it is there already.
+     * Creates the file with a new key, unless it exists.
      *
      * <p>Written under another name and linked into place, so that a reader never sees half a key and two processes that
      * start together end with the same one.
@@ -78,7 +78,7 @@ public final class KeyFile {
                 write(fresh, Keyset.generate());
                 publish(fresh);
             } catch (FileAlreadyExistsException e) {
-                // Another process was faster; its key is as good as ours.
+                // Another process was faster; its key is used.
                 return;
             } finally {
                 Files.deleteIfExists(fresh);
@@ -97,7 +97,7 @@ public final class KeyFile {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Some file systems have no hard links; a move that refuses to overwrite comes next to it.
+            // Some file systems have no hard links; a move that does not overwrite is the next best.
             Files.move(fresh, path);
         }
     }
@@ -108,7 +108,7 @@ public final class KeyFile {
     }
 
     /**
-     * A name for each key by its number, which tells nothing of the key.
+     * A name for each key, by its number, that reveals nothing about the key.
      *
      * @throws StartupException if the file cannot be read, is readable by others, or is no key file
      */

@@ -11,8 +11,8 @@ import java.util.function.IntConsumer;
 /**
  * Seals everything under a new key and forgets the old one, beside a running bot.
  *
- * <p>At every moment the key file holds every key that any stored text needs, so it may be broken off anywhere: the next
- * call goes on where the last one stopped.
+ * <p>The key file always holds every key that any stored text needs, so a rotation can be interrupted at any point: the
+ * next call continues where it stopped.
  */
 public final class KeyRotation {
     private final KeyFile file;

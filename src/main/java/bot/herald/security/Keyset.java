@@ -76,13 +76,13 @@ final class Keyset {
         return Set.copyOf(sealers.keySet());
     }
 
-    /** The newest key, under which everything is to be sealed in the end. */
+    /** The newest key, which seals everything once a rotation has finished. */
     int primaryId() {
         return handle.getPrimary().getId();
     }
 
     /**
-     * A name for each key by its number, which tells nothing of the key and that no other key has.
+     * A unique name for each key, by its number, that reveals nothing about the key.
      *
      * <p>A hash is enough, because the keys are random.
      */

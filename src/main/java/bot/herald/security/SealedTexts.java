@@ -7,7 +7,7 @@ public interface SealedTexts {
     /** The key that seals; empty in a database that never held a sealed text. */
     OptionalInt sealingKey();
 
-    /** From now on this key seals, in every process; whoever writes at this moment writes before or after. */
+    /** Makes this the key that seals, in every process; writes under way finish before or start after. */
     void sealUnder(int keyId);
 
     /** How many texts are there. */

@@ -66,7 +66,7 @@ public final class SignedTokens {
         return new Issued(new Secret(token.serialize()), end);
     }
 
-    /** What the token says, if we issued it for this audience and its time has not come; empty for anything else. */
+    /** The token's claims, if we issued it for this audience and it has not expired; otherwise empty. */
     public Optional<Claims> verify(Secret token, String audience) {
         if (token.reveal().length() > LONGEST) {
             return Optional.empty();
@@ -81,8 +81,9 @@ public final class SignedTokens {
         try {
             return Optional.of(SignedJWT.parse(token));
         } catch (ParseException | RuntimeException e) {
-            // Whatever is wrong with it, a stranger wrote it: no reason for a log line. The library throws more than it
-            // says, for a header that is JSON's null for one.
+            // Not logged, because strangers can send anything. The library throws more than it declares, for example
+            // for
+            // a header that is JSON's null.
             return Optional.empty();
         }
     }
@@ -129,11 +130,11 @@ public final class SignedTokens {
     }
 
     /**
-     * What a verified token says.
+     * The claims of a verified token.
      *
-     * @param subject whom it is about
+     * @param subject the account that it was issued for
      * @param session the session it belongs to
-     * @param expiresAt the first instant at which it is no longer good
+     * @param expiresAt the first instant at which it is no longer accepted
      */
     public record Claims(String subject, String session, Instant issuedAt, Instant expiresAt) {}
 }

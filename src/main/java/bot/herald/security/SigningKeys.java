@@ -50,7 +50,7 @@ public final class SigningKeys {
         return newest.orElseGet(() -> replace(now));
     }
 
-    /** Looks at the disk for an unknown one, which another instance may have made, but not at every stranger's request. */
+    /** Reads an unknown key from the database, since another instance may have made it, but at most once a second. */
     synchronized Optional<SigningKey> find(String id) {
         Optional<SigningKey> held = held(id);
         if (held.isEmpty() && !waits.instant().isBefore(lastLook.plus(BETWEEN_LOOKS))) {
