@@ -145,7 +145,9 @@ final class StoredCredentials {
             if (changed) {
                 update(credential.validated(valid.name(), token, valid.scopes()));
             }
-            renamed(valid.account(), valid.name());
+            if (!valid.name().equals(credential.name())) {
+                renamed(valid.account(), valid.name());
+            }
         }
     }
 
