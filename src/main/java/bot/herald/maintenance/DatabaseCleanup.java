@@ -11,13 +11,13 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes expired rows once a minute. Every instance does so; what one has deleted the others no longer find. */
+/** Deletes expired rows once a minute, in every instance; rows that another one has deleted are simply gone. */
 public final class DatabaseCleanup {
     private static final Logger log = LoggerFactory.getLogger(DatabaseCleanup.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     /** Twitch repeats a delivery within ten minutes. */
     private static final Duration AGE_OF_EVENTS = Duration.ofMinutes(15);
-    /** A minute's work; what is more waits for the next. */
+    /** The most that is deleted in a minute; the rest waits for the next one. */
     private static final int MOST_SWEEPS = 100;
 
     private final JdbiHandledEvents handled;

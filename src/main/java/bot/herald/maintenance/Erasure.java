@@ -32,9 +32,9 @@ public final class Erasure {
     }
 
     /**
-     * Revokes the person's login on Twitch and erases everything that is stored about them, except their channel.
+     * Revokes the person's login on Twitch and erases everything stored about them, except their channel.
      *
-     * @return whether there was anything
+     * @return whether anything was stored
      */
     public boolean removePerson(TwitchUserId person) {
         CredentialKey login = new CredentialKey(person, Purpose.LOGIN);
@@ -42,10 +42,10 @@ public final class Erasure {
         // No Twitch user id begins with 0.
         TwitchUserId pseudonym =
                 new TwitchUserId("0" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 10_000_000_000_000L));
-        // Together with the person, whose other account it is.
+        // The Discord account linked to the person goes, too.
         Optional<CredentialKey> discord =
                 new JdbiDiscordAccounts(database).of(person).map(account -> CredentialKey.login(account.id()));
-        // First, so that nobody can come back with a session while Twitch is asked.
+        // First, so that no session can be used while Twitch is being asked.
         int rows = new JdbiPeopleRegister(database).erase(person, pseudonym);
         if (loggedIn) {
             credentials.remove(login);
@@ -55,22 +55,22 @@ public final class Erasure {
     }
 
     /**
-     * Revokes what an account that logged in with Discord alone granted there, and erases everything that is stored about it.
+     * Revokes the grant of an account that logged in with Discord alone, and erases everything stored about it.
      *
-     * @return whether there was anything
+     * @return whether anything was stored
      */
     public boolean removeGuest(DiscordUserId account) {
         JdbiDiscordAccounts accounts = new JdbiDiscordAccounts(database);
         boolean known = accounts.find(account).isPresent();
-        // First, so that nobody can come back with a session while Discord is asked.
+        // First, so that no session can be used while Discord is being asked.
         accounts.erase(account);
         credentials.remove(CredentialKey.login(account));
         return known;
     }
 
     /**
-     * Erases a channel's settings, commands, timers, quotes and activity log, and everything that features store for it, whether
-     * it is connected or not.
+     * Erases a channel's settings, commands, timers, quotes and activity log, and everything that features stored for it. The
+     * channel need not be connected.
      */
     public void purge(TwitchUserId channel) {
         new JdbiDocumentStore(database).purge(channel);

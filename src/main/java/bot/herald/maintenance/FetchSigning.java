@@ -6,7 +6,7 @@ import bot.herald.storage.JdbiFetchKeys;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Whether the requests that a channel's texts make with {@code {fetch:...}} are signed, and with which key. */
+/** The keys that sign the requests which channels' texts make with {@code {fetch:...}}. */
 public final class FetchSigning {
     private static final int KEY_BYTES = 32;
 
@@ -16,13 +16,13 @@ public final class FetchSigning {
         this.keys = keys;
     }
 
-    /** Whether what the channel's texts fetch is signed. */
+    /** Whether the channel's requests are signed. */
     public boolean isOn(TwitchUserId channel) {
         return keys.find(channel).isPresent();
     }
 
     /**
-     * Signs what the channel's texts fetch with a new key from now on, in place of any other.
+     * Signs the channel's requests with a new key from now on; replaces an earlier key.
      *
      * @return the key, which cannot be read again
      */

@@ -44,8 +44,8 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * An installation without its bot: what the command line looks at and changes, alone or beside a running bot, which notices
- * within seconds. Not safe for concurrent use.
+ * Gives the command line access to an installation. A bot that is running on the same database notices changes within seconds.
+ * Not safe for concurrent use.
  */
 public final class Maintenance implements AutoCloseable {
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
@@ -67,10 +67,8 @@ public final class Maintenance implements AutoCloseable {
     private final Clock clock;
 
     /**
-     * Looks after what is opened already.
-     *
-     * @param conditions how a channel is doing, from what it hears
-     * @param end closes what was opened for this
+     * @param conditions computes a channel's health from its subscriptions
+     * @param end closes everything that was opened for this
      */
     public Maintenance(
             Database database,
@@ -103,7 +101,7 @@ public final class Maintenance implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** There is nobody to tell but who waits before the terminal. */
+    /** Tells nobody, since the person at the terminal sees the result. */
     public static CredentialObserver waiting(Consumer<String> notice) {
         return new CredentialObserver() {
             @Override
@@ -120,7 +118,7 @@ public final class Maintenance implements AutoCloseable {
         };
     }
 
-    /** How accounts are connected from here. */
+    /** Connects accounts from the command line. */
     public OperatorLogins logins() {
         return logins;
     }
@@ -130,9 +128,9 @@ public final class Maintenance implements AutoCloseable {
     }
 
     /**
-     * Gets a new pair from Twitch now, due or not.
+     * Refreshes the token now, whether or not it is due.
      *
-     * @return why there is none; empty when there is
+     * @return why that failed; empty if it succeeded
      */
     public Optional<ProviderFailure> refresh(CredentialKey key) {
         return credentials.refresh(key) instanceof Answer.Unavailable none
@@ -140,7 +138,7 @@ public final class Maintenance implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Asks Twitch about the token; a dead one is refreshed. */
+    /** Validates the token with Twitch, and refreshes it if it is invalid. */
     public void validate(CredentialKey key) {
         credentials.validate(key);
     }
@@ -149,12 +147,12 @@ public final class Maintenance implements AutoCloseable {
         return credentials.find(key).map(reports::of);
     }
 
-    /** What channels have, in from elsewhere and out. */
+    /** Imports and exports what channels have. */
     public ChannelMoves moves() {
         return moves;
     }
 
-    /** Connected channels, by login. */
+    /** Connected channels, sorted by login. */
     public List<Channel> channels() {
         return channels.all().stream()
                 .sorted((a, b) -> a.profile()
@@ -164,22 +162,22 @@ public final class Maintenance implements AutoCloseable {
                 .toList();
     }
 
-    /** What each channel hears, by the word of the running bot; empty when none runs on this database. */
+    /** The subscriptions of each channel, as the running bot recorded them; empty if no bot is running on this database. */
     public Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard() {
         boolean runs = new JdbiInstances(database).countSince(clock.instant().minus(Presence.ALIVE)) > 0;
         return runs ? Optional.of(new JdbiSubscriptionRecords(database).all()) : Optional.empty();
     }
 
     /**
-     * Whether everything that is switched on in the channel can act, as far as the database tells.
+     * Whether every enabled feature of the channel can work, as far as the database shows.
      *
-     * @param heard what the running bot says it hears there
+     * @param heard the subscriptions that the running bot recorded
      */
     public ChannelCondition condition(TwitchUserId channel, List<SubscriptionStatus> heard) {
         return conditions.apply(channel, heard);
     }
 
-    /** Revokes and erases the channel's token; a running bot deletes what is left of its subscriptions. */
+    /** Revokes and erases the channel's token; a running bot deletes its remaining subscriptions. */
     public void remove(TwitchUserId channel) {
         channels.disconnected(channel);
         credentials.remove(CredentialKey.channel(channel));
@@ -187,7 +185,7 @@ public final class Maintenance implements AutoCloseable {
                 clock.instant(), Action.CHANNEL_DISCONNECTED, channel, Actor.COMMAND_LINE, Optional.empty()));
     }
 
-    /** People who have logged in, by login: with Twitch, then those who came with Discord alone. */
+    /** People who have logged in, sorted by login: those with a Twitch account, then those with Discord alone. */
     public List<StoredPerson> people() {
         return new JdbiPeopleRegister(database).all(clock.instant());
     }
@@ -197,7 +195,7 @@ public final class Maintenance implements AutoCloseable {
         return erasure;
     }
 
-    /** The keys that sign what channels' texts fetch. */
+    /** The keys that sign the requests of channels' texts. */
     public FetchSigning fetchSigning() {
         return fetchSigning;
     }
@@ -207,29 +205,29 @@ public final class Maintenance implements AutoCloseable {
                 && channels.find(account).isPresent();
     }
 
-    /** How many texts are sealed in the database. */
+    /** The number of encrypted texts in the database. */
     public int sealedTexts() {
         return sealedTexts.count();
     }
 
     /**
-     * Seals everything under a new key.
+     * Encrypts everything with a new key.
      *
-     * @param progress takes the number of texts done so far
+     * @param progress is told the number of texts done so far
      */
     public KeyRotation.Result rotateKey(IntConsumer progress) {
         return new KeyRotation(keyFile, sealedTexts).rotate(progress);
     }
 
-    /** Takes an older bot's tokens over. */
+    /** Imports an older bot's tokens. */
     public ImportReport importOlderBot(Path file, OlderBotImport.Mode mode) {
         return new OlderBotImport(database, cipher, clock).run(file, mode);
     }
 
     /**
-     * Copies the database, whole and consistent, also while a bot runs on it.
+     * Copies the database consistently, even while a bot is running on it.
      *
-     * @return the number and fingerprint of the key that opens the copy's tokens; empty when it holds none
+     * @return the number and fingerprint of the key that opens the copy's tokens; empty if it holds none
      */
     public Optional<String> backup(Path file) {
         Map<Integer, String> fingerprints = keyFile.fingerprints();

@@ -23,25 +23,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Connects accounts without a browser of ours. Not safe for concurrent use.
+ * Connects accounts without Herald's web pages. Not safe for concurrent use.
  *
- * @param unchecked admits anybody
- * @param configured admits whom the configuration admits
- * @param devices over {@code configured}
+ * @param unchecked admits everybody
+ * @param configured admits those whom the configuration allows
+ * @param devices uses {@code configured}
  */
 public record OperatorLogins(
         AuthorizationFlow unchecked, AuthorizationFlow configured, DeviceFlow devices, ChannelService channels) {
 
-    /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
+    /** Connects a channel with a token from elsewhere, after asking Twitch whose it is. */
     public Completion importChannel(Optional<Secret> accessToken, Optional<Secret> refreshToken) {
         return unchecked.adopt(Purpose.CHANNEL, accessToken, refreshToken);
     }
 
     /**
-     * Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser.
+     * Asks Twitch for a code for a person to type there. The same people are admitted as in a browser.
      *
-     * @param account who has to agree, and so what is asked for; if empty, anybody may, and it is asked for what the connected
-     *     channel needs where there is one only
+     * @param account who has to authorize, which determines the scopes; if empty, anybody may, with the scopes of the only
+     *     connected channel if there is just one
      */
     public DeviceFlow.Begun begin(Purpose purpose, Optional<TwitchUserId> account) {
         Optional<TwitchUserId> likely =
@@ -51,12 +51,12 @@ public record OperatorLogins(
         return devices.begin(account.map(request::expecting).orElse(request));
     }
 
-    /** Gives the bot the account that waits for it, after the operator has seen both names. */
+    /** Replaces the bot's account with the pending one, after the operator has seen both names. */
     public Completion confirmBot(Completion.Replacing replacing) {
         return configured.confirmBot(replacing.id(), List.of(replacing.id()), Optional.empty());
     }
 
-    /** What follows when an account has connected; a running bot notices it in the database. */
+    /** Does what follows when an account has connected. A running bot notices it in the database. */
     public record Connected(BotAccount bot, ChannelService channels, AuditLog audit, BotNews news, Clock clock)
             implements ConnectionListener {
         @Override

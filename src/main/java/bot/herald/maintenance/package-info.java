@@ -1,4 +1,4 @@
-/** What keeps an installation in order, with a running bot or without one; start at {@link bot.herald.maintenance.Maintenance}. */
+/** Maintains an installation, whether or not its bot is running; start at {@link bot.herald.maintenance.Maintenance}. */
 @NullMarked
 package bot.herald.maintenance;
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What a channel has, in and out.
+ * Imports and exports what a channel has.
  *
  * @param tables reads {@link PhantomBotReader#TABLES} of a database file, by name
  */
@@ -31,7 +31,7 @@ public record ChannelMoves(
         MoveIn.Needs needs,
         Function<Path, Map<String, Map<String, String>>> tables) {
 
-    /** Whatever of a channel can come along. */
+    /** Everything of a channel that can be imported or exported. */
     public record Books(
             CommandBook commands,
             TriggerBook triggers,
@@ -51,7 +51,7 @@ public record ChannelMoves(
                     features);
         }
 
-        /** Always in this order, so that nobody waits for somebody who waits. */
+        /** Locks are always taken in this order, so that no deadlock is possible. */
         private void alone(TwitchUserId channel, Runnable work) {
             commands.alone(channel, () -> timers.alone(channel, () -> settings.alone(channel, work)));
         }
@@ -66,7 +66,7 @@ public record ChannelMoves(
     }
 
     /**
-     * @param together does work in one transaction
+     * @param together runs work in one transaction
      * @param tables reads {@link PhantomBotReader#TABLES} of a database file, by name
      */
     public static ChannelMoves of(
@@ -89,12 +89,12 @@ public record ChannelMoves(
         return new ChannelMoves(new MoveIn(needs), new OnlineLists(config.moveIn(), clock), needs, tables);
     }
 
-    /** All that the channel has, for {@link Source#HERALD}. */
+    /** Everything that the channel has, as a file for {@link Source#HERALD}. */
     public ObjectNode export(Channel channel) {
         return HeraldFile.write(channel, needs);
     }
 
-    /** What is in PhantomBot's database; the file is opened for reading only. */
+    /** Reads PhantomBot's database; does not change the file. */
     public Reading phantomBot(Path file) {
         return Reading.ofPhantomBot(tables.apply(file));
     }

@@ -29,7 +29,7 @@ final class FileReaders {
                             text(node, "Response"),
                             List.of(),
                             TheirRoles.of(text(node, "Permission"), notes),
-                            // In minutes there.
+                            // Streamlabs counts in minutes.
                             node.path("Cooldown").asDouble(0) * 60,
                             node.path("UserCooldown").asDouble(0) * 60,
                             node.path("Enabled").asBoolean(true),
@@ -91,7 +91,7 @@ final class FileReaders {
         return text.length() <= 40 ? text : text.substring(0, 40);
     }
 
-    /** {@code name,text,role,cooldown}, the first line may say so; quoted as spreadsheets do. */
+    /** {@code name,text,role,cooldown}, with or without a header, quoted as spreadsheets do. */
     static List<Item> csv(String file) {
         List<Item> items = new ArrayList<>();
         boolean isFirst = true;
@@ -130,7 +130,7 @@ final class FileReaders {
         return index < row.size() ? row.get(index) : "";
     }
 
-    /** By RFC 4180; a tab in the first line divides, as copied from a spreadsheet, and a semicolon where there is no comma. */
+    /** As in RFC 4180. If the first line has a tab, tabs separate cells, as copied from a spreadsheet; else commas, else semicolons. */
     static List<List<String>> rows(String file) {
         String firstLine = file.lines().findFirst().orElse("");
         char divider = "\t,;"

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All that a channel has, as JSON of the format {@code herald-channel}, version 1: no tokens, and nothing about viewers. */
+/** Everything that a channel has, as JSON in the format {@code herald-channel}, version 1, without tokens or data about viewers. */
 final class HeraldFile {
     static final String FORMAT = "herald-channel";
     static final int VERSION = 1;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads what Nightbot, StreamElements, Fossabot and Moobot publish; any field may be missing. */
+/** Reads the lists that Nightbot, StreamElements, Fossabot and Moobot publish. Any field may be missing. */
 final class HostedReaders {
     private HostedReaders() {}
 
@@ -41,7 +41,7 @@ final class HostedReaders {
         return ItemName.withoutPrefix(name, "!");
     }
 
-    /** A command with an alias is one itself: it leads to the other, with its message as the arguments. */
+    /** In Nightbot, an alias is a command: it calls the other one, with its message as the arguments. */
     private static Item nightbotCommand(JsonNode node, Map<String, List<String>> aliases) {
         List<String> notes = new ArrayList<>();
         List<String> losses = new ArrayList<>();
@@ -73,7 +73,7 @@ final class HostedReaders {
                 notes));
     }
 
-    /** Its interval is a line of cron, such as every fifteenth minute. */
+    /** Its interval is a cron expression, for example for every fifteenth minute. */
     private static Item nightbotTimer(JsonNode node) {
         String every = text(node, "interval").replaceFirst("^\\*/([0-9]{1,2}) .*$", "$1");
         double minutes = every.matches("[0-9]{1,4}") ? Integer.parseInt(every) : 60;
@@ -95,7 +95,7 @@ final class HostedReaders {
                 .toList();
     }
 
-    /** The command, and a trigger where it also answers to words in a message. */
+    /** The command, and a trigger if it also answers to words in a message. */
     private static Stream<Item> streamElementsCommand(JsonNode node) {
         List<String> notes = new ArrayList<>();
         List<String> losses = new ArrayList<>();
@@ -180,7 +180,7 @@ final class HostedReaders {
                 .toList();
     }
 
-    /** The least of those that it is for. */
+    /** The lowest of the roles that it is for. */
     private static Role fossabotRole(JsonNode ids, JsonNode roles, List<String> notes) {
         List<String> names = StreamSupport.stream(roles.spliterator(), false)
                 .filter(role -> words(ids).contains(text(role, "id")))
@@ -223,7 +223,7 @@ final class HostedReaders {
                 .toList();
     }
 
-    /** The array, or the one in that field. */
+    /** The elements of the array, or of the array in that field. */
     static Stream<JsonNode> items(JsonNode root, String field) {
         JsonNode array = root.isArray() ? root : root.path(field);
         return StreamSupport.stream(array.spliterator(), false).filter(JsonNode::isObject);

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One thing that another bot has, in Herald's form.
+ * A command, quote or the like of another bot, converted to Herald's form.
  *
- * @param name normalized, without a prefix; of a quote the first words
- * @param theirs its text as it is there
- * @param content as the API takes it; empty where nothing can be brought in
- * @param reasons why it is not quite the same, in sentences
- * @param skipped why it cannot be brought in; empty if it can
+ * @param name normalized, without a prefix; for a quote, its first words
+ * @param theirs the original text
+ * @param content in the API's form; empty if it cannot be imported
+ * @param reasons sentences on how it differs from the original
+ * @param skipped why it cannot be imported; empty if it can
  */
 public record Item(
         Kind kind, String name, String theirs, ObjectNode content, List<String> reasons, Optional<String> skipped) {
@@ -33,20 +33,20 @@ public record Item(
     private static final int MOST_MESSAGES = 20;
     private static final int MOST_TRIGGER_LINES = 20;
 
-    /** What it is. */
+    /** Kinds of items. */
     public enum Kind {
         COMMAND,
         TRIGGER,
         TIMER,
-        /** The channel's settings, of which there is one. */
+        /** The channel's settings; there is one such item. */
         SETTINGS,
         /** The settings of a feature. */
         FEATURE,
         QUOTE,
-        /** A number that texts name. */
+        /** A counter that texts use. */
         COUNTER;
 
-        /** As documents of it are called. */
+        /** The name of the kind of documents. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -57,18 +57,18 @@ public record Item(
                     .findFirst();
         }
 
-        /** Whether a channel always has it, so that it is changed and never made. */
+        /** Whether every channel has it, so that it is changed and never created. */
         boolean isFixed() {
             return this == SETTINGS || this == FEATURE;
         }
     }
 
     /**
-     * A command as it is read, before anything is checked.
+     * A command as read, before it is checked.
      *
-     * @param channelSeconds parts of a second count as one
-     * @param losses what it could do there and cannot here, in sentences: such a command comes in switched off
-     * @param notes what is a little different here
+     * @param channelSeconds rounded up to whole seconds
+     * @param losses sentences on what it cannot do in Herald; then it is imported disabled
+     * @param notes sentences on what is slightly different in Herald
      */
     record Draft(
             String name,
@@ -100,7 +100,7 @@ public record Item(
         return skipped(kind, name, theirs, why);
     }
 
-    /** What is wrong with a name, as {@link ItemName} finds it. */
+    /** What is wrong with a name, as a sentence. */
     private static Optional<String> fault(String name) {
         return ItemName.fault(name).map(fault -> {
             if (name.isEmpty()) {
@@ -158,10 +158,10 @@ public record Item(
     }
 
     /**
-     * The same answer to words in a message.
+     * A trigger that answers words in a message like a command.
      *
-     * @param when a line each, as a trigger has them
-     * @param moment as a trigger has it
+     * @param when the trigger's lines
+     * @param moment when the trigger answers
      */
     static Item trigger(Draft draft, List<String> when, String moment) {
         Item command = command(new Draft(
@@ -249,7 +249,7 @@ public record Item(
         return new Item(Kind.TIMER, plain, cut(shown), content, reasons, Optional.empty());
     }
 
-    /** @param at ISO-8601; empty if it is not known */
+    /** @param at ISO-8601; empty if unknown */
     static Item quote(String text, String category, String by, String at) {
         String clean = ChatText.clean(text);
         if (clean.isEmpty()) {

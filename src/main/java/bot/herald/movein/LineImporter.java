@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Saves lines of one preview and notes what came of each. For one thread, inside one transaction. */
+/** Saves lines of a preview and records the results. For one thread, inside one transaction. */
 final class LineImporter {
     private static final int MOST_QUOTES = 10_000;
     private static final int MOST_COPIES = 20;
@@ -45,7 +45,7 @@ final class LineImporter {
         this.onClash = onClash;
     }
 
-    /** Does nothing for a line that is skipped, here already, or gives way to what is here. */
+    /** Ignores lines that are skipped, already present, or give way to what the channel has. */
     void take(Line line) {
         boolean isWanted = line.state() != State.SKIPPED
                 && line.state() != State.SAME
@@ -61,7 +61,7 @@ final class LineImporter {
         return new MoveIn.Applied(added, replaced, refused);
     }
 
-    /** What the activity log keeps, enough to undo it; empty if nothing was saved. */
+    /** The edit for the activity log, which suffices to undo the import; empty if nothing was saved. */
     Optional<Edit> edit(Source source) {
         return after.isEmpty()
                 ? Optional.empty()
@@ -108,7 +108,7 @@ final class LineImporter {
         }
     }
 
-    /** What the other bot does not know of, such as a category, stays. */
+    /** Keeps fields that the other bot does not have, such as the category. */
     private static ObjectNode over(ObjectNode here, ObjectNode coming) {
         ObjectNode whole = here.deepCopy();
         whole.setAll(coming);
@@ -119,7 +119,7 @@ final class LineImporter {
         after.addObject().put("kind", line.kindText()).put("name", name).put("version", version);
     }
 
-    /** The name with a number behind it that is free. */
+    /** Appends a number that makes the name unique. */
     private void rename(Documents documents, ObjectNode content) {
         Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
         String name = content.path("name").asText();
@@ -136,7 +136,7 @@ final class LineImporter {
         }
     }
 
-    /** Not twice, though somebody presses the button twice. */
+    /** Idempotent, since people press buttons twice. */
     private void quote(Line line) {
         ObjectNode content = line.content();
         String text = content.path("text").asText();
@@ -170,7 +170,7 @@ final class LineImporter {
         }
     }
 
-    /** In words for people; {@code change} was not done. */
+    /** Why {@code change} failed, in sentences for people. */
     static String why(Change<Shown> change) {
         if (change instanceof Change.Invalid<Shown> invalid) {
             return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));

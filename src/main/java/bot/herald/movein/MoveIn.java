@@ -31,13 +31,13 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Brings what another bot has into a channel: shows it first, then saves what was chosen in one transaction with one entry of the
- * activity log, which can be undone. Safe for concurrent use.
+ * Imports another bot's commands and the like into a channel. Shows a preview first, then saves the chosen lines in one
+ * transaction, with one entry in the activity log that can be undone. Safe for concurrent use.
  */
 public final class MoveIn {
     private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
     private static final int MOST_PREVIEWS = 50;
-    /** What is taken back whatever came since: it changes by itself, or is one of many. */
+    /** Kinds that can be undone even if they changed since: counters count on by themselves, and quotes are independent. */
     private static final Set<String> COUNTED = Set.of("quote", "counter");
 
     private final Needs needs;
@@ -45,19 +45,19 @@ public final class MoveIn {
 
     private record Kept(Preview preview, Instant until) {}
 
-    /** Does things in one transaction, while nobody else changes the channel's documents. */
+    /** Runs work in one transaction, while nobody else changes the channel's documents. */
     public interface Transaction {
-        /** @throws RuntimeException of the work; then nothing was changed */
+        /** @throws RuntimeException thrown by the work; then nothing was changed */
         void run(TwitchUserId channel, Runnable work);
     }
 
     /**
-     * What it works with.
+     * The parts of Herald that an import uses.
      *
-     * @param documents of every kind that can come along
+     * @param documents every kind that can be imported
      * @param reload reads the channel's documents from the store again
-     * @param isBuiltIn whether a name is that of a command that the channel has anyway
-     * @param mayFetch whether texts may ask a host
+     * @param isBuiltIn whether a name belongs to a command that the channel has anyway
+     * @param mayFetch whether texts may fetch from a host
      */
     public record Needs(
             List<Documents> documents,
@@ -77,13 +77,13 @@ public final class MoveIn {
         }
     }
 
-    /** Sets how often a command was answered. */
+    /** Sets how often a command was used. */
     @FunctionalInterface
     public interface Counting {
         void set(TwitchUserId channel, String command, long count);
     }
 
-    /** What became of it. */
+    /** The result of an import. */
     public record Applied(List<String> added, List<String> replaced, List<String> refused) {
         public Applied {
             added = List.copyOf(added);
@@ -100,7 +100,7 @@ public final class MoveIn {
         this.needs = needs;
     }
 
-    /** Kept for ten minutes. */
+    /** Makes a preview, and keeps it for ten minutes. */
     public Preview preview(TwitchUserId channel, Source source, List<Item> items) {
         Preview preview =
                 new Preview(UUID.randomUUID().toString(), channel, source, new PreviewLines(needs, channel).of(items));
@@ -121,7 +121,7 @@ public final class MoveIn {
         previews.values().removeIf(kept -> !now.isBefore(kept.until()));
     }
 
-    /** Empty if it is too old, or of another channel. */
+    /** Empty if it has expired or belongs to another channel. */
     public synchronized Optional<Preview> find(TwitchUserId channel, String id) {
         forget();
         return Optional.ofNullable(previews.get(id))
@@ -130,9 +130,9 @@ public final class MoveIn {
     }
 
     /**
-     * Saves lines of a preview, all in one transaction; what cannot be saved after all is named, and the rest is.
+     * Saves lines of a preview in one transaction. Lines that cannot be saved after all are reported and do not affect others.
      *
-     * @param ids which lines; those that are skipped or here already do nothing
+     * @param ids the chosen lines; those that are skipped or already present are ignored
      */
     public Applied apply(Preview preview, Collection<String> ids, OnClash onClash, Actor actor) {
         Set<String> chosen = Set.copyOf(ids);
@@ -164,7 +164,7 @@ public final class MoveIn {
                         undoes));
     }
 
-    /** Whether everything that came in is as it was when it did. */
+    /** Whether nothing that was imported has changed since. */
     public boolean canUndo(TwitchUserId channel, Edit edit) {
         for (JsonNode left : nodes(edit.after())) {
             if (!COUNTED.contains(left.path("kind").asText())) {
@@ -179,10 +179,10 @@ public final class MoveIn {
     }
 
     /**
-     * Takes all of it back in one transaction, and writes down who did.
+     * Undoes an import in one transaction, and records who did.
      *
-     * @param entry that something came in
-     * @return false, and nothing is changed, if something was changed since
+     * @param entry the import's entry in the activity log
+     * @return false, having changed nothing, if something was changed since
      */
     public boolean undo(AuditEntry entry, Actor actor) {
         TwitchUserId channel = entry.broadcaster();

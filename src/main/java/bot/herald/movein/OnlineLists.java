@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Asks hosted bots for the commands that they publish of a channel: by name, without a login, once a minute for each channel and bot.
- * None of them promises these addresses to anybody, so a file is always the other way. Blocks. Safe for concurrent use.
+ * Asks hosted bots for a channel's published commands, by name and without a login, at most once a minute per channel and bot.
+ * The bots do not guarantee these addresses, so a file is always the alternative. Blocks. Safe for concurrent use.
  */
 public final class OnlineLists {
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -33,12 +33,12 @@ public final class OnlineLists {
         this.clock = new ForwardClock(clock);
     }
 
-    /** Whether they may be asked at all. */
+    /** Whether Herald may ask at all. */
     public boolean isOn() {
         return config.online();
     }
 
-    /** What the bot publishes of the channel. */
+    /** The list that the bot publishes for the channel. */
     public Reading of(Source source, TwitchLogin login) {
         if (!config.online() || !source.isOnline()) {
             return new Unreadable("Herald does not ask " + source.title() + " here; bring a file.");
@@ -103,7 +103,7 @@ public final class OnlineLists {
         return headers;
     }
 
-    /** Letters, digits and dashes alone: it becomes part of an address. */
+    /** Only letters, digits and dashes, since it becomes part of an address. */
     private static String id(Result result, String pointer) {
         if (result instanceof Result.Answer answer) {
             try {

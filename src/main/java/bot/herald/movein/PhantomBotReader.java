@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the tables of PhantomBot, each of which is a map from a name to a text. */
+/** Reads PhantomBot's tables, each a map from names to texts. */
 public final class PhantomBotReader {
-    /** What is read of its database. */
+    /** The tables of its database that are read. */
     public static final List<String> TABLES = List.of(
             "phantombot_command",
             "phantombot_permcom",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What would come of a move, line by line; nothing is changed yet.
+ * What an import would do, line by line; nothing is changed yet.
  *
  * @param id for {@link MoveIn#apply}
  */
@@ -16,17 +16,17 @@ public record Preview(String id, TwitchUserId channel, Source source, List<Line>
         lines = List.copyOf(lines);
     }
 
-    /** What becomes of a line. */
+    /** What an import would do with a line. */
     public enum State {
-        /** It comes in as it is there. */
+        /** It is imported as it is. */
         NEW,
-        /** It comes in a little different, or switched off; the reasons say why. */
+        /** It is imported slightly different, or disabled; the reasons say why. */
         CHANGED,
-        /** It is here already. */
+        /** The channel already has it. */
         SAME,
-        /** There is another one of the name. */
+        /** The channel has another one of that name. */
         CLASH,
-        /** It cannot come in; the reasons say why. */
+        /** It cannot be imported; the reasons say why. */
         SKIPPED;
 
         public String text() {
@@ -34,7 +34,7 @@ public record Preview(String id, TwitchUserId channel, Source source, List<Line>
         }
     }
 
-    /** What to do where there is another one of the name. */
+    /** What to do if the channel has another one of that name. */
     public enum OnClash {
         KEEP,
         REPLACE,
@@ -51,11 +51,11 @@ public record Preview(String id, TwitchUserId channel, Source source, List<Line>
     }
 
     /**
-     * One thing.
+     * One item.
      *
-     * @param id within the preview
-     * @param theirs as it is there
-     * @param ours as it will be here; empty if it is skipped
+     * @param id unique in the preview
+     * @param theirs the original text
+     * @param ours the text that Herald would save; empty if it is skipped
      * @param reasons sentences for people
      */
     public record Line(

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what comes with what is there. */
+/** Compares items with what the channel has. */
 final class PreviewLines {
     private static final int MOST_COMMANDS = 500;
 
@@ -54,7 +54,7 @@ final class PreviewLines {
         return lines;
     }
 
-    /** Settings are there though nobody ever saved any. */
+    /** Finds the settings even if nobody ever saved any. */
     private List<Shown> here(Kind kind) {
         return kind == Kind.SETTINGS
                 ? needs.of(kind).find(channel, kind.text()).stream().toList()
@@ -70,7 +70,7 @@ final class PreviewLines {
         return words;
     }
 
-    /** The texts of those that are here. */
+    /** The texts of the channel's quotes. */
     static Set<String> quotes(MoveIn.Needs needs, TwitchUserId channel) {
         return needs.quotes().all(channel).stream()
                 .map(QuoteStore.Quote::text)
@@ -117,7 +117,7 @@ final class PreviewLines {
         return line(id, item, "", State.SKIPPED, reasons, content);
     }
 
-    /** What would keep it from being saved; empty if nothing. */
+    /** What would prevent saving it; empty if nothing. */
     private String wrong(Item item, @Nullable Shown other, ObjectNode content) {
         ObjectNode saved = content.deepCopy();
         saved.remove("count");
@@ -134,7 +134,7 @@ final class PreviewLines {
                 line.id(), line.kind(), line.name(), line.theirs(), "", State.SKIPPED, List.of(why), line.content());
     }
 
-    /** What asks where this bot may not ask comes in as it was, and switched off. */
+    /** A text that fetches from a forbidden host is imported with its placeholders escaped, and disabled. */
     private Item withoutForbiddenAddresses(Item item) {
         String text = item.content().path("text").asText("");
         if (item.kind() != Kind.COMMAND
@@ -178,7 +178,7 @@ final class PreviewLines {
         coming.properties().stream()
                 .filter(field -> !field.getKey().equals("count"))
                 .forEach(field -> wanted.set(field.getKey(), field.getValue()));
-        // What other bots do not know of is as it is here.
+        // Fields that other bots do not have are not compared.
         return here.content().toString().equals(wanted.toString());
     }
 

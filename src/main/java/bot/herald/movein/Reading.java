@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was found at another bot's. */
+/** The result of reading another bot's data. */
 public sealed interface Reading {
-    /** Of a file or an answer, in bytes. */
+    /** The limit for a file or an answer. */
     int MOST_BYTES = 2 * 1024 * 1024;
 
     String BYTE_ORDER_MARK = "\uFEFF";
-    /** What to do about letters that cannot be read. */
+    /** What to do about a file in another encoding. */
     String NOT_UTF_8 = "The file is not saved as UTF-8; save it again as UTF-8 (spreadsheets call it CSV UTF-8).";
 
-    /** @param items every one that is there, also those that cannot be brought in */
+    /** @param items all that were found, including those that cannot be imported */
     record Found(List<Item> items) implements Reading {
         public Found {
             items = List.copyOf(items);
@@ -39,8 +39,7 @@ public sealed interface Reading {
         if (text.length() > MOST_BYTES) {
             return new Unreadable("The file is larger than " + MOST_BYTES / 1024 / 1024 + " MB.");
         }
-        // Nothing says in which encoding a spreadsheet was saved; JSON is always in Unicode, but may be in two bytes a
-        // letter.
+        // A spreadsheet does not declare its encoding. JSON is always Unicode, but may be UTF-16.
         if (text.indexOf('\0') >= 0 || (source == Source.CSV && text.indexOf('\uFFFD') >= 0)) {
             return new Unreadable(NOT_UTF_8);
         }
@@ -86,7 +85,7 @@ public sealed interface Reading {
                 : new Found(Json.withoutDoubles(items));
     }
 
-    /** How it is read. */
+    /** Reads JSON, and removes duplicates. */
     final class Json {
         private static final int DEEPEST = 50;
         static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -97,7 +96,7 @@ public sealed interface Reading {
 
         private Json() {}
 
-        /** The first that has a word keeps it; names differ in more than case. */
+        /** The first item keeps a name or alias. Names are compared as normalized. */
         static List<Item> withoutDoubles(List<Item> items) {
             Map<Kind, Set<String>> names = new HashMap<>();
             List<Item> unique = new ArrayList<>();

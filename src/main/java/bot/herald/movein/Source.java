@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Where commands can be brought from. */
+/** Where commands can be imported from. */
 public enum Source {
     NIGHTBOT("Nightbot", true),
     STREAMELEMENTS("StreamElements", true),
@@ -25,17 +25,17 @@ public enum Source {
         this.online = online;
     }
 
-    /** For people. */
+    /** Its name for people. */
     public String title() {
         return title;
     }
 
-    /** For commands and the API. */
+    /** Its name on the command line and in the API. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it publishes its commands by the channel's name. */
+    /** Whether it publishes commands by the channel's name. */
     public boolean isOnline() {
         return online;
     }

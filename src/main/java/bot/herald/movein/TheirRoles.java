@@ -4,11 +4,11 @@ import bot.herald.event.Role;
 import java.util.List;
 import java.util.Locale;
 
-/** Who may use a command, in other bots' words; where there is no such role here, the next stricter one. */
+/** Maps other bots' roles to Herald's; a role without a counterpart becomes the next stricter one. */
 final class TheirRoles {
     private TheirRoles() {}
 
-    /** @param notes takes what is different here */
+    /** @param notes receives a sentence if the role differs */
     static Role of(String word, List<String> notes) {
         String plain = word.strip().toLowerCase(Locale.ROOT);
         return switch (plain) {
@@ -23,7 +23,7 @@ final class TheirRoles {
         };
     }
 
-    /** StreamElements counts. */
+    /** StreamElements has levels; higher ones are stricter. */
     static Role ofLevel(int level, List<String> notes) {
         if (level <= 100) {
             return Role.EVERYONE;
@@ -37,7 +37,7 @@ final class TheirRoles {
         return level <= 1000 ? Role.MODERATOR : Role.BROADCASTER;
     }
 
-    /** PhantomBot counts the other way. */
+    /** PhantomBot has group numbers; lower ones are stricter. */
     static Role ofGroup(int group, List<String> notes) {
         return switch (group) {
             case 0 -> Role.BROADCASTER;

@@ -3,10 +3,10 @@ package bot.herald.movein;
 import java.util.List;
 
 /**
- * A text of another bot as Herald says it.
+ * Another bot's text, translated.
  *
- * @param text right in Herald's grammar; what has no counterpart stands in it as it was
- * @param reasons why it is not the same, in sentences; empty if it is
+ * @param text valid in Herald; variables without a counterpart are escaped
+ * @param reasons sentences on how it differs; empty if it does not
  */
 record Translation(String text, List<String> reasons) {
     Translation {

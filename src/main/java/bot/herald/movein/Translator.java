@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the variables of other bots into Herald's words. All of them are read alike, since their forms do not clash: {@code $(user)},
- * <code>${user}</code>, {@code $user}, <code>{user.name}</code> and {@code (sender)}. What is Herald's already stays, so that
- * translating twice is translating once.
+ * Translates other bots' variables to Herald's placeholders. One parser handles all bots, since their forms do not clash: {@code
+ * $(user)}, <code>${user}</code>, {@code $user}, <code>{user.name}</code> and {@code (sender)}. Idempotent: Herald's own
+ * placeholders stay.
  */
 final class Translator {
     private static final Pattern BARE = Pattern.compile("\\$([A-Za-z]+[0-9]?)(?![A-Za-z0-9])");
@@ -47,7 +47,7 @@ final class Translator {
         return translator.variables;
     }
 
-    /** The same for a line that nobody asked for, in which there is no viewer. */
+    /** Translates a timer's message, which has no viewer to name. */
     static Translation ofTimer(String text) {
         Translation translation = translate(text);
         if (Template.parse(translation.text(), Placeholder.TIMER) instanceof Template.Parsed.Bad bad) {
@@ -111,7 +111,7 @@ final class Translator {
         }
     }
 
-    /** What was shown as it is by an earlier translation. */
+    /** Text that an earlier translation escaped. */
     private void kept(int open, int close) {
         if (close < 0 || !isShown(text.substring(at, close + 1))) {
             literalSign();
@@ -148,7 +148,7 @@ final class Translator {
                 return;
             }
         }
-        // Money and the like stay: only what is known is a variable without any brackets.
+        // Without brackets, only known names are variables: the rest may be amounts of money.
         if (Variables.translated(name).isPresent() || Variables.isForeign(name)) {
             dollar(text.substring(at, end), name);
         } else {
@@ -195,7 +195,7 @@ final class Translator {
         reasons.add(Variables.reason(inside, name));
     }
 
-    /** The same text without meaning; what is doubled already is not doubled again. */
+    /** Escapes braces, unless they are already escaped. */
     private static String shown(String raw) {
         return isShown(raw) ? raw : raw.replace("{", "{{").replace("}", "}}");
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands in the brackets of other bots' variables, and Herald's word for it. */
+/** Maps the contents of other bots' variables to Herald's placeholders. */
 final class Variables {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("user", "{user}"),
@@ -51,7 +51,7 @@ final class Variables {
             Map.entry("random.chatter", "{pick.chatter}"),
             Map.entry("randuser", "{pick.chatter}"));
 
-    /** Written {@code (name)} by PhantomBot; others are ordinary parentheses. */
+    /** PhantomBot's variables, written {@code (name)}. Other parentheses are ordinary. */
     private static final Set<String> IN_PARENTHESES = Set.of(
             "sender",
             "touser",
@@ -86,7 +86,7 @@ final class Variables {
             "command",
             "baresender");
 
-    /** Known to be another bot's, and to have no counterpart. */
+    /** Known variables of other bots that have no counterpart. */
     private static final Set<String> FOREIGN = Set.of(
             "points",
             "currency",
@@ -156,7 +156,7 @@ final class Variables {
         }
         Matcher address = ADDRESS.matcher(written);
         if (address.matches()) {
-            // Nightbot's form for scripts hands over JSON.
+            // Nightbot's form for scripts passes JSON.
             return name.startsWith("urlfetch json ")
                     ? Optional.empty()
                     : valid("{fetch:"
@@ -211,7 +211,7 @@ final class Variables {
         return FOREIGN.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Why there is no translation, in a sentence. */
+    /** Why it cannot be translated, as a sentence. */
     static String reason(String inside, String whole) {
         Matcher address = ADDRESS.matcher(inside.strip());
         return address.matches() && unquoted(address.group(1)).startsWith("http://")

@@ -1,4 +1,4 @@
-/** Brings along what a channel has in another bot, and takes it out again; start at {@link bot.herald.movein.Reading}. */
+/** Imports what a channel has in another bot, and exports what it has in Herald; start at {@link bot.herald.movein.Reading}. */
 @NullMarked
 package bot.herald.movein;
 
