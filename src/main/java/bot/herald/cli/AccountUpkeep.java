@@ -45,7 +45,7 @@ final class AccountUpkeep implements Upkeep.Accounts {
             } else {
                 ChannelRow.table(rows).print(out, width);
                 if (heard.isEmpty()) {
-                    out.println("No bot runs on this database now, so nothing is heard.");
+                    out.println("No bot is running on this database, so no events arrive.");
                 }
             }
             return 0;
@@ -122,18 +122,18 @@ final class AccountUpkeep implements Upkeep.Accounts {
                 YesOption.require(
                         yes,
                         "Erase the key of " + name + "? A service that checks signatures with it "
-                                + (stop ? "gets none any more." : "needs the new one at once."));
+                                + (stop ? "gets none from now on." : "needs the new one at once."));
             }
             if (stop) {
                 out.println(
                         maintenance.fetchSigning().stop(channel.id())
-                                ? "What the texts of " + name + " ask is not signed any more."
+                                ? "Requests of " + name + "'s texts are no longer signed."
                                 : name + " has no key.");
                 return 0;
             }
             String key = maintenance.fetchSigning().start(channel.id()).reveal();
             // Another program that reads this gets the key and nothing else.
-            err.println("What the texts of " + name + " ask is signed from now on. This key is shown only once:");
+            err.println("Requests of " + name + "'s texts are signed from now on. This key is shown only once:");
             out.println(key);
             return 0;
         }

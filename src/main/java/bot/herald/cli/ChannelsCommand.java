@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
         name = "channels",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows, removes and brings in connected channels, and makes their keys.")
+        description = "Lists, removes and imports connected channels, and makes their keys.")
 final class ChannelsCommand {
     /** {@code herald channels list} */
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Shows the connected channels and whether their tokens are good.")
+            description = "Lists the connected channels, and whether their tokens are valid.")
     static final class ListAll implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -83,8 +83,8 @@ final class ChannelsCommand {
     static final class Remove extends OfChannel {
         @Option(
                 names = "--purge",
-                description = "Erases its settings, commands, timers and quotes too; also of a channel that is not"
-                        + " connected any more, by its user id.")
+                description = "Also erases its settings, commands, timers and quotes. By user id, this also works for a"
+                        + " channel that is no longer connected.")
         private boolean purge;
 
         Remove(Upkeep upkeep, ConfigChoice choice) {
@@ -103,8 +103,8 @@ final class ChannelsCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Connects a channel with tokens got elsewhere for the same client id.",
-                "Twitch is asked whose they are; they are stored under the user id it names."
+                "Connects a channel with tokens from elsewhere, made for the same client id.",
+                "Herald asks Twitch whose they are, and stores them under that user id."
             },
             footer = {
                 "",
@@ -115,10 +115,16 @@ final class ChannelsCommand {
         @Mixin
         private final ConfigOption config = new ConfigOption();
 
-        @Option(names = "--access-token", paramLabel = "A", description = "Access token; - reads it from input.")
+        @Option(
+                names = "--access-token",
+                paramLabel = "A",
+                description = "Access token; - to read it from standard input.")
         private @Nullable String accessToken;
 
-        @Option(names = "--refresh-token", paramLabel = "R", description = "Refresh token; - reads it from input.")
+        @Option(
+                names = "--refresh-token",
+                paramLabel = "R",
+                description = "Refresh token; - to read it from standard input.")
         private @Nullable String refreshToken;
 
         @Spec
@@ -185,11 +191,11 @@ final class ChannelsCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Makes a key that signs what a channel's texts ask addresses ({fetch:...}), and prints it, once.",
-                "Asks first where there is a key already: the new one takes its place at once, also in a running bot."
+                "Makes a key that signs the requests of a channel's texts ({fetch:...}), and prints it once.",
+                "Asks first if there is a key already: the new one replaces it at once, also in a running bot."
             })
     static final class Sign extends OfChannel {
-        @Option(names = "--stop", description = "Erases the key: nothing is signed any more.")
+        @Option(names = "--stop", description = "Erases the key: requests are no longer signed.")
         private boolean stop;
 
         Sign(Upkeep upkeep, ConfigChoice choice) {

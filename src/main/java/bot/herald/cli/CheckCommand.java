@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = {
-            "Says whether this installation will work, and what to do where it will not.",
+            "Checks whether this installation will work, and says how to fix what will not.",
             "Changes nothing and works beside a running bot. Exit code 1 if anything is wrong."
         })
 final class CheckCommand implements Callable<Integer> {
@@ -50,13 +50,13 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final JsonOption json = new JsonOption();
 
-    @Option(names = "--offline", description = "Leaves Twitch and Discord out.")
+    @Option(names = "--offline", description = "Does not ask Twitch or Discord.")
     private boolean offline;
 
     @Option(
             names = "--bundle",
             paramLabel = "FILE",
-            description = "Also writes a report without secrets, to be shown to somebody who helps; must not exist.")
+            description = "Also writes a report without secrets, for somebody who helps you; must not exist yet.")
     private Optional<Path> bundle = Optional.empty();
 
     @Spec

@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
         name = "db",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Looks after the database.")
+        description = "Manages the database.")
 final class DbCommand {
     /** {@code herald db migrate} */
     @Command(
             name = "migrate",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Brings the database's tables to what this version needs.")
+            description = "Updates the database's tables to this version.")
     static final class Migrate implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
@@ -54,7 +54,7 @@ final class DbCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Says whether the database is sound: pages, references, schema, tokens.",
+                "Checks the database: its pages, references, schema and tokens.",
                 "Changes nothing and works beside a running bot. Exit code 1 if anything is wrong."
             })
     static final class Check implements Callable<Integer> {
@@ -92,10 +92,10 @@ final class DbCommand {
             name = "backup",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Copies the database, whole and consistent, also while the bot runs.",
+            description = "Copies the database consistently, even while the bot is running.",
             footer = {
                 "",
-                "The copy's tokens open with the key file of today: keep a copy of it too, and elsewhere.",
+                "The copy's tokens need the current key file: keep a copy of that, too, in another place.",
                 "To restore: stop the bot, put both files in their places, remove the -wal and -shm"
                         + " files beside the database, start the bot."
             })
@@ -103,7 +103,7 @@ final class DbCommand {
         @Mixin
         private final ConfigOption config = new ConfigOption();
 
-        @Parameters(paramLabel = "FILE", description = "Where to; must not exist.")
+        @Parameters(paramLabel = "FILE", description = "The copy; must not exist yet.")
         private Path file = Path.of("");
 
         private final Upkeep upkeep;
@@ -126,8 +126,8 @@ final class DbCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Takes over the tokens of an older bot's SQLite database.",
-                "What is connected here already stays; importing again changes nothing. Exit code 1 if any row"
+                "Imports the tokens in an older bot's SQLite database.",
+                "Accounts that are already connected stay as they are; importing again changes nothing. Exit code 1 if any row"
                         + " could not be used."
             })
     static final class Import implements Callable<Integer> {
@@ -137,7 +137,7 @@ final class DbCommand {
         @Parameters(paramLabel = "OLD.db", description = "The older bot's database; it is only read.")
         private Path file = Path.of("");
 
-        @Option(names = "--dry-run", description = "Says what would be done and changes nothing.")
+        @Option(names = "--dry-run", description = "Shows what would be done, and changes nothing.")
         private boolean dryRun;
 
         @Option(names = "--strict", description = "Imports nothing if any row cannot be used.")

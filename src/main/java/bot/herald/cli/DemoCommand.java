@@ -31,14 +31,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             converter = NumberConverter.Port.class,
-            description = "Port of the bot's web server; without it 8080, or any free one where that is taken.")
+            description = "Port of the bot's web server; by default 8080, or any free one if that is taken.")
     private Optional<Integer> port = Optional.empty();
 
     @Option(
             names = "--for",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to stay up, such as 20s or 5m; without it until Ctrl-C.")
+            description = "How long to stay up, such as 20s or 5m; by default until Ctrl-C.")
     private Optional<Duration> stayFor = Optional.empty();
 
     private final Actions actions;

@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
         versionProvider = VersionFromBuild.class,
         description = {
             "Asks what Herald needs, tests it on Twitch, writes config.yaml.",
-            "What options or the environment say is not asked. A file that is there already stays as it is."
+            "Does not ask for what options or the environment say. Never overwrites a file."
         },
         footer = {
             "",
-            "Arguments can be seen by other users of this machine, so the client secret is"
-                    + " none: it is taken from HERALD_TWITCH_CLIENT_SECRET, else asked for, else read"
+            "There is no option for the client secret, since other users of this machine can see"
+                    + " arguments. It is taken from HERALD_TWITCH_CLIENT_SECRET, else asked for, else read"
                     + " from a line of standard input."
         })
 final class InitCommand implements Callable<Integer> {
@@ -33,19 +33,19 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--client-id", paramLabel = "ID", description = "Client id of your application on Twitch.")
     private Optional<String> clientId = Optional.empty();
 
-    @Option(names = "--port", paramLabel = "P", description = "Port of the web server; 8080 without it.")
+    @Option(names = "--port", paramLabel = "P", description = "Port of the web server; by default 8080.")
     private Optional<String> port = Optional.empty();
 
     @Option(
             names = "--public-url",
             paramLabel = "URL",
-            description = "How browsers reach Herald; http://localhost:8080 for this machine alone.")
+            description = "How browsers reach Herald; by default http://localhost:8080, for this machine only.")
     private Optional<String> publicUrl = Optional.empty();
 
     @Option(
             names = "--admin",
             paramLabel = "LOGIN",
-            description = "Twitch login or user id of who may see and manage everything.")
+            description = "Twitch login or user id of an admin, who can see and manage everything.")
     private Optional<String> admin = Optional.empty();
 
     private final Actions actions;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "key",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Looks after the key that encrypts stored tokens.")
+        description = "Manages the key that encrypts stored tokens.")
 final class KeyCommand {
     /** {@code herald key rotate} */
     @Command(

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = {
-            "Connects an account by a code that is typed on Twitch, on any device.",
-            "Needs no browser here and no public address; a running bot serves the account within seconds."
+            "Connects an account with a code that you enter on Twitch, on any device.",
+            "Needs no browser here and no public address. A running bot uses the account within seconds."
         })
 final class LoginCommand {
     /** {@code herald login bot} */
@@ -26,7 +26,7 @@ final class LoginCommand {
             versionProvider = VersionFromBuild.class,
             description = {
                 "Connects the account that the bot speaks as, or replaces it.",
-                "Prints a code and an address, and waits until somebody who is logged in to Twitch as the bot has agreed there."
+                "Prints a code and an address, and waits until somebody who is logged in as the bot has authorized Herald there."
             })
     static final class Bot extends OfAccount {
         @Option(
@@ -56,7 +56,7 @@ final class LoginCommand {
             versionProvider = VersionFromBuild.class,
             description = {
                 "Connects a broadcaster's channel.",
-                "Prints a code and an address, and waits until the broadcaster has agreed there."
+                "Prints a code and an address, and waits until the broadcaster has authorized Herald there."
             })
     static final class Channel extends OfAccount {
         @Parameters(

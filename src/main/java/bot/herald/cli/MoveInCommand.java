@@ -124,7 +124,7 @@ final class MoveInCommand {
 
     /** How the items of a preview are applied. */
     static final class ApplyOptions {
-        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
+        @Option(names = "--dry-run", description = "Shows what would be imported, and changes nothing.")
         private boolean dryRun;
 
         @Option(
@@ -132,7 +132,7 @@ final class MoveInCommand {
                 paramLabel = "WHAT",
                 converter = OnClashConverter.class,
                 description =
-                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
+                        "If a name is in use: keep the channel's own (default), replace it, or rename the imported one.")
         private OnClash onClash = OnClash.KEEP;
 
         int apply(ChannelMoves moves, Preview preview, PrintWriter out, int columns) {
@@ -182,8 +182,8 @@ final class MoveInCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Brings a channel's commands from another bot: by the channel's name, or from a file.",
-                "What cannot be translated comes in switched off, and says why. A running bot has them within a second."
+                "Imports a channel's commands from another bot, by the channel's name or from a file.",
+                "Commands that cannot be translated are imported disabled, with the reason. A running bot has them within a second."
             })
     static final class In extends OfChannel {
         @Option(
@@ -194,7 +194,7 @@ final class MoveInCommand {
                         "nightbot, streamelements, fossabot or moobot (by name or file); streamlabs, phantombot, firebot, csv (by file).")
         private String from = "";
 
-        @Option(names = "--file", paramLabel = "FILE", description = "What the other bot exported.")
+        @Option(names = "--file", paramLabel = "FILE", description = "The other bot's export.")
         private @Nullable Path file;
 
         @Mixin
@@ -236,8 +236,8 @@ final class MoveInCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Prints what a channel has as JSON: settings, commands, timers, features, quotes and counters.",
-                "No tokens and nothing about viewers; herald import reads it."
+                "Prints everything a channel has as JSON: settings, commands, timers, features, quotes and counters.",
+                "Without tokens or data about viewers. herald import reads it."
             })
     static final class Export extends OfChannel {
         Export(ConfigChoice choice, Clock clock) {
@@ -256,7 +256,7 @@ final class MoveInCommand {
             name = "import",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Brings in what herald export printed; what is there already stays as it is.")
+            description = "Imports what herald export printed; by default, keeps what the channel already has.")
     static final class Import extends OfChannel {
         @Parameters(paramLabel = "FILE", description = "What herald export printed.")
         private Path file = Path.of("");

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "people",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows who is stored, and erases people.")
+        description = "Lists the people who have logged in, and erases them.")
 final class PeopleCommand {
     /** A command about stored people. */
     abstract static class OfPeople implements Callable<Integer> {
@@ -64,7 +64,7 @@ final class PeopleCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Shows who has logged in, with Twitch or Discord, and the bot's own account.")
+            description = "Lists people who have logged in with Twitch or Discord, and the bot's account.")
     static final class ListAll extends OfPeople {
         @Mixin
         private final JsonOption json = new JsonOption();
@@ -113,18 +113,18 @@ final class PeopleCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Erases a person: sessions, what they manage and their login, whose token is revoked on Twitch or Discord.",
-                "In the activity log a number takes their place. Asks first; a running bot logs them out at once."
+                "Erases a person: sessions, rights and login, whose token is revoked on Twitch or Discord.",
+                "In the activity log a number replaces their name. Asks first; a running bot logs them out at once."
             },
-            footer = {"", "A channel of theirs stays connected: herald channels remove --purge erases that."})
+            footer = {"", "Their channel stays connected: herald channels remove --purge erases it."})
     static final class Remove extends OfPeople {
         @Mixin
         private final YesOption yes = new YesOption();
 
         @Parameters(
                 paramLabel = "PERSON",
-                description = "Login or user id, of those who came with Discord alone the one there;"
-                        + " by Twitch user id also of people who never logged in.")
+                description = "Login or user id; for people without a Twitch account, that on Discord."
+                        + " By Twitch user id, also people who never logged in.")
         private String who = "";
 
         Remove(ConfigChoice choice, Clock clock) {

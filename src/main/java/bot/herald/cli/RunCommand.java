@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         versionProvider = VersionFromBuild.class,
         description = {
             "Runs the bot until Ctrl-C.",
-            "Without any configuration it prints a link to a page that asks for one, and then runs the bot."
+            "Without a configuration, prints a link to a page that asks for one, and then runs the bot."
         })
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--new-database",
-            description = "Begins with an empty database where the key file is there and the database file is not.")
+            description = "Starts with an empty database if there is a key file but no database file.")
     private boolean newDatabase;
 
     private final Actions actions;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "simulator",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Runs the simulated Twitch and Discord alone, for those who write features.")
+        description = "Runs only the simulated Twitch and Discord, for developing features.")
 final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--port",
@@ -25,7 +25,7 @@ final class SimulatorCommand implements Callable<Integer> {
             names = "--discord-port",
             paramLabel = "P",
             converter = NumberConverter.Port.class,
-            description = "Port of the simulated Discord; without it 8091, or any free one where that is taken.")
+            description = "Port of the simulated Discord; by default 8091, or any free one if that is taken.")
     private Optional<Integer> discordPort = Optional.empty();
 
     private final Actions actions;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "tokens",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows, checks and refreshes the stored tokens; never prints one.")
+        description = "Lists, validates and refreshes stored tokens; never prints one.")
 final class TokensCommand {
     /** A command about tokens. */
     abstract static class OfTokens implements Callable<Integer> {
@@ -35,7 +35,7 @@ final class TokensCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Shows every token's state and scopes, without asking Twitch.")
+            description = "Lists every token's state and scopes, without asking Twitch.")
     static final class ListAll extends OfTokens {
         ListAll(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice);
@@ -52,7 +52,7 @@ final class TokensCommand {
         @Parameters(
                 paramLabel = "WHO",
                 arity = "0..*",
-                description = "Logins or Twitch user ids; without any, every token.")
+                description = "Logins or Twitch user ids; all tokens if there are none.")
         List<String> who = List.of();
 
         OfChosenTokens(Upkeep upkeep, ConfigChoice choice) {
@@ -66,8 +66,8 @@ final class TokensCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Gets new tokens from Twitch now, due or not.",
-                "A running bot takes them over within seconds. Exit code 1 if any token could not be refreshed."
+                "Refreshes tokens now, whether or not they are due.",
+                "A running bot uses them within seconds. Exit code 1 if any token could not be refreshed."
             })
     static final class Refresh extends OfChosenTokens {
         Refresh(Upkeep upkeep, ConfigChoice choice) {
@@ -86,7 +86,7 @@ final class TokensCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Asks Twitch about each token; a dead one is refreshed.",
+                "Asks Twitch whether each token is valid, and refreshes those that are not.",
                 "Exit code 1 if any token is not valid afterwards."
             })
     static final class Validate extends OfChosenTokens {

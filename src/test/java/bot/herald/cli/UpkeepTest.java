@@ -174,7 +174,7 @@ class UpkeepTest {
         assertThat(silent.get("subscriptions")).isEmpty();
         out.getBuffer().setLength(0);
         assertThat(upkeep.accounts().listChannels(stage.config(), false)).isZero();
-        assertThat(out.toString()).contains("No bot runs on this database now, so nothing is heard.");
+        assertThat(out.toString()).contains("No bot is running on this database, so no events arrive.");
     }
 
     @Test
@@ -311,7 +311,7 @@ class UpkeepTest {
                 .matches("[A-Za-z0-9_-]{43}\\R")
                 .isNotEqualTo(first);
         assertThat(printed(() -> upkeep.accounts().signFetches(stage.config(), "alice", true, true)))
-                .contains("not signed any more");
+                .contains("no longer signed");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> upkeep.accounts().signFetches(stage.config(), "nobody", false, true))
                 .withMessageContaining("channels list");
