@@ -15,6 +15,7 @@ import bot.herald.web.HttpServer;
 import bot.herald.web.WebSettings;
 import java.time.Clock;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** What every part of the running bot stands on. */
@@ -38,6 +39,9 @@ record Foundation(
      */
     static Foundation lay(
             BotConfig config, Clock clock, Lifecycle lifecycle, Consumer<String> announce, Runnable replaced) {
+        // Both are built while the database is opened, because their classes take as long to load.
+        CompletableFuture<TwitchModule> twitch = CompletableFuture.supplyAsync(() -> TwitchModule.of(config, clock));
+        CompletableFuture<Metrics> metrics = CompletableFuture.supplyAsync(Metrics::new);
         StorageModule storage = StorageModule.open(config, lifecycle, database -> {
             if (!divideWork(config, database)) {
                 lifecycle.start(new OnlyInstance(
@@ -55,8 +59,8 @@ record Foundation(
                 lifecycle,
                 storage,
                 instances(config, storage.database()),
-                TwitchModule.of(config, clock),
-                new Metrics(),
+                twitch.join(),
+                metrics.join(),
                 wakeUps,
                 lifecycle.start(new HealthSnapshot(lifecycle::health)));
     }

@@ -18,8 +18,8 @@ final class SqliteProbe {
     private static final long LEAST_SPACE = 64 * 1024;
 
     private final String url;
-    /** When a probe last wrote, by {@link System#nanoTime}. */
-    private volatile long wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
+    /** When a probe last wrote, by {@link System#nanoTime}. Not at once: others write enough until Herald is ready. */
+    private volatile long wroteAt = System.nanoTime();
 
     private volatile boolean locked;
 

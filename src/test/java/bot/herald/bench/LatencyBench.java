@@ -39,6 +39,10 @@ class LatencyBench {
 
     private static final List<Integer> RATES = List.of(10, 100, 1_000, 5_000);
     private static final Duration RUN = Duration.ofSeconds(20);
+    private static final int MOST_WARM_UP_RUNS = 8;
+    /** The compiler rests when it takes less than this fraction of one processor. */
+    private static final int COMPILER_AT_REST = 200;
+
     private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
@@ -61,9 +65,8 @@ class LatencyBench {
                 BotProcess process = fleet.start(BotProcess.SHIPPED)) {
             process.awaitConnected(CHANNELS, Duration.ofMinutes(3));
             Load load = new Load(fleet, taps);
-            // Until then the machine code is made.
             load.run(100, RUN);
-            load.run(1_000, RUN);
+            untilCompiled(process, load);
             List<Run> runs = new ArrayList<>();
             for (int rate : RATES) {
                 Run measured = load.run(rate, RUN);
@@ -92,6 +95,16 @@ class LatencyBench {
             Latencies own = runs.get(RATES.indexOf(1_000)).own();
             assertThat(own.quantile(0.5)).isLessThanOrEqualTo(1);
             assertThat(own.quantile(0.99)).isLessThanOrEqualTo(10);
+        }
+    }
+
+    /** Has events answered until what Java still compiles costs nothing to speak of. */
+    private static void untilCompiled(BotProcess bot, Load load) throws InterruptedException {
+        long compiling = Long.MAX_VALUE;
+        for (int run = 0; run < MOST_WARM_UP_RUNS && compiling > RUN.toNanos() / COMPILER_AT_REST; run++) {
+            long before = bot.compilerNanos();
+            load.run(1_000, RUN);
+            compiling = bot.compilerNanos() - before;
         }
     }
 
