@@ -43,13 +43,13 @@ record HttpProblem(int status, String code, String title, String message, List<P
                         404,
                         "not_found",
                         "There is nothing here",
-                        "This address leads nowhere. Please check it, or go on from the start page.");
+                        "This address leads nowhere. Please check it.");
             case 405 ->
                 new HttpProblem(
                         405,
                         "method_not_allowed",
                         "This page can't be opened directly",
-                        "This address cannot be used that way. Please go on from the start page.");
+                        "This address cannot be used that way.");
             case 408 ->
                 new HttpProblem(
                         408, "timeout", "That took too long", "The request did not arrive in time. Please try again.");
