@@ -27,7 +27,7 @@ final class FeedRows {
     private static final String SENT = "herald.chat.sent";
     private static final String CHAT = "channel.chat.message";
     private static final String CLEARED = "channel.chat.clear";
-    /** Lines are struck through for these, and nothing else is shown of them. */
+    /** Events that only strike messages through. */
     private static final Set<String> STRIKES =
             Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages");
     /** It becomes part of an address. */

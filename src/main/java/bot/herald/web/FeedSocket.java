@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watcher's end of a live feed; public because Jetty asks for it.
  *
- * <p>What waits to be read is bounded: a reader that falls behind is cut off, and may come back with the last id it saw.
+ * <p>The queue is bounded: a reader that falls behind is disconnected, and can come back with the last id it saw.
  */
 public final class FeedSocket implements Session.Listener.AutoDemanding {
     /** More than a feed keeps, so that a fresh reader can take all of it. */
@@ -53,7 +53,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         this.executor = executor;
     }
 
-    /** From here on nothing is missed; to be called before the watcher hears that the feed is open. */
+    /** From here on nothing is missed; call it before the watcher is told that the feed is open. */
     FeedSocket begin() {
         all.add(this);
         Runnable stop = watch.apply(this);
@@ -132,7 +132,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         to.sendText(next, Callback.from(() -> executor.execute(this::sendNext), failure -> end()));
     }
 
-    /** A close frame would wait behind what is not read. */
+    /** Without a close frame, which would wait behind unread messages. */
     private void cutOff() {
         Session slow = current();
         end();
@@ -141,7 +141,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         }
     }
 
-    /** Ends it if the watcher may not go on. */
+    /** Closes it if the watcher has lost access. */
     void check() {
         boolean neverOpened = current() == null && System.nanoTime() - begun > LONGEST_OPENING_NANOS;
         if (neverOpened || !allowed.getAsBoolean()) {

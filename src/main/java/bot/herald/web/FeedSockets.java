@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everybody who watches a live feed: kept alive by pings, and ended within a second of losing the right to. */
+/** All open live feeds: kept alive by pings, and closed within a second of losing access. */
 final class FeedSockets implements AutoCloseable {
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
-    /** Less than proxies commonly allow a silent connection. */
+    /** Shorter than the usual idle timeout of proxies. */
     static final Duration BETWEEN_PINGS = Duration.ofSeconds(20);
     /** A reader that answers no ping for this long is gone. */
     static final Duration IDLE = BETWEEN_PINGS.multipliedBy(3);
@@ -56,7 +56,8 @@ final class FeedSockets implements AutoCloseable {
             try {
                 work.accept(socket);
             } catch (RuntimeException e) {
-                // One watcher, or a database that is busy, must not end this for the others; it is tried again.
+                // A fault with one watcher or a busy database must not end this for the others; the next round tries
+                // again.
                 log.warn("a live feed failed: {}", e.getClass().getSimpleName());
             }
         }

@@ -23,7 +23,7 @@ final class HealthWords {
                     + " operator runs: herald login bot";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    /** What there is to hear in every channel. */
+    /** The events that every channel is subscribed to. */
     private static final Map<String, String> HEARD =
             Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
 
@@ -33,7 +33,7 @@ final class HealthWords {
     private HealthWords() {}
 
     /**
-     * What matters most, in one line.
+     * The most important fact, in one line.
      *
      * @param acts whether all that is switched on can act now
      */
@@ -64,7 +64,7 @@ final class HealthWords {
         return say.say(how, "hearing", hearing(channel, say));
     }
 
-    /** What else is worth a line. */
+    /** Further remarks, one line each. */
     static List<String> notes(ChannelView channel, boolean own, boolean botConnected, Sentences say) {
         List<String> notes = new ArrayList<>();
         if (channel.status().equals("needs-reauthorization")) {
@@ -193,7 +193,7 @@ final class HealthWords {
         return Frame.TEXTS.in(language).say(Frame.TEXTS.has(key) ? key : "drop.other", "words", parts[1]);
     }
 
-    /** A sentence of what is said elsewhere in English, in the page's language as far as the words are known. */
+    /** An English sentence from elsewhere in the page's language, as far as there is a translation. */
     static String sentence(String english, Language language) {
         String text = words(english.isEmpty() ? "nothing more." : english, language);
         String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

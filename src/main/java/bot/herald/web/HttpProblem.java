@@ -40,10 +40,7 @@ record HttpProblem(int status, String code, String title, String message, List<P
         return switch (status) {
             case 404 ->
                 new HttpProblem(
-                        404,
-                        "not_found",
-                        "There is nothing here",
-                        "This address leads nowhere. Please check it.");
+                        404, "not_found", "There is nothing here", "This address leads nowhere. Please check it.");
             case 405 ->
                 new HttpProblem(
                         405,

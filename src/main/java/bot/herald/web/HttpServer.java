@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves Herald's pages and routes.
  *
- * <p>Safe for concurrent use once started. Closing answers the requests that are on their way, for a few seconds.
+ * <p>Safe for concurrent use once started. Closing finishes the requests under way, for a few seconds.
  */
 public final class HttpServer implements Component {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
@@ -101,12 +101,12 @@ public final class HttpServer implements Component {
         return routes;
     }
 
-    /** What a Herald serves that waits for its turn on the database: that it lives, and that another has to be asked. */
+    /** The routes of an instance that waits for the database lock: it is alive, and another one has to be asked. */
     public static HttpServer standingBy(WebSettings settings) {
         return new HttpServer(settings, standbyRoutes(), ServerLimits.DEFAULT);
     }
 
-    /** A proxy that asks for the front page finds the one that runs. */
+    /** Makes a proxy that checks the front page choose the active instance. */
     private static List<Route> standbyRoutes() {
         String why = "another Herald runs on this database, and this one stands by";
         List<Route> routes = new ArrayList<>(
@@ -176,7 +176,7 @@ public final class HttpServer implements Component {
         return jetty.port().orElseThrow(() -> new IllegalStateException("the web server has not been started"));
     }
 
-    /** Where monitoring asks, if that is a port of its own. */
+    /** The port for monitoring, if that is a separate one. */
     public OptionalInt managementPort() {
         return jetty.managementPort();
     }

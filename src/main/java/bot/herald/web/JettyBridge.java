@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
-/** Turns Jetty's requests into ours and our answers into Jetty's. */
+/** Converts Jetty's requests to ours, and our answers to Jetty's. */
 final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
@@ -108,7 +108,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         return takesFiles ? LARGEST_FILE : limits.bodyBytes();
     }
 
-    /** No thread waits for a body, so slow senders cannot use them all up. */
+    /** No thread waits for a body, so slow senders cannot exhaust the pool. */
     private void readThenAnswer(Request request, Response response, Callback callback) {
         CompletableFuture<byte[]> arriving = new CompletableFuture<>();
         Content.Source.asByteArrayAsync(request, most(request), Promise.Invocable.toPromise(arriving));
@@ -153,7 +153,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
                 Callback.from(() -> Content.Source.consumeAll(request, rest), rest::failed));
     }
 
-    /** Closes the connection, since the rest of what is on it cannot be told from the next request. */
+    /** Closes the connection, because the unread rest of the body would be taken for the next request. */
     private Answer refusal(int status, Request request) {
         return site.get()
                 .problems()

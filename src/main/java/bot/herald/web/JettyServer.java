@@ -30,7 +30,7 @@ final class JettyServer {
     private final WebSettings settings;
     private final ServerLimits limits;
     private final Server server;
-    /** For browsers, the one that was asked for last at the end. */
+    /** The ports for browsers, the latest last. */
     private final List<ServerConnector> open = new CopyOnWriteArrayList<>();
 
     private final Optional<ServerConnector> management;
@@ -74,7 +74,7 @@ final class JettyServer {
         made.setHost(host);
         made.setPort(port);
         made.setIdleTimeout(limits.idle().toMillis());
-        // Browsers keep connections open; those that rest need not be waited for when the server stops.
+        // Browsers keep connections open; stopping does not wait for idle ones.
         made.setShutdownIdleTimeout(100);
         server.addConnector(made);
         return made;
@@ -90,7 +90,7 @@ final class JettyServer {
         return site;
     }
 
-    /** Answers by another site from now on; requests on their way are finished by the old one. */
+    /** Answers with another site from now on; the old one finishes the requests it has begun. */
     void serve(Site next) {
         site = next;
     }
@@ -129,7 +129,7 @@ final class JettyServer {
         return port(open.get(open.size() - 1));
     }
 
-    /** Where monitoring asks, if that is a port of its own. */
+    /** The port for monitoring, if that is a separate one. */
     OptionalInt managementPort() {
         return management.map(JettyServer::port).orElse(OptionalInt.empty());
     }
@@ -150,7 +150,7 @@ final class JettyServer {
 
     /** Answers what Jetty refuses by itself: requests it cannot read, oversized ones, and any while it stops. */
     private static final class Errors implements Request.Handler {
-        /** For a version that there is not; as little Herald's fault as any other line that is not HTTP. */
+        /** For an unknown HTTP version, which is the client's fault like any other malformed line. */
         private static final int VERSION_NOT_SUPPORTED = 505;
 
         private final Supplier<Site> site;

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of each {@link Lane}, each lane with a queue of its own that has an end. Safe for concurrent use. */
+/** The thread pools of the {@link Lane}s, each with a bounded queue. Safe for concurrent use. */
 final class Lanes implements AutoCloseable {
     private static final int QUEUED_A_THREAD = 16;
     private static final int TWITCH_THREADS = 4;

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * A list of which the address says what is searched for, in which order, and which page of it is shown.
+ * A list whose search, order and page come from the address.
  *
  * @param counted the text that says how many there are
- * @param words what of one is searched
- * @param orders the first is that of an address that says nothing
+ * @param words the texts of an item that are searched
+ * @param orders the first is the default
  */
 record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>> orders) {
     private static final int ON_A_PAGE = 50;
@@ -35,7 +35,7 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
      */
     record Order<T>(String name, String label, String look, Comparator<T> by, boolean descending) {}
 
-    /** What is shown, and all around it. */
+    /** The items to show, and the controls around them. */
     record Found<T>(List<T> shown, ListView view) {}
 
     private record Choice<T>(String query, Order<T> order, boolean descending, int page) {}

@@ -26,7 +26,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What connected channels have, from what is held in memory; quotes and counters are read anew once a minute. */
+/** Connected channels from memory; quotes and counters are read from the database at most once a minute. */
 public final class LivePublicChannels implements PublicChannels {
     private final ChannelService channels;
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -98,7 +98,7 @@ public final class LivePublicChannels implements PublicChannels {
                         : List.of());
     }
 
-    /** What the database had a minute ago at most, however many look. */
+    /** Read at most once a minute, however many people look. */
     private record Kept(List<PublicQuote> quotes, List<PublicCounter> counters, Instant until) {}
 
     private Kept kept(TwitchUserId channel) {

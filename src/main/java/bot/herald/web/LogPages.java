@@ -17,11 +17,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** The log of a channel, and the way to take a change back. */
+/** A channel's activity log, with undo. */
 final class LogPages {
     private static final int SHOWN = 50;
 
-    /** The feature that does more in a busy chat than all people together. */
+    /** The feature that writes most entries in a busy chat, so it has a list of its own. */
     private static final String FILTERS_ID = "chat-filters";
 
     private final People people;
@@ -46,7 +46,7 @@ final class LogPages {
                 needs.form("/dashboard/{id}/audit/{entry}/undo", this::undo));
     }
 
-    /** What may be shown. */
+    /** The filters of the log. */
     private enum Show {
         ALL(Wanted.ALL.without(FILTERS_ID)),
         DASHBOARD(Wanted.ALL.by(Actor.Kind.PERSON)),

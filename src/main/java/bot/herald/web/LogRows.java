@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** The audit log as rows of a page, with what can be undone. */
 final class LogRows {
-    /** So many of a kind, one soon after the other, are one row. */
+    /** This many similar entries in quick succession become one row. */
     private static final int FEWEST_GROUPED = 3;
 
     private static final Duration APART = Duration.ofMinutes(5);

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What somebody does in several of their channels at once. Each is changed as if it were the only one: by the rights that the person
- * has there, written to its own log, and taken back there.
+ * Changes several of a person's channels at once. Each is changed as if it were the only one: with the rights that the person has there,
+ * an entry in its own log, and an undo there.
  */
 final class ManyChannels {
     /** What can be copied. */
@@ -42,8 +42,8 @@ final class ManyChannels {
     /**
      * What the form offers.
      *
-     * @param here where it is sent
-     * @param channels from which something can be copied
+     * @param here where the form is sent
+     * @param channels to copy from
      */
     Many offered(String here, List<Channel> channels, Sentences say) {
         List<Option> features =
@@ -71,7 +71,7 @@ final class ManyChannels {
         });
     }
 
-    /** What a form says is to be done, made ready to be done in one channel after the other. */
+    /** The change that a form asks for, applied to one channel after the other. */
     private interface Doing {
         /**
          * @return what was done; empty if there was nothing to do

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Moving in from another bot, in two steps, and out again, for programs. */
+/** The API for importing from another bot, in two steps, and for exporting. */
 final class MoveInEndpoints {
     private static final HttpProblem GONE = new HttpProblem(
             404,
@@ -89,7 +89,7 @@ final class MoveInEndpoints {
     }
 
     /**
-     * Reads what is given, or asks the bot.
+     * Reads the text, or asks the other bot's service.
      *
      * @param text of a file; blank to ask by name
      * @throws ProblemException 400 with the reason
@@ -135,7 +135,7 @@ final class MoveInEndpoints {
                 .orElseThrow(() -> new ProblemException(GONE));
     }
 
-    /** What acts in the broadcaster's name is in settings of features, which come from Herald's own file. */
+    /** Only settings of features can act in the broadcaster's name, and only Herald's own files hold those. */
     Applied apply(Channel channel, Visitor visitor, Preview preview, List<String> ids, OnClash onClash) {
         if (preview.source() == Source.HERALD
                 && !managed.access(visitor.person(), channel.id()).mayDisconnect()) {

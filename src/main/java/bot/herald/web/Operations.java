@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What goes on inside, for admins; asked for every page, so it has to be cheap. */
+/** The state of queues, connections and tokens, for admins; asked for every page, so it has to be cheap. */
 public interface Operations {
     Report now();
 
@@ -65,7 +65,7 @@ public interface Operations {
             @Nullable String heardAt,
             @Nullable String instance) {}
 
-    /** What waits for a channel's sake. */
+    /** What waits in a channel's queues. */
     record ChannelLoad(
             String twitchUserId,
             String login,

@@ -28,12 +28,12 @@ final class OperatorDesk {
         this.clock = clock;
     }
 
-    /** What the channel waits for, of what is the operator's to allow; a sentence each. */
+    /** What the channel needs the operator to allow, one sentence each. */
     private static List<String> wishes(ChannelView channel) {
         return wishes(channel, Language.EN);
     }
 
-    /** The same in a language. */
+    /** In the given language. */
     static List<String> wishes(ChannelView channel, Language language) {
         return channel.health().problems().stream()
                 .filter(problem ->
@@ -59,7 +59,7 @@ final class OperatorDesk {
         return requests.askedAt(channel).filter(at -> at.isAfter(clock.instant().minus(BETWEEN)));
     }
 
-    /** What was asked for and is not there yet; what is there is forgotten. */
+    /** Requests that are still open; those that were granted are forgotten. */
     Map<ChannelView, Instant> open(List<ChannelView> channels) {
         Map<ChannelView, Instant> open = new LinkedHashMap<>();
         Map<TwitchUserId, Instant> all = requests.all();

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** Leads a browser that came by another of our names to the public address, where Twitch will send it back to. */
+/** Redirects a browser that came by another name to the public address, where Twitch will send it back. */
 final class PublicAddress {
     private static final String LED = "herald_led=1";
 
@@ -15,7 +15,7 @@ final class PublicAddress {
     /**
      * Answers by {@code endpoint} only under the public address.
      *
-     * <p>A web server in front that hides the name makes it look wrong for ever, so nobody is led there twice in a row.
+     * <p>Behind a reverse proxy that hides the host name it would always look wrong, so no browser is redirected twice in a row.
      */
     Endpoint first(Endpoint endpoint) {
         return request -> hosts.isPublic(request) || isProxied(request) || wasLed(request)

@@ -81,7 +81,7 @@ final class PublicPages {
         return answer.cached("public, max-age=60").with("ETag", tag).with("X-Robots-Tag", "noindex");
     }
 
-    /** Quotes and counters stand there only where the channel shows any. */
+    /** Quotes and counters appear only if the channel shows them. */
     private record Body(
             Whose channel,
             List<Row> commands,
@@ -160,7 +160,7 @@ final class PublicPages {
                         .toList());
     }
 
-    /** One without a title where nothing is in a category. */
+    /** A single group without a title if nothing has a category. */
     private static List<PublicPage.Group> groups(PublicChannel channel, List<PublicCommand> commands) {
         Map<String, List<PublicPage.Row>> groups = new LinkedHashMap<>();
         boolean titled =

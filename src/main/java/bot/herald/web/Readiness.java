@@ -12,7 +12,7 @@ public interface Readiness {
     /** Empty when Herald is ready. */
     List<Missing> missing();
 
-    /** How old the oldest of something is, by its name and in seconds. */
+    /** The age of the oldest waiting item of each kind, in seconds. */
     default Map<String, Double> ages() {
         return Map.of();
     }

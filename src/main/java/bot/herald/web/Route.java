@@ -42,7 +42,7 @@ record Route(
         return new Route(Set.of("GET", "HEAD"), path, endpoint, request -> lane, true, true);
     }
 
-    /** The same, on the threads of those who wait for Twitch. */
+    /** The same, on the threads that may wait for Twitch. */
     Route waitingForTwitch() {
         return waitingForTwitch(request -> true);
     }

@@ -7,8 +7,7 @@ import java.util.List;
 /** The headers of every answer. */
 final class SecurityHeaders {
     /**
-     * Pages begin at Twitch by a link, never by a form: browsers hold {@code form-action} against the redirect that
-     * follows a form, too.
+     * Pages start at Twitch by a link, never by a form: browsers apply {@code form-action} to redirects after a form, too.
      */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
@@ -25,7 +24,7 @@ final class SecurityHeaders {
                     "Permissions-Policy",
                     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
                             + " display-capture=(), browsing-topics=()"));
-    /** Without subdomains: those are the operator's, and none of Herald's business. */
+    /** Without subdomains, which are up to the operator. */
     private static final Header HTTPS_ONLY = new Header("Strict-Transport-Security", "max-age=31536000");
 
     private SecurityHeaders() {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a person is logged in, and how that ends. */
+/** Where a person is logged in, with buttons that end it. */
 final class SessionPages {
     private static final String PAGE = "/dashboard/sessions";
     private static final int ID_BYTES = 12;
@@ -67,7 +67,7 @@ final class SessionPages {
                 needs.form(PAGE, this::end));
     }
 
-    /** The id is not the one that cookies hold. */
+    /** The id is not the one in the cookie. */
     record View(String id, String device, String startedAt, String lastUsedAt, String expiresAt, boolean current) {}
 
     private static View view(Session session, Visitor visitor) {
@@ -102,7 +102,7 @@ final class SessionPages {
         return known.isEmpty() ? "A browser" : known;
     }
 
-    /** What a session goes by in the API and on pages. */
+    /** A session's id in the API and on pages. */
     static String id(String session) {
         return Sha256.hex(session, ID_BYTES);
     }

@@ -45,7 +45,7 @@ final class SetupAccess {
         return formToken;
     }
 
-    /** Under the public address kept to https, if that is; whoever comes by another has no https there. */
+    /** Marked secure if the browser came by a public https address; by another there may be no https. */
     String cookieHeader(WebRequest request) {
         boolean secure = settings.secure() && hosts.isPublic(request);
         return (secure ? SECURE_PREFIX : "") + COOKIE + "=" + cookie.reveal() + "; Path=/; HttpOnly; SameSite=Lax"
@@ -53,7 +53,7 @@ final class SetupAccess {
     }
 
     /**
-     * The right one always works, however many wrong ones somebody tries meanwhile.
+     * The right code always works, however many wrong ones are tried meanwhile.
      *
      * @throws ProblemException if the code is wrong, or too many were
      */
@@ -67,7 +67,7 @@ final class SetupAccess {
         throw new ProblemException(over ? SetupProblems.OVER : SetupProblems.NO_CODE);
     }
 
-    /** Whether the browser that asks was given the cookie, and the set-up goes on. */
+    /** Whether the browser has the cookie and the set-up is not over. */
     boolean admits(WebRequest request) {
         return !over
                 && request.cookies(name -> name.equals(COOKIE) || name.equals(SECURE_PREFIX + COOKIE)).stream()
@@ -82,7 +82,7 @@ final class SetupAccess {
     }
 
     /**
-     * What the form says.
+     * The form's fields.
      *
      * @throws ProblemException if it is none of the set-up page
      */

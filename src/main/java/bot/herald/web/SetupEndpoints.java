@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /**
  * The set-up page: the first settings, and then {@link SetupSteps}.
  *
- * <p>Where a person stands follows from what there is, so a page that is opened anew is always the right one.
+ * <p>The step follows from what is done already, so reloading always shows the right one.
  */
 final class SetupEndpoints {
     private static final int MOST_TESTS = 20;
@@ -87,7 +87,7 @@ final class SetupEndpoints {
             case "bot-code" -> steps.askForCode(running.get(), Purpose.BOT, request);
             case "channel-code" -> steps.askForCode(running.get(), Purpose.CHANNEL, request);
             case "finish" -> steps.finish(running.get(), form, request);
-            // A form of the first step that was sent twice: it is done.
+            // The first step's form was sent twice: it is done already.
             default -> Answer.seeOther(SetupSteps.HERE);
         };
     }
@@ -97,9 +97,9 @@ final class SetupEndpoints {
         return install(request, typed, () -> installing.install(typed));
     }
 
-    /** What has to be registered for another address, if it can be one. */
+    /** The redirect URL to register for another address, if that is valid. */
     private Answer address(WebRequest request, FirstSettings typed) {
-        // What is still empty is no mistake yet.
+        // An empty field is no mistake yet.
         FirstSettings filled = new FirstSettings(typed.port(), typed.publicUrl(), "unknown", new Secret("unknown"), "");
         List<ConfigProblem> problems = installing.look(filled).stream()
                 .filter(problem ->
@@ -158,7 +158,7 @@ final class SetupEndpoints {
                 discord(form));
     }
 
-    /** Without a client id there is to be no application, whatever else was typed before. */
+    /** Without a client id there is no Discord application, whatever the other fields hold. */
     private FirstSettings.Discord discord(Parameters form) {
         FirstSettings.Discord typed = new FirstSettings.Discord(
                 form.find("discord-client-id").orElse(""),
@@ -172,7 +172,7 @@ final class SetupEndpoints {
                         typed.botToken().isEmpty() ? keptOfDiscord.botToken() : typed.botToken());
     }
 
-    /** What was typed, or else what was typed before: a mistake elsewhere does not cost it. */
+    /** What was typed now, or else before, so that a mistake elsewhere does not lose it. */
     private Secret secret(Parameters form) {
         Secret typed = new Secret(form.find("client-secret").orElse("").strip());
         if (!typed.equals(NO_SECRET)) {
@@ -231,7 +231,7 @@ final class SetupEndpoints {
         return problems.stream().anyMatch(problem -> problem.key().equals(key));
     }
 
-    /** A proxy that ends TLS says so; without one, only this machine itself is out of earshot. */
+    /** Whether it came neither over TLS, as a proxy in front says, nor from this machine. */
     private static boolean isUnencrypted(WebRequest request) {
         boolean local = request.header("host")
                 .filter(host -> LOCAL.matcher(host).matches())

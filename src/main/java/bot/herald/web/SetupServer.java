@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Serves the set-up page before there is a bot, and keeps its port for the bot's own {@link HttpServer}, which takes
- * over without closing it: no request meets a closed door in between.
+ * Serves the set-up page before there is a bot. The bot's own {@link HttpServer} takes over its port without closing it, so that no
+ * request is refused in between.
  */
 public final class SetupServer implements Component {
     private static final Missing NOT_SET_UP =
@@ -39,7 +39,7 @@ public final class SetupServer implements Component {
         routes.addAll(new Preferences(settings).routes());
         routes.addAll(new StatusEndpoints(() -> List.of(NOT_SET_UP), () -> "").routes());
         routes.addAll(Assets.routes());
-        // Nobody has said yet what Herald is called; what opens something is the code.
+        // The public address is not known yet; access takes the code.
         return routes.stream().map(Route::underAnyName).toList();
     }
 
@@ -90,7 +90,7 @@ public final class SetupServer implements Component {
         return endpoints;
     }
 
-    /** Whether the browser sets Herald up, and has not finished. */
+    /** Whether the request comes from the browser that sets Herald up. */
     boolean admits(WebRequest request) {
         return access.admits(request);
     }

@@ -7,18 +7,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What the set-up page asks of the rest of Herald. Safe for concurrent use. */
+/** What the set-up page needs from the rest of Herald. Safe for concurrent use. */
 public interface SetupServices {
     /** How browsers reach Herald, unless the person says otherwise. */
     URI usualPublicUrl();
 
-    /** Whether the environment says so, so that the person cannot. */
+    /** Whether an environment variable sets it, so that the page cannot. */
     boolean publicUrlIsGiven();
 
     /** Where the web server listens, unless the person says otherwise. */
     int usualPort();
 
-    /** Whether the environment says so, so that the person cannot. */
+    /** Whether an environment variable sets it, so that the page cannot. */
     boolean portIsGiven();
 
     /** How browsers reach Herald from now on, if it listens on another port than when the set-up began. */
@@ -37,14 +37,14 @@ public interface SetupServices {
      */
     List<ConfigProblem> install(FirstSettings settings);
 
-    /** Starts the bot, when the configuration is written and it did not start. */
+    /** Starts the bot again after it failed to start with a written configuration. */
     List<ConfigProblem> start();
 
-    /** Whether anybody is named who may see and manage everything. */
+    /** Whether there are admins. */
     boolean hasAdmin();
 
     /**
-     * Lets somebody see and manage everything, from now on and after every start.
+     * Makes somebody an admin, from now on and after every start.
      *
      * @return why not, in words for the person at the set-up page; empty if it is done
      */

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The set-up page of a bot that runs: one account after the other, until the bot has answered.
+ * The set-up page once the bot runs: connects one account after the other, until the bot has answered.
  *
  * <p>Links within it are relative, because the public address may have changed on the way. Safe for concurrent use.
  */
@@ -38,7 +38,7 @@ final class SetupSteps {
     private final SetupAccess access;
     private final SetupServices installing;
     private final SessionCookie session;
-    /** Whose channel was connected by a code, which logs nobody in by itself. */
+    /** Whose channel was connected with a code, which does not log anybody in. */
     private volatile Optional<TwitchUserId> byCode = Optional.empty();
 
     private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();
@@ -128,7 +128,7 @@ final class SetupSteps {
                 .orElse(answer);
     }
 
-    /** Where the browser is not yet; the cookie goes along to another port, but to no other host. */
+    /** The address to move on to; the cookie is valid on another port, but not on another host. */
     private String newAddress(WebRequest request) {
         return installing
                 .newAddress()
@@ -147,7 +147,7 @@ final class SetupSteps {
                 : new SetupAdmin(channel.id().value(), access.isOwn(channel.id()));
     }
 
-    /** Asks whether the code was used; says so if it came to nothing, or to less than was needed. */
+    /** Asks whether the code was used; says so if that failed, or granted less than is needed. */
     private Optional<String> look(Purpose purpose, Sentences say) {
         DeviceLogin waiting = codes.get(purpose);
         if (waiting == null) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts around a page what belongs to who asks for it: preferences, navigation, the channels to switch to. */
+/** The frame around a page for its reader: preferences, navigation, and the channels to switch to. */
 final class Shells {
     private static final int MOST_CHANNELS = 8;
 

@@ -40,7 +40,7 @@ final class Site {
                 .replaceAll("/+$", "");
     }
 
-    /** What comes before every path of the public address; empty if nothing does. */
+    /** The path prefix of the public address; empty if there is none. */
     String prefix() {
         return prefix;
     }
@@ -50,7 +50,7 @@ final class Site {
         return headers;
     }
 
-    /** Whether browsers reach Herald by a web server in front. */
+    /** Whether browsers reach Herald through a web server in front. */
     boolean behindProxy() {
         return behindProxy;
     }
@@ -98,7 +98,7 @@ final class Site {
                         e.getClass().getSimpleName());
                 return problems.answer(HttpProblem.CANNOT_SAVE, request);
             }
-            // Errors too: the server underneath would log the address, and with it the code.
+            // Errors, too: the server underneath would log the address, which may hold a code.
             // Neither the message nor the query: either may hold a token or a code.
             log.error("route={} method={} failed: {}", found.route().path(), request.method(), describe(e));
             return problems.answer(HttpProblem.of(500), request);

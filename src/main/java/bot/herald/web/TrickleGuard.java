@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections on which bytes keep coming that do not add up to a request; to the idle timeout they look alive.
+ * Closes connections that trickle bytes without ever completing a request; the idle timeout takes them for alive.
  *
- * <p>Looks once a period, and lets a request take a whole one.
+ * <p>Checks once per period; a request may take a whole one.
  */
 final class TrickleGuard extends AbstractLifeCycle {
     private final ServerConnector connector;

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 
-/** Allows so many tries in a time. Safe for concurrent use. */
+/** Limits tries within a time. Safe for concurrent use. */
 final class TryLimit {
     private final int most;
     private final Duration within;
@@ -49,7 +49,7 @@ final class TryLimit {
         return open;
     }
 
-    /** Counts one less; the latest is as good as any. */
+    /** Takes back one try, the latest. */
     synchronized void giveBack() {
         tries.pollLast();
     }

@@ -47,17 +47,17 @@ final class UndoService {
 
     /** Whether an entry can still be undone. */
     enum State {
-        /** It is no change, or none that can be taken back. */
+        /** It is no change, or none that can be undone. */
         FINAL,
         UNDOABLE,
         UNDONE,
         CHANGED_SINCE,
         DELETED_SINCE,
-        /** It was deleted, and there is one of that name again. */
+        /** It was deleted, and there is another of that name by now. */
         THERE_AGAIN
     }
 
-    /** The entries among these that were taken back, by id, each with the entry that did it. */
+    /** The entries among these that were undone, by id, each with the entry of the undo. */
     Map<String, AuditEntry> undone(TwitchUserId channel, List<AuditEntry> entries) {
         return trail.undone(
                 channel,
@@ -67,12 +67,12 @@ final class UndoService {
                         .toList());
     }
 
-    /** Whether undoing the entry would find what it left. */
+    /** Whether the entry can be undone now. */
     boolean isPossible(AuditEntry entry) {
         return state(entry, undone(entry.broadcaster(), List.of(entry)).keySet()) == State.UNDOABLE;
     }
 
-    /** @param undone the ids of entries that were taken back */
+    /** @param undone the ids of entries that were undone */
     State state(AuditEntry entry, Set<String> undone) {
         if (undone.contains(entry.id())) {
             return State.UNDONE;
@@ -111,7 +111,7 @@ final class UndoService {
     }
 
     /**
-     * Puts back what was before.
+     * Restores the state before the entry.
      *
      * @return what is there now; empty if it is gone
      * @throws ProblemException 409 if it was changed since or is no edit, 400 if what was before is not allowed any more
@@ -145,7 +145,7 @@ final class UndoService {
         throw new ProblemException(Changes.problem(change, IfMatch.ANYTHING));
     }
 
-    /** What there is now of what the entry changed, as the log keeps it; empty if it is gone. */
+    /** The current state of what the entry changed, as the log keeps it; empty if it is gone. */
     Optional<JsonNode> now(AuditEntry entry) {
         return entry.edit()
                 .flatMap(edit -> editing.of(entry.action())
@@ -156,7 +156,7 @@ final class UndoService {
                 .map(Shown::audited);
     }
 
-    /** A {@link Change.Conflict} or {@link Change.Missing} says that it was changed since; then nothing is done. */
+    /** Does nothing and returns {@link Change.Conflict} or {@link Change.Missing} if it was changed since. */
     private static Change<Shown> takeBack(DocumentEditor editor, Person actor, TwitchUserId channel, Edit edit) {
         Documents documents = editor.documents();
         Optional<Shown> found =
@@ -206,12 +206,12 @@ final class UndoService {
                         Json.read(edit.before().get()), Json.read(edit.after().get()), now);
     }
 
-    /** Whether it is what the edit led to; being used is no change. */
+    /** Whether it is still what the edit left; counting uses is no change. */
     private static boolean isAsLeft(Edit edit, Shown now) {
         return isIn(known(Json.read(edit.after().orElseThrow()), now, Set.of()), now.content());
     }
 
-    /** Whether everything that {@code part} names stands in {@code whole}. */
+    /** Whether {@code whole} holds everything in {@code part}. */
     private static boolean isIn(JsonNode part, JsonNode whole) {
         if (part.isObject()) {
             return part.properties().stream().allMatch(field -> isIn(field.getValue(), whole.path(field.getKey())));
@@ -227,7 +227,7 @@ final class UndoService {
         return documents.find(channel, documents.extent() == Extent.OPEN ? documents.nameIn(document) : edit.item());
     }
 
-    /** As it may be sent again: without fields that there were only in an earlier version of Herald. */
+    /** Without fields that only earlier versions of Herald had. */
     private static JsonNode known(JsonNode audited, Shown now, Set<String> also) {
         JsonNode whole = now.inside().isEmpty()
                 ? audited

@@ -47,8 +47,8 @@ record WebRequest(
     }
 
     /**
-     * Every cookie of such a name: another host of the same domain may have planted one, and no
-     * browser says which is whose.
+     * Every cookie with such a name: another host of the same domain may have planted one, and browsers
+     * do not say which is whose.
      */
     List<String> cookies(Predicate<String> name) {
         return headers.getOrDefault("cookie", List.of()).stream()

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where Herald listens and how the outside calls it.
+ * Where Herald listens, and the address by which browsers reach it.
  *
  * @param bind the address or host name to listen on
  * @param port 0 takes any free one
  * @param publicUrl how browsers reach Herald, with a path prefix if it has one, which a web server in front may strip or leave
- * @param management where monitoring asks, and nobody else; empty for the same port
- * @param discord whether there is an application at Discord
+ * @param management the port for monitoring alone; empty for the same one
+ * @param discord whether a Discord application is configured
  * @param commandPrefix what chat commands begin with, for the pages that name one
  * @param pictures the origin that pictures come from, where a stand-in for Twitch shows them without https; else empty
  */
@@ -52,7 +52,7 @@ public record WebSettings(
                         .map(helix -> "http://" + helix.getRawAuthority()));
     }
 
-    /** A path of Herald as browsers have to ask for it. */
+    /** The address of a path, as browsers have to ask for it. */
     String link(String path) {
         return basePath() + path;
     }
