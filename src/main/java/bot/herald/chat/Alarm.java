@@ -1,12 +1,8 @@
 package bot.herald.chat;
 
-import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.Waits;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Rings at the earliest of the times it is given. Guarded by {@link OutgoingQueue}'s lock. */
 final class Alarm {
@@ -51,21 +47,16 @@ final class Alarm {
 
     /** {@link Later} by the machine's time. */
     static final class Timer implements Later {
-        private final Set<Future<?>> waiting = new HashSet<>();
-        private boolean closed;
+        private final Waits waits = new Waits();
 
         @Override
-        public synchronized void after(Duration time, Runnable task) {
-            if (!closed) {
-                waiting.removeIf(Future::isDone);
-                waiting.add(SpareThreads.timer().schedule(task, time.toMillis() + 1, TimeUnit.MILLISECONDS));
-            }
+        public void after(Duration time, Runnable task) {
+            waits.after(time, task);
         }
 
         @Override
-        public synchronized void close() {
-            closed = true;
-            waiting.forEach(one -> one.cancel(false));
+        public void close() {
+            waits.close();
         }
     }
 }

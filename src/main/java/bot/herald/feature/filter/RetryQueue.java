@@ -3,13 +3,10 @@ package bot.herald.feature.filter;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.Waits;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +21,7 @@ public final class RetryQueue implements Component, ChatFilters.Later {
     private static final int MOST_WAITING = 500;
 
     private final ExecutorService workers = SpareThreads.of("filter-again", AT_ONCE);
-    /** Retries that are not due yet. */
-    private final Set<Future<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Waits waits = new Waits(MOST_WAITING);
 
     @Override
     public String name() {
@@ -37,12 +33,7 @@ public final class RetryQueue implements Component, ChatFilters.Later {
 
     @Override
     public boolean after(Duration time, Runnable task) {
-        waiting.removeIf(Future::isDone);
-        if (workers.isShutdown() || waiting.size() >= MOST_WAITING) {
-            return false;
-        }
-        waiting.add(SpareThreads.timer().schedule(() -> hand(task), time.toMillis(), TimeUnit.MILLISECONDS));
-        return true;
+        return waits.after(time, () -> hand(task));
     }
 
     private void hand(Runnable task) {
@@ -68,7 +59,7 @@ public final class RetryQueue implements Component, ChatFilters.Later {
 
     @Override
     public void close() {
+        waits.close();
         workers.shutdownNow();
-        waiting.forEach(one -> one.cancel(false));
     }
 }

@@ -3,6 +3,7 @@ package bot.herald.twitch.eventsub;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.Waits;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
@@ -14,8 +15,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class LeftConduit implements Component {
     private final HttpConduitApi api;
     private final ConduitStore store;
     private final ExecutorService thread = SpareThreads.of("left-conduit", 1);
-    private final Set<Future<?>> waiting = new HashSet<>();
+    private final Waits waits = new Waits();
 
     public LeftConduit(TwitchDoor door, String clientId, ConduitStore store) {
         this.api = new HttpConduitApi(door, clientId);
@@ -70,15 +69,8 @@ public final class LeftConduit implements Component {
         }
     }
 
-    private synchronized void again(String id, int attempt, Optional<Duration> asked) {
-        if (!thread.isShutdown()) {
-            waiting.removeIf(Future::isDone);
-            waiting.add(SpareThreads.timer()
-                    .schedule(
-                            () -> next(id, attempt + 1),
-                            RetryPolicy.REJECTED.after(attempt, asked).toMillis(),
-                            TimeUnit.MILLISECONDS));
-        }
+    private void again(String id, int attempt, Optional<Duration> asked) {
+        waits.after(RetryPolicy.REJECTED.after(attempt, asked), () -> next(id, attempt + 1));
     }
 
     private synchronized void next(String id, int attempt) {
@@ -95,7 +87,7 @@ public final class LeftConduit implements Component {
 
     @Override
     public synchronized void close() {
+        waits.close();
         thread.shutdownNow();
-        waiting.forEach(one -> one.cancel(false));
     }
 }
