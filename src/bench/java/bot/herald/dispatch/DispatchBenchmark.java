@@ -6,7 +6,6 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +45,7 @@ public class DispatchBenchmark {
 
         private final List<ChannelEvent> events = new ArrayList<>();
         private final EventDispatcher dispatcher = new EventDispatcher(
-                List.of(new Counting()),
-                id -> true,
-                new NothingDropped(),
-                Clock.systemUTC(),
-                EventDispatcher.Limits.DEFAULT);
+                List.of(new Counting()), id -> true, new NothingDropped(), EventDispatcher.Limits.DEFAULT);
         private volatile CountDownLatch left = new CountDownLatch(0);
         private int turn;
 

@@ -137,7 +137,6 @@ record BotModule(
                 handlers(accounts, feed, features, botModeration, discord),
                 handled,
                 Observers.dispatch(foundation.metrics()),
-                clock,
                 EventDispatcher.Limits.DEFAULT);
         incoming.add(chat.queue()::hear);
         incoming.add(dispatcher::submit);

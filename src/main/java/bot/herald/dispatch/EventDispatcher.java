@@ -6,7 +6,6 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,22 +66,17 @@ public final class EventDispatcher implements Component {
     }
 
     public EventDispatcher(
-            List<EventHandler> handlers,
-            HandledEvents handledEvents,
-            DispatchObserver observer,
-            Clock clock,
-            Limits limits) {
-        this(handlers, handledEvents, observer, clock, limits, System::nanoTime);
+            List<EventHandler> handlers, HandledEvents handledEvents, DispatchObserver observer, Limits limits) {
+        this(handlers, handledEvents, observer, limits, System::nanoTime);
     }
 
     EventDispatcher(
             List<EventHandler> handlers,
             HandledEvents handledEvents,
             DispatchObserver observer,
-            Clock clock,
             Limits limits,
             LongSupplier nanos) {
-        this.handlers = new HandlerBoundary(handlers, handledEvents, observer, clock, nanos);
+        this.handlers = new HandlerBoundary(handlers, handledEvents, observer, nanos);
         this.observer = observer;
         this.limits = limits;
         this.nanos = nanos;

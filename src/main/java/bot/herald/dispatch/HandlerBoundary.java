@@ -5,7 +5,6 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.RecentIds;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StorageFailure;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -16,25 +15,21 @@ import org.slf4j.LoggerFactory;
 final class HandlerBoundary {
     private static final Logger LOG = LoggerFactory.getLogger(HandlerBoundary.class);
 
+    private static final long NANOS_IN_A_MILLI = 1_000_000;
+
     private final List<EventHandler> handlers;
     private final HandledEvents handledEvents;
     private final DispatchObserver observer;
-    private final Clock clock;
     private final LongSupplier nanos;
     private final Repetitions repetitions = new Repetitions();
     /** Twitch repeats deliveries for up to ten minutes. */
     private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), RecentIds.MOST_MESSAGES);
 
     HandlerBoundary(
-            List<EventHandler> handlers,
-            HandledEvents handledEvents,
-            DispatchObserver observer,
-            Clock clock,
-            LongSupplier nanos) {
+            List<EventHandler> handlers, HandledEvents handledEvents, DispatchObserver observer, LongSupplier nanos) {
         this.handlers = List.copyOf(handlers);
         this.handledEvents = handledEvents;
         this.observer = observer;
-        this.clock = clock;
         this.nanos = nanos;
     }
 
@@ -44,10 +39,10 @@ final class HandlerBoundary {
      * @return whether one of them has to act on it
      */
     boolean want(ChatMessageReceived line) {
-        if (!recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), clock.millis())) {
+        long begin = nanos.getAsLong();
+        if (!recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), begin / NANOS_IN_A_MILLI)) {
             return false;
         }
-        long begin = nanos.getAsLong();
         boolean wanted = leadsToAnything(line);
         if (!wanted) {
             observer.handled(line, Duration.ofNanos(nanos.getAsLong() - begin));
@@ -78,7 +73,7 @@ final class HandlerBoundary {
         if (!isFirstTime(event)) {
             return;
         }
-        long begin = System.nanoTime();
+        long begin = nanos.getAsLong();
         for (EventHandler handler : handlers) {
             try {
                 handler.handle(event);
@@ -102,7 +97,7 @@ final class HandlerBoundary {
                         e);
             }
         }
-        observer.handled(event, Duration.ofNanos(System.nanoTime() - begin));
+        observer.handled(event, Duration.ofNanos(nanos.getAsLong() - begin));
     }
 
     /** Lines of chat were checked when they arrived, and whoever acts on one claims it. */
@@ -128,7 +123,7 @@ final class HandlerBoundary {
     }
 
     private boolean isNew(String id) {
-        return recent.firstTime(id, clock.millis()) && handledEvents.claim(id);
+        return recent.firstTime(id, nanos.getAsLong() / NANOS_IN_A_MILLI) && handledEvents.claim(id);
     }
 
     static void run(Runnable task, TwitchUserId channel) {

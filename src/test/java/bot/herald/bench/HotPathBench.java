@@ -204,7 +204,6 @@ class HotPathBench {
                         throw new IllegalStateException("dropped");
                     }
                 },
-                Clock.systemUTC(),
                 new EventDispatcher.Limits(16, EVENTS, EVENTS, Duration.ofSeconds(1)));
         EventSubSockets sockets = new EventSubSockets(blaster.address(), dispatcher::submit, new EventSubObserver() {
             @Override

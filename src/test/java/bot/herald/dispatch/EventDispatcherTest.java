@@ -13,7 +13,6 @@ import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,7 +167,6 @@ class EventDispatcherTest {
                 })),
                 id -> true,
                 observer(),
-                Clock.systemUTC(),
                 EventDispatcher.Limits.DEFAULT,
                 nanos::get);
         start(dispatcher);
@@ -308,7 +306,6 @@ class EventDispatcherTest {
                     throw new IllegalStateException("database away");
                 },
                 observer(),
-                Clock.systemUTC(),
                 EventDispatcher.Limits.DEFAULT);
         start(dispatcher);
         dispatcher.submit(Events.raid("1", "a"));
@@ -395,7 +392,6 @@ class EventDispatcherTest {
                 })),
                 id -> true,
                 observer(),
-                Clock.systemUTC(),
                 new EventDispatcher.Limits(1, 10, 10, Duration.ofMillis(50)));
         start(dispatcher);
         dispatcher.submit(Events.raid("1", "stuck"));
@@ -412,14 +408,12 @@ class EventDispatcherTest {
                 List.of(handler(action)),
                 id -> true,
                 observer(),
-                Clock.systemUTC(),
                 new EventDispatcher.Limits(threads, perChannel, overall, Duration.ofSeconds(10)));
         return start(dispatcher);
     }
 
     private EventDispatcher started(List<EventHandler> handlers) {
-        return start(new EventDispatcher(
-                handlers, id -> true, observer(), Clock.systemUTC(), EventDispatcher.Limits.DEFAULT));
+        return start(new EventDispatcher(handlers, id -> true, observer(), EventDispatcher.Limits.DEFAULT));
     }
 
     private EventDispatcher start(EventDispatcher dispatcher) {

@@ -19,7 +19,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -224,7 +223,6 @@ class JdbiHandledEventsTest extends TwoProcesses {
                         throw new AssertionError("dropped");
                     }
                 },
-                Clock.systemUTC(),
                 EventDispatcher.Limits.DEFAULT);
         dispatcher.start();
         cleanUp.add(dispatcher);
