@@ -18,22 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
-/** Settles what follows from Twitch's answers to new subscriptions of a conduit. Used by the reconciler's thread only. */
+/** Acts on Twitch's answers to attempts to create a conduit's subscriptions. Used by the reconciler's thread only. */
 final class ConduitAttempts {
     private final SubscriptionDirectory directory;
     private final ConduitTransport transport;
     private final Clock clock;
     private final DoubleSupplier jitter;
 
-    /** Owners of subscriptions of which Twitch counts too many alike. */
+    /** Owners for whom Twitch counts too many subscriptions of a kind. */
     private final Set<CredentialKey> crowded = new HashSet<>();
 
-    /** Those that exist already, as Twitch said once without naming them. */
+    /** Those that Twitch once called existing, without naming them. */
     private final Set<DesiredSubscription> unnamed = new HashSet<>();
 
     private Instant pausedUntil = Instant.MIN;
     private boolean pauseIsTwitchs;
-    /** Rounds that were stopped, in a row. */
+    /** How many rounds in a row were stopped. */
     private int stoppedInARow;
     /** How long Twitch asked to wait in this round. */
     private Optional<Duration> asked = Optional.empty();
@@ -45,9 +45,9 @@ final class ConduitAttempts {
         this.jitter = jitter;
     }
 
-    /** Requests that go out together: stopped when what follows would get the same answer. Safe for concurrent use. */
+    /** Requests that go out together; stopped once the rest would only get the same answer. Safe for concurrent use. */
     static final class Round implements Predicate<CreateAnswer> {
-        /** One may fail by itself, and must not hold up the others. */
+        /** A single one may fail without holding up the others. */
         private static final int NO_ACCIDENT = 3;
 
         private final AtomicInteger inARow = new AtomicInteger();
@@ -74,7 +74,7 @@ final class ConduitAttempts {
         }
     }
 
-    /** What follows for all from a round whose answers were settled. */
+    /** Draws the conclusions for all subscriptions once each answer of a round was dealt with. */
     void settle(Round round) {
         if (round.stopped) {
             stoppedInARow++;
@@ -85,13 +85,13 @@ final class ConduitAttempts {
         asked = Optional.empty();
     }
 
-    /** What was in the way of all has changed. */
+    /** Whatever held up all of them has changed. */
     void goOn() {
         pausedUntil = Instant.MIN;
         stoppedInARow = 0;
     }
 
-    /** Ends a pause that we made ourselves if one of the reasons may have ended its cause. */
+    /** Ends a pause of our own choosing if one of the reasons may have removed its cause. */
     void wake(Set<Reason> reasons) {
         boolean mayGoOn = reasons.stream().anyMatch(Reason.AppTokenRenewed.class::isInstance);
         if (mayGoOn && !pauseIsTwitchs) {
@@ -128,7 +128,10 @@ final class ConduitAttempts {
         }
     }
 
-    /** Enabled on this very conduit, says the rule, and today Twitch names it; a conflict without a name is believed twice. */
+    /**
+     * A conflict means that it exists on this very conduit, and Twitch names it nowadays; without a name it is believed
+     * twice.
+     */
     private void settleExisting(Wanted one, Session conduit, Optional<String> named) {
         if (named.isPresent() || !unnamed.add(one.desired)) {
             enabled(one, conduit, named.orElse(""), 0);

@@ -52,12 +52,12 @@ final class ConduitComparison {
         this.wanted = wanted;
     }
 
-    /** The next pass is to compare. */
+    /** Has the next pass compare. */
     void request() {
         due = true;
     }
 
-    /** Whether it was ever known what exists on the conduit. */
+    /** Whether the conduit's list was ever seen. */
     boolean hasSeen(Session conduit) {
         return compared == conduit.generation();
     }
@@ -66,12 +66,12 @@ final class ConduitComparison {
         return due || !hasSeen(conduit);
     }
 
-    /** When the list is to be asked for; {@link Instant#MAX} if it need not be. */
+    /** When to ask for the list; {@link Instant#MAX} if there is no need. */
     Instant next(Session conduit) {
         return isDue(conduit) ? notBefore : Instant.MAX;
     }
 
-    /** Does nothing if it need not be, or not yet. */
+    /** Does nothing while no comparison is due. */
     void compare(Session conduit) {
         if (!isDue(conduit) || notBefore.isAfter(clock.instant())) {
             return;
@@ -80,7 +80,8 @@ final class ConduitComparison {
         wanted.values()
                 .forEach(one -> byContent.put(
                         List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
-        // Page by page: all pages of thousands of channels take minutes, and those that are listed are heard meanwhile.
+        // Page by page: with thousands of channels, all pages take minutes, and what is listed is known to be heard
+        // meanwhile.
         ListAnswer answer =
                 api.list(actual -> found(conduit, actual, byContent).ifPresent(one -> exists(conduit, one, actual)));
         if (answer instanceof ListAnswer.Failed failed) {
@@ -103,7 +104,7 @@ final class ConduitComparison {
         settle(conduit, listed.subscriptions(), byContent);
     }
 
-    /** What is wanted and served by this. */
+    /** The wanted subscription that this one serves. */
     private static Optional<Wanted> found(
             Session conduit, ActualSubscription actual, Map<List<Object>, Wanted> byContent) {
         return isOn(conduit, actual) && actual.isEnabled()
@@ -122,7 +123,7 @@ final class ConduitComparison {
         directory.put(one.desired, SubscriptionState.ENABLED, "", actual.cost());
     }
 
-    /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
+    /** Other conduits and webhooks may belong to another program; a conduit that is gone belongs to nobody. */
     private void settle(Session conduit, Collection<ActualSubscription> listed, Map<List<Object>, Wanted> byContent) {
         Set<Wanted> found = new HashSet<>();
         unwanted.clear();
@@ -152,12 +153,12 @@ final class ConduitComparison {
         return !unwanted.isEmpty();
     }
 
-    /** Some of what exists and nobody wants, to be deleted by the caller. */
+    /** Some of those that nobody wants, for the caller to delete. */
     List<String> takeUnwanted(int atMost) {
         if (unwanted.isEmpty()) {
             return List.of();
         }
-        // Wanted again since it was listed, and found by the conflict.
+        // It has become wanted again since it was listed, and a conflict showed that it exists.
         wanted.values().forEach(one -> unwanted.remove(one.id()));
         List<String> some = unwanted.stream().limit(atMost).toList();
         some.forEach(unwanted::remove);

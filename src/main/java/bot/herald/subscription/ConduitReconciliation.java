@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reconciler's work where a conduit carries everything: first looks at what Twitch has, since subscriptions outlive
- * the process, and then creates and deletes the difference.
+ * Reconciles the subscriptions of a conduit: first looks at what Twitch has, since these subscriptions outlive the
+ * process, then creates and deletes the difference.
  *
  * <p>Used by the reconciler's thread only; creates a few at a time on threads of its own.
  */
 final class ConduitReconciliation implements ReconciliationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
-    /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
+    /** How many are created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
     private static final int AT_MOST = 80;
 
     private final ConduitSubscriptionApi api;
@@ -46,11 +46,11 @@ final class ConduitReconciliation implements ReconciliationStrategy {
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Set<TwitchUserId> urgent = new HashSet<>();
     private final ConduitComparison comparison;
-    /** The plan that these are of; null before the first. */
+    /** The plan that they were made from; null before the first. */
     private @Nullable SubscriptionPlan followed;
-    /** The generation of which the last pass was. */
+    /** The generation that the last pass dealt with. */
     private long met = -1;
-    /** The generation for which sockets' left-overs were deleted. */
+    /** The generation for which the sockets' left-overs were deleted. */
     private long cleaned = -1;
 
     ConduitReconciliation(
@@ -110,18 +110,18 @@ final class ConduitReconciliation implements ReconciliationStrategy {
             return Instant.MAX;
         }
         meet(conduit.get());
-        // On a conduit that has just been built there is nothing, and the dead of a lost one may fill many pages.
+        // A conduit that has just been built has no subscriptions, and dead ones of a lost conduit may fill many pages.
         boolean isEmpty = isBuilt() && !comparison.hasSeen(conduit.get());
         if (!isEmpty) {
             comparison.compare(conduit.get());
         }
-        // Also if there was no list: what exists is refused as such, which harms nobody.
+        // Even without a list: what exists already is refused as a duplicate, which does no harm.
         createMissing(conduit.get());
         if (isEmpty && !isAnythingDue(conduit.get())) {
             comparison.compare(conduit.get());
         }
         deleteLeftOversOfSockets();
-        // After what is missing, since the dead of a lost conduit may be thousands.
+        // Last, since a lost conduit may have left thousands.
         delete(comparison.takeUnwanted(AT_MOST));
         return nextTry(conduit.get());
     }
@@ -130,7 +130,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         return transport.conduit().filter(Conduit::built).isPresent();
     }
 
-    /** What waits because of the conduit before this one waits no more. */
+    /** Whatever was waiting because of the previous conduit waits no longer. */
     private void meet(Session conduit) {
         if (met == conduit.generation()) {
             return;
@@ -169,7 +169,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         directory.follow(plan);
     }
 
-    /** What stays is found by the next comparison. */
+    /** The next comparison finds what could not be deleted. */
     private void delete(List<String> ids) {
         parallel.each(ids, id -> api.delete(id), failure -> false)
                 .forEach(answered -> answered.answer().ifPresent(failure -> {
@@ -237,7 +237,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         }
         List<Wanted> due = wanted.values().stream()
                 .filter(one -> !one.exists(conduit) && one.isDue(now))
-                // One that fails again and again must not keep the others from their turn.
+                // One that keeps failing must not hold up the others.
                 .sorted(Comparator.<Wanted, Boolean>comparing(one -> !isAbout(one, urgent))
                         .thenComparing(Wanted::hasFailed)
                         .thenComparing(one -> !one.isEssential()))
@@ -258,7 +258,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         Instant next = attempts.hasCrowded() || comparison.hasUnwanted() || list.isBefore(now) ? now : list;
         for (Wanted one : wanted.values()) {
             if (!one.exists(conduit)) {
-                // One that is due by now did not fit into this pass.
+                // If it is due by now, it did not fit into this pass.
                 Instant due = attempts.notBefore(one.isDue(now) ? now : one.nextTry());
                 next = due.isBefore(next) ? due : next;
             }

@@ -7,16 +7,19 @@ import java.util.Set;
 public interface ConduitStore {
     Optional<StoredConduit> find();
 
-    /** Replaces the one that was remembered; if that was another, it is a former one from now on. */
+    /** Remembers this conduit; a different one that was remembered before becomes a former one. */
     void save(StoredConduit conduit);
 
-    /** This one is used no more, and becomes a former one. */
+    /** The conduit is no longer used, and becomes a former one. */
     void retire(String conduitId);
 
     /** The ids of those that were Herald's and may still exist on Twitch. */
     Set<String> former();
 
-    /** Twitch has it no more: forgets this one, former or not; another that was remembered meanwhile stays. */
+    /**
+     * Forgets this conduit, former or not, because Twitch no longer has it; another one that was remembered meanwhile
+     * stays.
+     */
     void forget(String conduitId);
 
     /** Herald's conduit on Twitch. */

@@ -16,9 +16,10 @@ public interface ConduitSubscriptionApi {
     CreateAnswer create(DesiredSubscription subscription, String conduitId);
 
     /**
-     * All that the app has, also other conduits', webhooks' and dead ones.
+     * All that the app has, including dead ones and those of other conduits and webhooks.
      *
-     * @param seen told of each as its page comes, on the caller's thread: a list of many pages takes a while, and may still fail
+     * @param seen called for each as its page comes, on the caller's thread: a list of many pages takes a while, and
+     * may still fail
      */
     ListAnswer list(Consumer<ActualSubscription> seen);
 

@@ -23,10 +23,10 @@ public record DesiredSubscription(
         condition = sorted(condition);
     }
 
-    /** In place of a channel's, where a subscription is about none. */
+    /** Stands for the channel of a subscription that is about none. */
     private static final TwitchUserId NOBODY = new TwitchUserId("0");
 
-    /** What tells of shards of this conduit that Twitch disabled; made with the app's token and about no channel. */
+    /** Reports this conduit's shards that Twitch disabled; created with the app's token, and about no channel. */
     public static DesiredSubscription ofDisabledShards(String clientId, String conduitId) {
         return new DesiredSubscription(
                 "conduit.shard.disabled",

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The connections by which events arrive now, for operators.
+ * The connections through which events arrive now, for operators.
  *
- * @param conduit that the shards belong to; empty where events arrive otherwise, and before there is one
+ * @param conduit to which the shards belong; empty over WebSockets, and before there is one
  */
 public record EventConnections(Optional<StoredConduit> conduit, List<Connection> all) {
     public static final EventConnections NONE = new EventConnections(Optional.empty(), List.of());
-    /** The state of a shard that another instance serves, which alone knows more. */
+    /** The state of a shard that another instance serves; only that one knows more. */
     public static final String ELSEWHERE = "elsewhere";
 
     public EventConnections {
@@ -27,7 +27,8 @@ public record EventConnections(Optional<StoredConduit> conduit, List<Connection>
      * @param number of the shard, or which of the owner's sockets it is, from 0
      * @param state {@code open}, {@code connecting}, {@code waiting}, {@code unused} or {@link #ELSEWHERE}
      * @param lasted how long it has been in that state; empty where another instance knows
-     * @param silent how long ago Twitch last sent anything by it; empty where another instance knows, and if it is not open
+     * @param silent how long ago Twitch last sent anything over it; empty where another instance knows, and while it is
+     * not open
      * @param instance that has it; empty where there is only one
      */
     public record Connection(

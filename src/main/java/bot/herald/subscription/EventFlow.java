@@ -11,19 +11,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Says for {@code /readyz} whether there is an account to speak with and every channel that should be heard is heard.
+ * Tells {@code /readyz} whether the bot has an account to speak with and hears every channel that it should hear.
  *
- * <p>What the installation can mend by waiting counts: no answer, a refused token, a lost connection. Where Twitch understood and
- * said no (the bot is banned there, a grant is gone, a limit is reached) that is the channel's own status. Safe for concurrent
+ * <p>Only what passes by itself counts: no answer, a refused token, a lost connection. Where Twitch understood and
+ * said no (a ban, a revoked grant, a limit), that is the status of the channel alone. Safe for concurrent
  * use.
  */
 public final class EventFlow implements Component {
-    /** A lost connection is mended within this, mostly. */
+    /** A lost connection is usually back within this time. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
-     * No age at which it would be a fault: what Twitch lists as missing is one by itself, and a list that fails says nothing of
-     * what is heard.
+     * No age makes this a fault: a subscription that Twitch does not list is a fault by itself, and a list that fails
+     * says nothing about what is heard.
      */
     private static final String OLDEST_PROOF = "oldest-subscription-proof";
 
@@ -32,10 +32,13 @@ public final class EventFlow implements Component {
     private final SubscriptionDirectory subscriptions;
     private final boolean outlivesTheProcess;
     private final Clock clock;
-    /** Whether all were heard once: a start gets no grace. */
+    /** Whether all channels have been heard once: there is no grace after a start. */
     private volatile boolean settled;
 
-    /** @param outlivesTheProcess whether what was not asked for yet may be heard all the same, as over a conduit */
+    /**
+     * @param outlivesTheProcess whether subscriptions may exist that this process has not asked for yet, as on a
+     * conduit
+     */
     public EventFlow(
             BooleanSupplier botIsConnected,
             Supplier<List<TwitchUserId>> channels,
@@ -80,11 +83,11 @@ public final class EventFlow implements Component {
         Instant now = clock.instant();
         Instant before = settled ? now.minus(GRACE) : Instant.MAX;
         List<SubscriptionStatus> missing = all.stream()
-                // Twice a second, and mostly none is.
+                // This runs twice a second, and usually nothing is missing.
                 .filter(this::isAnyMissing)
                 .flatMap(channel -> subscriptions.of(channel).stream())
                 .filter(one -> isMissing(one)
-                        // Since a time to come: the host's clock was set back.
+                        // A time in the future: the host's clock was set back.
                         && (!one.since().isAfter(before) || one.since().isAfter(now)))
                 .toList();
         if (missing.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** Which scopes events require, according to the table of subscriptions. */
 public final class EventScopes {
-    /** What every channel is subscribed to; of all other types the table itself says what they bring. */
+    /** What every channel is subscribed to; for all other types the table itself says which event they bring. */
     private static final Map<String, Class<? extends ChannelEvent>> OF_EVERY_CHANNEL = Map.of(
             "channel.chat.message", ChatMessageReceived.class,
             "channel.raid", RaidReceived.class,
@@ -25,17 +25,17 @@ public final class EventScopes {
 
     private EventScopes() {}
 
-    /** What the bot has to grant besides {@code granted}, so that these events can be heard of. */
+    /** What the bot must grant besides {@code granted} to receive these events. */
     public static Set<Scope> missingOfBot(WantedEvents events, Set<Scope> granted) {
         return missing(Reader.BOT, events, granted);
     }
 
-    /** What the broadcaster has to grant besides {@code granted}, so that these events can be heard of. */
+    /** What the broadcaster must grant besides {@code granted} for the bot to receive these events. */
     public static Set<Scope> missingOfBroadcaster(WantedEvents events, Set<Scope> granted) {
         return missing(Reader.BROADCASTER, events, granted);
     }
 
-    /** Whether Herald can subscribe to this version of a type of Twitch's in a channel. */
+    /** Whether Herald can subscribe to this version of Twitch's type in a channel. */
     public static boolean isOffered(String name, String version) {
         return SubscriptionType.OF_A_CHANNEL.stream()
                 .anyMatch(type -> type.name().equals(name) && type.version().equals(version));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sockets that events arrive by, each for one token owner.
+ * The sockets through which events arrive, each for one token owner.
  *
  * <p>Safe for concurrent use; no method blocks.
  */
@@ -14,10 +14,10 @@ public interface EventTransport {
     /** The socket's session, if it is open and welcomed. */
     Optional<Session> session(SocketKey socket);
 
-    /** Opens the socket unless there is one; from then on it is kept open. */
+    /** Opens the socket unless there is one, and keeps it open from then on. */
     void ensure(SocketKey socket);
 
-    /** Whether one more socket may be opened, and the process still has room for everything else that it has to open. */
+    /** Whether one more socket may be opened without taking the files that the process needs for everything else. */
     boolean hasRoom();
 
     /** Closes the socket, if there is one. */
@@ -26,10 +26,10 @@ public interface EventTransport {
     /** Twitch gave the socket's session a subscription, so whatever was wrong before is forgotten. */
     void confirmed(SocketKey socket);
 
-    /** All that there are, open or not. */
+    /** All sockets, open or not. */
     Set<SocketKey> sockets();
 
-    /** Tells one listener from now on; called once, before anything is opened. */
+    /** Sets the one listener; called once, before anything is opened. */
     void listen(Listener listener);
 
     /**
@@ -48,7 +48,7 @@ public interface EventTransport {
 
     /** Called on threads of the transport; must return at once. */
     interface Listener {
-        /** A session without subscriptions is ready; Twitch closes it unless one is created within ten seconds. */
+        /** A new session is ready; Twitch closes it unless a subscription is created within ten seconds. */
         void welcomed(SocketKey socket);
 
         /** The session ended and its subscriptions with it. */
@@ -59,7 +59,7 @@ public interface EventTransport {
     }
 
     /**
-     * Names one event socket: whose token subscribes on it, and which of that owner's sockets it is.
+     * Identifies an event socket: whose token subscribes on it, and which of that owner's sockets it is.
      *
      * @param number 0 for the first; further ones exist because Twitch puts at most 300 subscriptions on a socket
      */

@@ -2,7 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.subscription.SubscriptionApi.Kind;
 
-/** Says to people why a subscription could not be created and what helps. */
+/** Tells people why a subscription could not be created, and what helps. */
 final class FailureText {
     private FailureText() {}
 
@@ -27,7 +27,7 @@ final class FailureText {
         };
     }
 
-    /** Where a conduit carries it, some causes and remedies are others. */
+    /** The same over a conduit, where some causes and remedies differ. */
     static String ofConduit(DesiredSubscription subscription, Kind kind, String reason) {
         return switch (kind) {
             case FORBIDDEN ->

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Creates what is wanted and does not exist on its socket. Asked by one thread at a time for an owner, by several for several
- * owners; with many on one socket, as the bot has, several of an owner's are created at a time.
+ * Creates the wanted subscriptions that are missing from their sockets. Each owner is served by one thread at a time,
+ * several owners in parallel; of an owner with many on one socket, such as the bot, several are created at a time.
  */
 final class MissingSubscriptions {
-    /** As a channel has on its socket: many channels are served at a time anyway. */
+    /** About as many as a channel has on its socket; channels are served in parallel anyway. */
     private static final int FEW = 16;
 
     private final EventTransport transport;
@@ -37,15 +37,16 @@ final class MissingSubscriptions {
         this.clock = clock;
     }
 
-    /** Just one: without any Twitch closes a fresh socket after ten seconds. */
+    /** Just one, because Twitch closes a new socket that has none after ten seconds. */
     void createFirst(Owner owner) {
         missing(owner).stream().findFirst().ifPresent(first -> create(owner, first));
     }
 
     /**
-     * What matters most first. Many go out at a time, unless the last answers were such that one has to go ahead and find out.
+     * The most important first. Several go out at a time, unless the last answers suggest sending a single one first to
+     * find out.
      *
-     * @param essential only that without which a channel does not work
+     * @param essential whether only what a channel cannot work without
      */
     void create(Owner owner, boolean essential) {
         List<Wanted> due = missing(owner).stream()
@@ -56,7 +57,7 @@ final class MissingSubscriptions {
         parallel.each(due.stream().skip(alone).toList(), one -> create(owner, one), goesOn -> !goesOn);
     }
 
-    /** Shows what ended with the owner's socket. */
+    /** Records what ended with the owner's socket. */
     void lost(Owner owner) {
         for (Wanted one : owner.wanted) {
             one.gone();
@@ -84,7 +85,7 @@ final class MissingSubscriptions {
     }
 
     /**
-     * Looks at the session anew, since it may have ended while others were created.
+     * Checks the session again, since it may have ended while others were created.
      *
      * @return whether it makes sense to go on with others
      */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Since when, and why, channels that were heard are not. Safe for concurrent use. */
+/** Channels that were heard and no longer are: since when, and why. Safe for concurrent use. */
 public final class Outages {
     private final ForwardClock clock;
     private final Map<TwitchUserId, Outage> open = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ public final class Outages {
 
     private record Outage(Instant since, Cause cause) {}
 
-    /** Told when a channel is heard again; must return at once. */
+    /** Called when a channel is heard again; must return at once. */
     public interface Listener {
         void over(TwitchUserId broadcasterId, Cause cause, Duration lasted);
     }
@@ -61,7 +61,7 @@ public final class Outages {
         this.clock = new ForwardClock(clock);
     }
 
-    /** In place of any other. */
+    /** Sets the one listener. */
     public void listen(Listener only) {
         listener = only;
     }
@@ -87,7 +87,7 @@ public final class Outages {
         }
     }
 
-    /** Whoever is not planned any more is not waited for. */
+    /** Forgets channels that are no longer planned. */
     void keepOnly(Set<TwitchUserId> planned) {
         open.keySet().retainAll(planned);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells our sessions, open and ended, from those of other programs with the same client id.
+ * Distinguishes our sessions, open and ended, from those of other programs with the same client id.
  *
  * <p>Safe for concurrent use.
  */

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** What one socket carries, and whose token. Used by one thread at a time, and with its lock held by those that create some of it. */
+/**
+ * What one socket carries, and whose token it needs. Used by one thread at a time; those that create some of it in
+ * parallel hold its lock.
+ */
 final class Owner {
     final SocketKey socket;
     final CredentialKey key;
     final List<Wanted> wanted = new ArrayList<>();
-    /** The generation of the last session that was served. */
+    /** The generation of the session that was served last. */
     long generation = -1;
-    /** Whether its list on Twitch is still to be compared. */
+    /** Whether Twitch's list still has to be compared. */
     boolean compareDue;
 
     private Instant pausedUntil = Instant.MIN;
@@ -29,14 +32,14 @@ final class Owner {
         this.key = socket.owner();
     }
 
-    /** Whether something was answered since the last pause only in a way that leads to another. */
+    /** Whether every answer since the last pause called for another pause. */
     synchronized boolean hasPaused() {
         return pauses > 0;
     }
 
     /**
-     * Nothing is asked in the owner's name for a while, since everything would get the same answer; what was asked at the same time
-     * and got it does not make the pause longer.
+     * Sends nothing in the owner's name for a while, since everything would get the same answer. Requests that were
+     * sent at the same time and got it, too, do not prolong the pause.
      */
     synchronized void pause(RetryPolicy policy, Optional<Duration> asked, Instant now, DoubleSupplier jitter) {
         if (isPaused(now)) {
@@ -47,7 +50,7 @@ final class Owner {
         pausedUntil = now.plus(policy.after(pauses, asked, jitter));
     }
 
-    /** One complaint for each pass: what befalls one of the owner's subscriptions mostly befalls all. */
+    /** One log line per pass: what goes wrong with one of the owner's subscriptions usually goes wrong with all. */
     synchronized void complain(Runnable complaint) {
         if (!complained) {
             complained = true;

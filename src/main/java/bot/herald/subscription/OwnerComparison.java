@@ -46,7 +46,7 @@ final class OwnerComparison {
         }
         SubscriptionApi.ListAnswer answer = api.list(owner.key);
         if (answer instanceof SubscriptionApi.ListAnswer.Failed failed) {
-            // The regular pass asks again; what was created stays created meanwhile.
+            // The regular pass asks again; what exists goes on existing meanwhile.
             LOG.debug(
                     "{} subscriptions not listed: {}",
                     owner.key,
@@ -63,8 +63,9 @@ final class OwnerComparison {
     }
 
     /**
-     * Deletes what stands in the way: unwanted ones on our session, and those of our ended sessions that Twitch takes for live
-     * ones still, which count among the three alike and cost points. What it knows to be dead does neither, and goes by itself.
+     * Deletes what is in the way: unwanted ones on our session, and those of our ended sessions that Twitch still
+     * considers alive, which count towards the three of a kind and cost points. Those that Twitch knows to be dead do
+     * neither, and disappear by themselves.
      */
     private void deleteLeftOvers(Owner owner, Session session, List<ActualSubscription> listed) {
         Set<String> live = sessions.liveOf(owner.key.userId());

@@ -16,17 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Serves the owners of sockets, a few at once and each by one thread at a time, so that one request that hangs holds up its
- * owner only.
+ * Serves the owners of sockets, several in parallel and each by one thread at a time, so that a request that hangs
+ * holds up only its owner.
  *
- * <p>The first subscription of a fresh socket comes before everything else: Twitch closes it after ten seconds without. Then comes
- * what channels cannot do without, in all of them, and the rest when the sockets that are on their way have had their turn. For the
- * reconciler's thread; only {@link #welcomed} may be called by others.
+ * <p>The first subscription of a new socket comes before everything else, because Twitch closes a socket that has none
+ * after ten seconds. Then come, for all channels, the ones that they cannot work without, and the rest once the
+ * sockets that are being opened have had their turn. For the reconciler's thread; only {@link #welcomed} may be called
+ * by others.
  */
 final class OwnerRounds {
-    /** No more owners are begun after this, so that what is asked for meanwhile does not wait for thousands. */
+    /** No further owners are begun after this time, so that requests that come meanwhile do not wait for thousands. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
-    /** The rest waits no longer than this for the next of the sockets that are on their way. */
+    /** How long the rest waits at most for the next socket that is being opened. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Parallel threads;
@@ -47,18 +48,18 @@ final class OwnerRounds {
     /** The work itself. All but {@link #openMore} may be called by several threads, for one owner by one at a time. */
     interface Steps {
         /**
-         * Opens what sockets may be opened now.
+         * Opens as many sockets as may be opened now.
          *
-         * @return whether any are on their way
+         * @return whether any are still being opened
          */
         boolean openMore();
 
         Due due(Owner owner);
 
-        /** Creates the first subscription of a fresh socket. */
+        /** Creates the first subscription of a new socket. */
         void first(Owner owner);
 
-        /** Does what is due next; called again, after other owners, as long as something is. */
+        /** Does one piece of what is due; called again, after the other owners, while something is due. */
         void next(Owner owner);
     }
 
@@ -86,7 +87,7 @@ final class OwnerRounds {
             return System.nanoTime() - end < 0;
         }
 
-        /** For how long the rest has to wait still. */
+        /** How much longer the rest has to wait. */
         long patience(boolean socketsComing) {
             return socketsComing ? Math.max(0, Math.min(restFrom, end) - System.nanoTime()) : 0;
         }
@@ -111,17 +112,17 @@ final class OwnerRounds {
     }
 
     /**
-     * Blocks until what was begun is done.
+     * Blocks until everything that was begun is done.
      *
      * @return whether nothing was left for another round
-     * @throws RuntimeException the first that serving an owner throws
+     * @throws RuntimeException the first one thrown while serving an owner
      */
     boolean serve(Map<SocketKey, Owner> owners) {
         Round round = new Round(patience);
         owners.values().forEach(owner -> round.add(owner, steps.due(owner)));
         try {
             while (true) {
-                // Without the lock, since a socket tells of its welcome with its own.
+                // Without the lock, since a socket reports its welcome while holding its own.
                 boolean coming = steps.openMore();
                 synchronized (lock) {
                     beginFresh(owners, round);
@@ -130,7 +131,7 @@ final class OwnerRounds {
                         break;
                     }
                     if (welcomed.isEmpty() || served.size() == Parallel.AT_ONCE) {
-                        // Until a socket opens, an owner has been served, or the rest has waited for long enough.
+                        // Until a socket opens, an owner has been served, or the rest has waited long enough.
                         lock.wait(wait == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(wait) + 1);
                     }
                 }
@@ -156,7 +157,7 @@ final class OwnerRounds {
         while (served.size() < Parallel.AT_ONCE && !welcomed.isEmpty()) {
             Owner owner = owners.get(welcomed.poll());
             round.restFrom = System.nanoTime() + patience;
-            // Of one that is being served the socket is looked at before each subscription anyway.
+            // While an owner is being served, its socket is checked before each subscription anyway.
             if (owner != null && !served.contains(owner)) {
                 round.essential.remove(owner);
                 round.rest.remove(owner);
@@ -165,7 +166,7 @@ final class OwnerRounds {
         }
     }
 
-    /** @return for how many nanoseconds the rest has to wait still, if it is its turn at all */
+    /** @return how many nanoseconds the rest still has to wait, if it is its turn at all */
     private long beginMore(Round round, boolean socketsComing) {
         beginWaiting(round.essential, round);
         long wait = round.rest.isEmpty() || !round.essential.isEmpty() ? 0 : round.patience(socketsComing);

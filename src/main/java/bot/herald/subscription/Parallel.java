@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Twitch several things at once, modestly: bursts get refused also with budget left. Safe for concurrent use. */
+/** Sends Twitch a few requests at a time; bursts are refused even with budget left. Safe for concurrent use. */
 final class Parallel implements AutoCloseable {
     static final int AT_ONCE = 24;
 
@@ -20,7 +20,10 @@ final class Parallel implements AutoCloseable {
     /** What was asked and what came back. */
     record Answered<T, A>(T asked, A answer) {}
 
-    /** For work whose parts may be asked for by {@link #each}, so that there are no more threads than for one of the two. */
+    /**
+     * For work whose parts may be asked for by {@link #each}, so that there are no more threads than for one of the
+     * two.
+     */
     Future<?> submit(Runnable work) {
         return threads.submit(work);
     }
@@ -30,11 +33,11 @@ final class Parallel implements AutoCloseable {
     }
 
     /**
-     * Asks for each; what has not been asked when an answer says stop is left out. The caller asks along, and so gets to the end also
-     * while all threads are busy with other things, or with callers.
+     * Asks for each, and leaves out the rest once an answer says stop. The calling thread takes part, so that this
+     * gets done even while all other threads are busy.
      *
      * @return in the order of {@code all}
-     * @throws RuntimeException the first that {@code ask} throws
+     * @throws RuntimeException the first one that {@code ask} throws
      */
     <T, A> List<Answered<T, A>> each(List<T> all, Function<T, A> ask, Predicate<A> stops) {
         Asking<T, A> asking = new Asking<>(all, ask, stops);
@@ -48,7 +51,7 @@ final class Parallel implements AutoCloseable {
         return asking.end();
     }
 
-    /** One at a time, so that what others ask for has its turn in between. */
+    /** One at a time, so that others' requests get their turn in between. */
     private void help(Asking<?, ?> asking) {
         try {
             threads.execute(() -> {
@@ -64,7 +67,7 @@ final class Parallel implements AutoCloseable {
         }
     }
 
-    /** One list of questions, which several threads work off. */
+    /** A list of questions that several threads work through. */
     private static final class Asking<T, A> {
         private final List<T> all;
         private final Function<T, A> ask;
@@ -81,7 +84,7 @@ final class Parallel implements AutoCloseable {
             this.stops = stops;
         }
 
-        /** @return whether there may be another one to ask for */
+        /** @return whether there may be more to ask */
         boolean one() {
             int mine = next();
             if (mine < 0) {
@@ -123,7 +126,7 @@ final class Parallel implements AutoCloseable {
             }
         }
 
-        /** Waits for the answers to what has been asked; interrupted, it does without them, and asks for no more. */
+        /** Waits for the answers to what was asked; when interrupted, gives up on them and asks nothing more. */
         List<Answered<T, A>> end() {
             synchronized (lock) {
                 try {

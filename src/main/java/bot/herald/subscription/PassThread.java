@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the reconciler's passes run: one at a time, one more queued at most, and an alarm for the next. Guarded by the reconciler's
- * lock.
+ * Decides when the reconciler's passes run: one at a time, at most one more queued, and an alarm for the next. Guarded
+ * by the reconciler's lock.
  */
 final class PassThread {
     private final Clock clock;
@@ -26,7 +26,7 @@ final class PassThread {
     private boolean closed;
 
     /**
-     * @param pass to be run; calls {@link #begun} first
+     * @param pass the work; calls {@link #begun} first
      * @param alarmed called when the time of {@link #wakeAt} has come, on the timer's thread: must return at once
      * @param thread null for one of its own while there are passes, from {@link #start} on
      */
@@ -45,7 +45,7 @@ final class PassThread {
         }
     }
 
-    /** Sees to it that a pass begins after this. */
+    /** Makes sure that another pass begins after this call. */
     void queue() {
         if (thread != null && !closed && !queued) {
             queued = true;
@@ -57,7 +57,7 @@ final class PassThread {
         queued = false;
     }
 
-    /** In place of what was said before. */
+    /** Replaces the alarm that was set before. */
     void wakeAt(Instant instant) {
         if (alarm != null) {
             alarm.cancel(false);

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Spreads subscriptions over sockets within what Twitch allows; what has a place keeps it. */
+/** Spreads subscriptions over sockets within Twitch's limits; those that have a place keep it. */
 final class Placement {
     static final int MOST_ON_A_SOCKET = 300;
-    /** For each user and client id, whatever the sockets are for. */
+    /** Per user and client id, whatever the sockets are for. */
     static final int MOST_SOCKETS = 3;
 
     static final String NO_ROOM = "this account has the 900 WebSocket subscriptions that Twitch allows:"

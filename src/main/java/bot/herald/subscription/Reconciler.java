@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the subscriptions on Twitch equal to the plan.
  *
- * <p>Compares and mends at start, when asked to, when a session begins or ends, and every five minutes; never twice at
- * once, on a thread of its own. Requests that come meanwhile are done together in the next pass. Where several instances
- * work together one of them does it for all. Safe for concurrent use.
+ * <p>Compares and mends at start, on request, when a session begins or ends, and every five minutes, always on a
+ * thread of its own. Requests that come during a pass are done together in the next one. Where several instances share
+ * the work, one of them does it for all. Safe for concurrent use.
  */
 public final class Reconciler implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -43,16 +43,16 @@ public final class Reconciler implements Component {
     private Requests requests = new Requests();
     private Instant nextFullPass = Instant.MIN;
     private volatile String trouble = "";
-    /** Passes that failed in a row. Used by the thread only. */
+    /** How many passes in a row failed. Used by the thread only. */
     private int failures;
-    /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
+    /** The plan of a pass that left work to be done at once; null after any other. Used by the thread only. */
     private @Nullable SubscriptionPlan unfinished;
 
     /**
      * What every reconciler depends on.
      *
      * @param plan what is wanted now; asked on each pass, may block and may throw
-     * @param grantInDoubt told whose grant Twitch seems to have taken back; must return at once
+     * @param grantInDoubt called with the account whose grant Twitch seems to have revoked; must return at once
      * @param wakeUps whatever waits for one of its reasons is tried at once
      */
     public record Needs(
@@ -127,7 +127,7 @@ public final class Reconciler implements Component {
         begin();
     }
 
-    /** Compares and tries everything anew, because another process did it until now. */
+    /** Compares and tries everything again, because another process did it until now. */
     public void begin() {
         synchronized (lock) {
             thread.start();
@@ -147,7 +147,7 @@ public final class Reconciler implements Component {
     }
 
     /**
-     * Mends soon what differs from the plan, which may have changed; does not ask Twitch what there is.
+     * Catches up with a plan that may have changed, soon; does not ask Twitch what exists.
      *
      * @return completes after a pass that saw everything that was true when this was called
      */
@@ -219,7 +219,7 @@ public final class Reconciler implements Component {
             }
         }
         try {
-            // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
+            // Thousands of subscriptions take many passes, and making the plan takes as long as creating some.
             SubscriptionPlan planned = unfinished != null && taken.areNone()
                     ? unfinished
                     : needs.plan().get();
@@ -239,7 +239,7 @@ public final class Reconciler implements Component {
             // follows.
             failures++;
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
-            // Who watches the database says that it does not answer.
+            // Whoever watches the database reports that it does not answer.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn("comparing the subscriptions failed, retrying", e);
             } else {

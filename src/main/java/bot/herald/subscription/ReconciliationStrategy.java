@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What the reconciler does with its thread: the transport decides how. */
+/** How the subscriptions of one kind of transport are reconciled, on the reconciler's thread. */
 interface ReconciliationStrategy extends AutoCloseable {
-    /** Listens to the transport from now on; called once. */
+    /** Begins to listen to the transport; called once. */
     void begin(Signals signals);
 
     /**
      * Compares and mends once, blocking on HTTP.
      *
-     * @param plan where it is the one of the pass before, nothing follows from it anew
+     * @param plan the same object as in the pass before if nothing has changed
      * @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits
      */
     Instant pass(SubscriptionPlan plan, Work work);
@@ -28,14 +28,14 @@ interface ReconciliationStrategy extends AutoCloseable {
         /** Something can be created now. */
         void again();
 
-        /** What the owner has is to be compared with Twitch. */
+        /** The owner's subscriptions have to be compared with Twitch's list. */
         void compare(CredentialKey owner);
 
         void revoked(Revocation revocation);
     }
 
     /**
-     * What a pass of the reconciler was asked to do.
+     * What a pass is asked to do.
      *
      * @param compareAll whether every owner's list is compared with Twitch
      * @param compare the owners whose list is compared

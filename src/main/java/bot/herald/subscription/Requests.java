@@ -22,7 +22,7 @@ final class Requests {
     private final List<Revocation> revocations = new ArrayList<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-    /** All is tried and compared anew. */
+    /** Everything is tried and compared again. */
     void everything() {
         full = true;
         compareAll = true;
@@ -65,7 +65,7 @@ final class Requests {
         return done;
     }
 
-    /** Takes in what a pass that failed should have done; whoever waited for that one does not wait for this one. */
+    /** Adds what a failed pass should have done; those who waited for that pass do not wait for this one. */
     void takeOver(Requests failed) {
         full |= failed.full;
         planChanged |= failed.planChanged;
@@ -84,7 +84,7 @@ final class Requests {
         return new Work(compareAll, compare, changed, revocations, reasons);
     }
 
-    /** Never under the lock, since those who wait go on at once. */
+    /** Not to be called under the lock, since those who wait go on at once. */
     void done() {
         waiting.forEach(done -> done.complete(null));
     }

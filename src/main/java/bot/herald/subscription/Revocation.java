@@ -22,7 +22,7 @@ record Revocation(
         return new Revocation(Optional.of(knownOwner), type, version, condition, status);
     }
 
-    /** Whose grant may be gone: the subscription's owner's, and the broadcaster's whom it was about. */
+    /** Whose grant may be gone: the owner's, and that of the broadcaster whom it was about. */
     Set<CredentialKey> grantsInDoubt() {
         if (!GRANT_IS_GONE.contains(status)) {
             return Set.of();

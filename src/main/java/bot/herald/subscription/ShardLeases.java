@@ -11,29 +11,29 @@ import java.util.Set;
  * <p>Safe for concurrent use; only {@link #leave} blocks.
  */
 public interface ShardLeases {
-    /** What this process has to do with the shards of this conduit. */
+    /** This process's part in serving the conduit's shards. */
     Share share(StoredConduit conduit);
 
-    /** Whether this process finds, builds and resizes the conduit, and not another. */
+    /** Whether this process, and no other, finds, builds and resizes the conduit. */
     boolean keepsConduit();
 
-    /** The conduit, as whoever looks after it wrote it down; empty if nobody else does, or while there is none. */
+    /** The conduit as stored by the process that looks after it; empty if no other does, or while there is none. */
     Optional<StoredConduit> conduit();
 
-    /** How many shards the conduit should have that has this many; 0: it is still to be built. */
+    /** How many shards a conduit should have that now has this many; 0 for one that is still to be built. */
     int wanted(int shardCount);
 
-    /** What this process goes by among those that divide the shards; empty if it is alone. */
+    /** The name of this process among those that divide the shards; empty if it is alone. */
     default Optional<String> instance() {
         return Optional.empty();
     }
 
-    /** By shard, which other process serves it, or is about to. */
+    /** The other process that serves each shard, or is about to. */
     default Map<Integer, String> elsewhere() {
         return Map.of();
     }
 
-    /** Tells that a share, or anything else here, may have changed; called once, at the start. */
+    /** Sets what is called when a share, or anything else here, may have changed; called once, at the start. */
     void listen(Runnable changed);
 
     /** Twitch sends these shards to these sessions now. */
@@ -42,7 +42,7 @@ public interface ShardLeases {
     /** This process built a conduit and wrote it down, so its shards are to be divided. */
     default void built() {}
 
-    /** Whoever keeps the conduit should look soon whether it and its subscriptions are as they should be. */
+    /** Asks whoever keeps the conduit to check it and its subscriptions soon. */
     void doubt();
 
     /** Hands all shards to other processes and waits until they serve them, for some seconds at most. */
@@ -52,7 +52,8 @@ public interface ShardLeases {
      * @param own to be served
      * @param handedOver served until those who own them now do
      * @param servedElsewhere whether another process serves a shard
-     * @param current whether the database said so just now; if not, another process may serve by now what is own here
+     * @param current whether the database has just said so; otherwise another process may by now serve what is {@code
+     * own}
      */
     record Share(Set<Integer> own, Set<Integer> handedOver, boolean servedElsewhere, boolean current) {}
 }

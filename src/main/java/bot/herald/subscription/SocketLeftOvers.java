@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes live WebSocket subscriptions that an earlier start left, where a conduit carries the same now.
+ * Deletes live WebSocket subscriptions that an earlier run left behind where a conduit now carries the same.
  *
- * <p>They would deliver everything twice, and count among the three of a kind that Twitch allows.
+ * <p>They would deliver everything twice, and count towards the three of a kind that Twitch allows.
  */
 final class SocketLeftOvers {
     private static final Logger LOG = LoggerFactory.getLogger(SocketLeftOvers.class);

@@ -26,21 +26,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reconciler's work without its thread: one pass after the other, each blocking on HTTP.
+ * Reconciles the subscriptions that sockets carry.
  *
- * <p>Only {@link #welcomed} may be called by other threads. Serves several owners at once on threads of its own, which touch
- * nothing but what belongs to their owner.
+ * <p>For the reconciler's thread; only {@link #welcomed} may be called by others. Serves several owners in parallel on
+ * threads of its own, each of which touches only what belongs to its owner.
  */
 final class SocketReconciliation implements ReconciliationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(SocketReconciliation.class);
-    /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
+    /** How many sockets may be opened at a time: each needs its first subscription within ten seconds. */
     private static final int OPENING_AT_ONCE = 40;
 
     private static final String NO_ROOM =
             "this process would soon be able to open no more files: let it open more, for example by"
                     + " `ulimit -n 4096` or LimitNOFILE=4096 in its systemd unit, or set twitch.eventsub.transport to conduit,"
                     + " which needs two sockets for all channels";
-    /** A socket is left alone if one of its subscriptions is tried again within this. */
+    /** A socket stays open if one of its subscriptions is tried again within this time. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(90);
 
     private final SubscriptionApi api;
@@ -54,7 +54,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
     private final OwnerComparison comparison;
     private final Parallel threads = new Parallel();
     private final OwnerRounds rounds;
-    /** Owners whose sockets are opened as soon as there are few enough on their way. */
+    /** Owners whose sockets are opened once few enough others are being opened. */
     private final Deque<Owner> unopened = new ArrayDeque<>();
 
     private final Set<SocketKey> opening = new HashSet<>();
@@ -103,7 +103,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         });
     }
 
-    /** Puts the socket's first subscription before everything else that the running pass still has to do. */
+    /** Makes the socket's first subscription the next thing that the running pass does. */
     void welcomed(SocketKey socket) {
         rounds.welcomed(socket);
     }
@@ -157,7 +157,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
             missing.createFirst(owner);
         }
 
-        /** One step, so that all owners have what matters most before any has the rest. */
+        /** A single step, so that all owners have the essentials before any has the rest. */
         @Override
         public void next(Owner owner) {
             List<Wanted> due = missing.missing(owner);
@@ -194,7 +194,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         owners.values().removeIf(owner -> owner.wanted.isEmpty());
     }
 
-    /** Also when the owner's token is gone already: then closing the socket ends the subscription. */
+    /** Tried even if the owner's token is gone already; then closing the socket ends the subscription. */
     private void delete(Wanted gone) {
         if (!gone.id().isEmpty()) {
             LOG.debug("{} deleted, no longer wanted", gone.desired);
@@ -239,7 +239,10 @@ final class SocketReconciliation implements ReconciliationStrategy {
                 && renewed.account().equals(owner.key.userId());
     }
 
-    /** Chooses where to open a socket, since something can be created; keeps what carries events, closes the rest. */
+    /**
+     * Chooses the owners for whom to open a socket because something can be created; keeps sockets that carry events,
+     * and closes the rest.
+     */
     private void chooseSockets() {
         Set<SocketKey> held = transport.sockets();
         held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
@@ -261,7 +264,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         }
     }
 
-    /** @return whether any are on their way */
+    /** @return whether any are still being opened */
     private boolean openSockets() {
         opening.removeIf(key -> transport.session(key).isPresent());
         while (!unopened.isEmpty() && opening.size() < OPENING_AT_ONCE) {
@@ -296,7 +299,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         return one.isDue(now) || session.filter(one::exists).isPresent();
     }
 
-    /** What became due while others were served has not been tried in this pass. */
+    /** Whatever became due while others were served has not been tried in this pass. */
     private Instant nextTryAfter(Instant began) {
         List<Instant> tries = new ArrayList<>();
         for (Owner owner : owners.values()) {

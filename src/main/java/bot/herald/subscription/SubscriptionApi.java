@@ -13,13 +13,13 @@ import java.util.Optional;
 public interface SubscriptionApi {
     CreateAnswer create(CredentialKey owner, DesiredSubscription subscription, String sessionId);
 
-    /** All WebSocket subscriptions of the owner, also those of other sockets and dead ones. */
+    /** All WebSocket subscriptions of the owner, including dead ones and those of other sockets. */
     ListAnswer list(CredentialKey owner);
 
     /** @return why it may still be there; empty when it is gone, also when it was gone before */
     Optional<ProviderFailure> delete(CredentialKey owner, String subscriptionId);
 
-    /** What became of an attempt to create. */
+    /** The result of an attempt to create one. */
     sealed interface CreateAnswer {
         record Created(String id, int cost, Optional<CostTotals> totals) implements CreateAnswer {}
 
@@ -35,15 +35,15 @@ public interface SubscriptionApi {
         FORBIDDEN,
         /** 400, 404, 410: this will not work until something changes. */
         REJECTED,
-        /** 400: Twitch does not know the session or conduit, or no longer. */
+        /** 400: Twitch does not, or no longer, know the session or conduit. */
         DEAD_SESSION,
-        /** No usable token, also after a refresh. */
+        /** No usable token, even after a refresh. */
         UNAUTHORIZED,
         /** 429: three subscriptions with this type and condition exist, dead sessions included. */
         TOO_MANY_ALIKE,
         /** 429: this user already has three sockets. */
         TOO_MANY_SOCKETS,
-        /** 429: the socket carries as many subscriptions as Twitch lets it. */
+        /** 429: the socket carries as many subscriptions as Twitch allows. */
         SOCKET_FULL,
         /** 429: the cost points of this user are used up. */
         COST_EXCEEDED,
@@ -55,7 +55,7 @@ public interface SubscriptionApi {
         NO_ANSWER
     }
 
-    /** The whole list, or why there is none; never half of it. */
+    /** The whole list, or why there is none; never a part of it. */
     sealed interface ListAnswer {
         record Listed(List<ActualSubscription> subscriptions, Optional<CostTotals> totals) implements ListAnswer {
             public Listed {
@@ -67,7 +67,7 @@ public interface SubscriptionApi {
     }
 
     /**
-     * How much of Twitch's subscription cost points is used up, as Twitch last said.
+     * How many of the subscription cost points are used up, as Twitch last said.
      *
      * @param max 10 for the WebSocket subscriptions of one user, 10 000 for a client's conduits unless Twitch raised it
      */

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates one subscription and settles what follows from Twitch's answer, with its owner's lock held. Safe for concurrent use.
+ * Creates one subscription and acts on Twitch's answer, holding its owner's lock. Safe for concurrent use.
  */
 final class SubscriptionAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionAttempt.class);
@@ -75,7 +75,7 @@ final class SubscriptionAttempt {
         directory.put(wanted.desired, SubscriptionState.ENABLED, "", cost);
     }
 
-    /** A 409 is good only if what exists sends its events here; a dead session's is in the way. */
+    /** A 409 is good news only if the existing one sends its events here; one of a dead session is in the way. */
     private void settleExisting(
             Owner owner, Wanted wanted, Session session, Optional<String> named, boolean mayRepeat) {
         if (!(api.list(owner.key) instanceof ListAnswer.Listed listed)) {
@@ -152,7 +152,7 @@ final class SubscriptionAttempt {
         directory.put(wanted.desired, state, reason, 0, Cause.of(failed.kind()));
     }
 
-    /** The owner's other subscriptions would only get the same answer now: one goes ahead and finds out. */
+    /** The owner's other subscriptions would only get the same answer now, so a single one is tried next. */
     private void pause(Owner owner, Wanted wanted, RetryPolicy policy, Optional<Duration> asked) {
         wanted.failed(policy, asked, clock.instant(), jitter);
         owner.pause(policy, asked, clock.instant(), jitter);

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of every subscription that channels should have, by the broadcaster's Twitch user id.
+ * The state of every subscription that channels should have, by broadcaster.
  *
- * <p>Written by the {@link Reconciler}, here or in another process, read by anybody: safe for concurrent use.
+ * <p>Written by the {@link Reconciler}, here or in another process, and read by everybody. Safe for concurrent use.
  */
 public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
@@ -41,7 +41,7 @@ public final class SubscriptionDirectory {
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
     private volatile @Nullable CostTotals appCost;
-    /** Whose subscriptions changed since they were last written down. */
+    /** Broadcasters whose subscriptions changed since they were last stored. */
     private final Set<TwitchUserId> unwritten = ConcurrentHashMap.newKeySet();
 
     public SubscriptionDirectory(Clock clock) {
@@ -50,14 +50,14 @@ public final class SubscriptionDirectory {
         this.outages = new Outages(clock);
     }
 
-    /** Which channels that were heard are not, as far as this process sees to it. */
+    /** Channels that were heard and no longer are, where this process reconciles. */
     public Outages outages() {
         return outages;
     }
 
     /**
-     * Every subscription the channel should have, by type; for a user who is no connected channel, at most the one that
-     * tells of a new name.
+     * Every subscription the channel should have, by type; for a user who is no connected channel, at most the one
+     * that reports a new name.
      */
     public List<SubscriptionStatus> of(TwitchUserId broadcasterId) {
         return held(broadcasterId).stream()
@@ -65,7 +65,7 @@ public final class SubscriptionDirectory {
                 .toList();
     }
 
-    /** The same in no order. */
+    /** The same in no particular order. */
     Collection<SubscriptionStatus> held(TwitchUserId broadcasterId) {
         return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values();
     }
@@ -96,20 +96,20 @@ public final class SubscriptionDirectory {
         return !essential.isEmpty() && essential.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
     }
 
-    /** Whether the channel hears everything without which it does not work. */
+    /** Whether the channel hears everything that it cannot work without. */
     public boolean isComplete(TwitchUserId broadcasterId) {
         return SubscriptionStatus.areComplete(held(broadcasterId));
     }
 
     /**
-     * Since when events of the type have been arriving for the channel without a break, by a {@link ForwardClock}; empty
-     * while they do not.
+     * Since when events of the type have been arriving for the channel without a break, by a {@link ForwardClock};
+     * empty while they do not.
      */
     public Optional<Instant> flowingSince(TwitchUserId broadcasterId, String type) {
         return flows.since(broadcasterId, type);
     }
 
-    /** Whether any channel hears anything without which it does not work. */
+    /** Whether any channel hears anything that it cannot work without. */
     public boolean isAnythingEssentialFlowing() {
         return byBroadcaster.values().stream()
                 .anyMatch(
@@ -124,7 +124,9 @@ public final class SubscriptionDirectory {
         return flows.oldestProof();
     }
 
-    /** How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}. */
+    /**
+     * How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}.
+     */
     public Map<String, Map<String, Integer>> totalsByType() {
         Map<String, Map<String, Integer>> totals = new TreeMap<>();
         byBroadcaster
@@ -142,10 +144,10 @@ public final class SubscriptionDirectory {
         return totals;
     }
 
-    /** Whether anything is not heard that may be heard once {@code reason} has ended what stood in its way. */
+    /** Whether anything is missing that {@code reason} may bring back. */
     boolean mayBeEndedBy(Reason reason) {
         if (reason instanceof Reason.LineAccepted line) {
-            // With every line that is said.
+            // This reason comes with every line that the bot says.
             for (SubscriptionStatus one : held(line.broadcasterId())) {
                 if (isWaiting(one) && Wanted.isChat(one.type())) {
                     return true;
@@ -169,7 +171,7 @@ public final class SubscriptionDirectory {
         return Optional.ofNullable(costs.get(tokenOwner));
     }
 
-    /** The totals that leave least: the app's, or those of one account; empty while Twitch has said nothing. */
+    /** The totals that leave the least room: the app's or one account's; empty while Twitch has said nothing. */
     public Optional<CostTotals> tightestCost() {
         return Stream.concat(costOfApp().stream(), costs.values().stream())
                 .min(Comparator.comparingInt(totals -> totals.max() - totals.used()));
@@ -189,14 +191,14 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Writes down what changed since the last call; everything at the first. To be called by one thread.
+     * Stores what changed since the last call; the first call stores everything. To be called by one thread.
      *
-     * @throws RuntimeException if it cannot be written; the next call tries again
+     * @throws RuntimeException if it cannot be stored; the next call tries again
      */
     public void writeChanges(SubscriptionRecords records) {
         Map<TwitchUserId, List<SubscriptionStatus>> changes = new HashMap<>();
         for (TwitchUserId id : List.copyOf(unwritten)) {
-            // Before it is read, so that a change in between is written the next time.
+            // Before it is read, so that a change in between is stored the next time.
             unwritten.remove(id);
             changes.put(id, of(id));
         }
@@ -208,7 +210,7 @@ public final class SubscriptionDirectory {
         }
     }
 
-    /** Takes over what another process wrote down, in place of what is held. */
+    /** Replaces everything with what another process stored. */
     public void read(SubscriptionRecords records) {
         Map<TwitchUserId, Map<String, SubscriptionStatus>> all = new HashMap<>();
         records.all()
@@ -249,7 +251,7 @@ public final class SubscriptionDirectory {
                 .get(subscription.type()));
     }
 
-    /** Makes the directory hold exactly what the plan names; what is new starts as pending. */
+    /** Makes the directory hold exactly what the plan names; new subscriptions start as pending. */
     void follow(SubscriptionPlan plan) {
         Map<TwitchUserId, Set<String>> named = new TreeMap<>();
         for (DesiredSubscription wanted : plan.desired()) {

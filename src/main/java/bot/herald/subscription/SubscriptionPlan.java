@@ -20,7 +20,7 @@ import java.util.Set;
  * <p>Immutable; computing it does no I/O.
  */
 public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> leftOut) {
-    /** Nothing desired: every subscription of ours is to go. */
+    /** Nothing is desired: all our subscriptions are to be deleted. */
     public static final SubscriptionPlan EMPTY = new SubscriptionPlan(List.of(), List.of());
 
     public SubscriptionPlan {
@@ -39,7 +39,7 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
             missing = Set.copyOf(missing);
         }
 
-        /** Whether the channel does not work without it; else only what needs it suffers. */
+        /** Whether the channel cannot work without it; otherwise only the features that need it suffer. */
         public boolean isEssential() {
             return SubscriptionType.isEssential(type);
         }
@@ -54,7 +54,7 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
             Optional<PlannedChannel> bot, Collection<Part> channels, Collection<TwitchUserId> people) {
         List<DesiredSubscription> desired = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
-        // Whose updates are wanted, and by which of the user's tokens: the first that is named.
+        // Whose updates are wanted, and which of the user's tokens to use: the first one named.
         Map<TwitchUserId, CredentialKey> updatesOf = new LinkedHashMap<>();
         for (Part part : channels) {
             desired.addAll(part.desired);
@@ -77,7 +77,7 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
     /**
      * What follows for one channel alone.
      *
-     * @param wantsUpdates whether a new name of the broadcaster is of interest
+     * @param wantsUpdates whether the broadcaster's new name is of interest
      */
     record Part(TwitchUserId channel, List<DesiredSubscription> desired, List<LeftOut> leftOut, boolean wantsUpdates) {
         Part {
@@ -120,7 +120,7 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
     /**
      * A connected channel, or the bot account, and what its owner granted.
      *
-     * @param wanted what the features that are on there want to hear of, and whoever could look at it
+     * @param wanted the events that the features switched on there want, and those for people who could look at it
      */
     public record PlannedChannel(TwitchUserId id, Set<Scope> granted, WantedEvents wanted) {
         public PlannedChannel {

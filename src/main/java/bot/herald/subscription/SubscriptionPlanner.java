@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the plan from who is connected now and what they granted; it is empty until there is a bot account.
  *
- * <p>Asked on every pass, of which a thousand channels cause many: what has not changed for a channel is not planned anew, and where
- * nothing has changed at all the plan is the very same object. Safe for concurrent use.
+ * <p>Called on every pass, and a thousand channels cause many: a channel for which nothing has changed is not planned
+ * again, and if nothing has changed at all the plan is the very same object. Safe for concurrent use.
  */
 public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final BotAccount bot;
@@ -39,7 +39,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final Function<TwitchUserId, WantedEvents> wanted;
     private final Supplier<Attended> attended;
 
-    /** What was planned last, for each channel and in all. Guarded by the lock, as the rest. */
+    /** The last plan, by channel and as a whole. Guarded by the lock, as is the rest. */
     private final Map<TwitchUserId, Planned> parts = new LinkedHashMap<>();
 
     private Optional<PlannedChannel> speaker = Optional.empty();
@@ -47,7 +47,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     /** Null after something has changed. */
     private @Nullable SubscriptionPlan last;
 
-    /** All that a channel's part of the plan follows from, besides the bot account. */
+    /** Everything that a channel's part of the plan depends on, besides the bot account. */
     private record Basis(
             Set<Scope> granted, WantedEvents wanted, boolean moderated, boolean attended, boolean watched) {}
 
@@ -78,7 +78,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     /**
      * @param channels the connected ones
      * @param moderatedBy the channels that an account is known to moderate
-     * @param wanted what the features of a channel want to hear of
+     * @param wanted the events that a channel's features want
      * @param attended who is logged in now
      */
     public SubscriptionPlanner(
@@ -104,7 +104,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         }
         Attended now = attended.get();
         Set<TwitchUserId> moderated = new HashSet<>(moderatedBy.apply(botId.get()));
-        // A broadcaster may do in the own channel what a moderator may.
+        // A broadcaster may do in their own channel what a moderator may.
         moderated.add(botId.get());
         Optional<PlannedChannel> account = bot.credential()
                 .filter(Credential::isUsable)
@@ -162,7 +162,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         }
     }
 
-    /** Of shoutouts Twitch tells moderators only. */
+    /** Twitch reports shoutouts to moderators only. */
     private static PlannedChannel channel(TwitchUserId id, Basis basis) {
         Set<Class<? extends ChannelEvent>> kinds = new HashSet<>(basis.wanted.kinds());
         Set<String> types = new HashSet<>(basis.wanted.types());

@@ -21,12 +21,12 @@ public record SubscriptionStatus(
         String reason,
         Instant since,
         int cost) {
-    /** Whether the channel does not work without it; else only what needs it suffers. */
+    /** Whether the channel cannot work without it; otherwise only the features that need it suffer. */
     public boolean isEssential() {
         return SubscriptionType.isEssential(type);
     }
 
-    /** Whether a channel with these hears everything without which it does not work. */
+    /** Whether a channel with these hears everything that it cannot work without. */
     public static boolean areComplete(Collection<SubscriptionStatus> all) {
         boolean complete = false;
         for (SubscriptionStatus one : all) {

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param reader whose token carries it; one WebSocket session carries subscriptions of one user only
  * @param scopes the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
  * @param needsAll whether it takes all of them
- * @param event what it brings, if Herald has a kind of event for it and not every channel needs it
- * @param onRequest whether a channel is to have it only where a feature wants it, or somebody is logged in whom it concerns
+ * @param event the event that it brings, if Herald has one and not every channel needs it
+ * @param onRequest whether a channel has it only if a feature wants it, or somebody is logged in whom it concerns
  */
 record SubscriptionType(
         String name,
@@ -38,13 +38,13 @@ record SubscriptionType(
         Optional<Class<? extends ChannelEvent>> event,
         boolean onRequest) {
 
-    /** On the broadcaster's own socket what is public costs nothing of the ten points that a user has. */
+    /** On the broadcaster's own socket, public events cost none of the ten points that a user has. */
     enum Reader {
         BOT,
         BROADCASTER
     }
 
-    /** What Twitch wants to be told; the values are ids. */
+    /** What Twitch asks for; the values are ids. */
     interface Condition {
         Map<String, String> of(TwitchUserId broadcaster, TwitchUserId reader);
     }
@@ -54,7 +54,7 @@ record SubscriptionType(
             (broadcaster, reader) -> Map.of("to_broadcaster_user_id", broadcaster.value());
     static final Condition CHAT =
             (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value(), "user_id", reader.value());
-    /** A broadcaster counts as a moderator of the own channel. */
+    /** A broadcaster counts as a moderator of their own channel. */
     static final Condition MODERATED = (broadcaster, reader) ->
             Map.of("broadcaster_user_id", broadcaster.value(), "moderator_user_id", reader.value());
 
@@ -94,21 +94,21 @@ record SubscriptionType(
                             Scope.CHANNEL_MANAGE_REDEMPTIONS)
                     .onlyFor(RewardRedeemed.class));
 
-    /** In the order in which they are created, with what only plug-ins want at the end. */
+    /** In the order in which they are created; those that only plug-ins want come last. */
     static final List<SubscriptionType> OF_A_CHANNEL =
             Stream.concat(OWN.stream(), TypesOnRequest.all().stream()).toList();
 
-    /** Tells of a new login or display name; the one type about a user, whatever the user is to Herald. */
+    /** Reports a new login or display name; the only type that is about a user, whatever role the user has. */
     static final SubscriptionType USER_UPDATE = byBroadcaster("user.update", USER);
 
     private static final Set<String> ESSENTIAL = Set.of("channel.chat.message", "channel.raid");
 
-    /** Whether a channel without it does not work; of everything else only what needs it suffers. */
+    /** Whether a channel cannot work without it; otherwise only the features that need it suffer. */
     static boolean isEssential(String name) {
         return ESSENTIAL.contains(name);
     }
 
-    /** Whether the channel is to have it, if what it takes was granted. */
+    /** Whether the channel should have it, provided that the scopes were granted. */
     boolean isWantedIn(PlannedChannel channel) {
         return !onRequest
                 || event.filter(channel.wanted().kinds()::contains).isPresent()

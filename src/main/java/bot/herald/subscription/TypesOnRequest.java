@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The types that Herald itself has no use for, and subscribes to where a plug-in wants them. A table of our own, because Twitch4J
- * knows names, versions and conditions, but neither the scopes nor whose they are; a test compares what both know.
+ * The types that Herald subscribes to only where a plug-in wants them. The table is our own because Twitch4J knows
+ * names, versions and conditions, but neither the scopes nor who must grant them; a test compares what both know.
  */
 final class TypesOnRequest {
     private TypesOnRequest() {}
@@ -76,7 +76,7 @@ final class TypesOnRequest {
         all.add(onRequestOfBroadcaster("channel.vip.remove", BROADCASTER, "channel:read:vips", "channel:manage:vips"));
     }
 
-    /** A broadcaster may do in the own channel what a moderator may, whether the bot is one or not. */
+    /** A broadcaster may do in their own channel what a moderator may, whether the bot is one or not. */
     private static void addOfModerator(List<SubscriptionType> all) {
         all.add(onRequestOfBroadcaster("automod.message.hold", MODERATED, "moderator:manage:automod")
                 .version("2"));

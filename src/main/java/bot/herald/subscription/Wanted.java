@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
     final DesiredSubscription desired;
 
-    /** Where {@link Placement} put it; null while it has no place, or with a conduit. */
+    /** Where {@link Placement} put it; null while it has no place, and on a conduit. */
     @Nullable
     SocketKey socket;
 
-    /** Twitch's id of it; empty while none exists, or Twitch did not tell. */
+    /** Twitch's id for it; empty while it does not exist, or Twitch did not say. */
     private String id = "";
-    /** The session's generation in which it was last created; -1 if never. */
+    /** The generation of the session in which it was last created; -1 if never. */
     private long generation = -1;
 
     private Instant createdAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
     private @Nullable Failures failures;
 
-    /** Failures since it last existed or was worth a fresh start. */
+    /** Failures since it last existed or got a fresh start. */
     private static final class Failures {
         final Map<RetryPolicy, Integer> inARow = new EnumMap<>(RetryPolicy.class);
         final Instant lastAt;
         final RetryPolicy last;
-        /** Whether Twitch named a time itself. */
+        /** Whether Twitch itself said how long to wait. */
         final boolean pauseIsTwitchs;
 
         Failures(@Nullable Failures before, RetryPolicy policy, boolean pauseIsTwitchs, Instant now) {
@@ -103,7 +103,7 @@ final class Wanted {
     }
 
     /**
-     * Waits as {@code policy} says for as many such failures in a row.
+     * Waits as long as {@code policy} says after so many such failures in a row.
      *
      * @param asked what Twitch asked for
      * @param jitter 0 to 1
@@ -118,7 +118,7 @@ final class Wanted {
         failed(policy, Optional.empty(), now, jitter);
     }
 
-    /** Twitch said no, or took it back. From a chat that is mostly a ban, whose end nobody tells. */
+    /** Twitch said no, or took it back. For chat that usually means a ban, and no event says when it ends. */
     void refused(Instant now, DoubleSupplier jitter) {
         failed(isChat(desired.type()) ? RetryPolicy.BANNED : RetryPolicy.FORBIDDEN, now, jitter);
     }
@@ -127,7 +127,7 @@ final class Wanted {
         return type.startsWith("channel.chat.");
     }
 
-    /** Ends the wait if {@code reason} may have ended its cause. */
+    /** Ends the wait if {@code reason} may have removed its cause. */
     void wake(Reason reason, Instant now) {
         if (failures == null) {
             return;
@@ -141,7 +141,7 @@ final class Wanted {
                 retryNow();
             }
         } else if (reason instanceof Reason.LineAccepted accepted) {
-            // Lines may come by the second, and the refusal may have another cause than a ban.
+            // Lines may come every second, and the refusal may have another cause than a ban.
             if (accepted.broadcasterId().equals(desired.broadcasterId()) && failures.last == RetryPolicy.BANNED) {
                 tryBy(failures.lastAt.plus(RetryPolicy.BANNED.after(1, Optional.empty(), () -> 0)));
             }

@@ -1,4 +1,7 @@
-/** Which EventSub subscriptions every channel should have, has, and why not; start at {@link bot.herald.subscription.Reconciler}. */
+/**
+ * Which EventSub subscriptions each channel should have and has, and why one is missing; start at {@link
+ * bot.herald.subscription.Reconciler}.
+ */
 @NullMarked
 package bot.herald.subscription;
 
