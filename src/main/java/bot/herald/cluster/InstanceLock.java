@@ -3,11 +3,11 @@ package bot.herald.cluster;
 import java.time.Duration;
 
 /**
- * The right to be the one process that runs the bot on a database. It ends with the process, however that ends; commands
- * beside the bot do not need it. Thread-safe.
+ * The right to be the one process that runs the bot on a database. It ends with the process, however that ends;
+ * commands beside the bot do not need it. Thread-safe.
  */
 public interface InstanceLock {
-    /** Whose the right is. */
+    /** Who has the right. */
     enum Holder {
         THIS_PROCESS,
         ANOTHER,
@@ -15,13 +15,12 @@ public interface InstanceLock {
         UNKNOWN
     }
 
-    /** Takes the right if it is free, and says whose it is; asked again and again, it tells when it was lost. */
+    /** Takes the right if it is free, and says who has it; called regularly, it tells when the right was lost. */
     Holder take();
 
     /**
-     * Looks whether the process that has the right has stopped asking for longer than {@code silence}, as one does that is
-     * frozen, and takes the right from it. The second look in a row that finds it so does that: when the database itself
-     * stood still, everybody was silent.
+     * Takes the right from a process that has asked for nothing for longer than {@code silence}, as a frozen one does.
+     * Two calls in a row must find it silent: when the database itself stood still, everybody was.
      *
      * @return whether the right was taken from it, so that {@link #take} may get it
      */
@@ -29,7 +28,7 @@ public interface InstanceLock {
         return false;
     }
 
-    /** Whether another process may wait for its turn, because the database can be reached from other machines too. */
+    /** Whether another process may wait for its turn, because other machines can reach the database, too. */
     boolean worthWaitingFor();
 
     /** Gives the right back; it can be taken again. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * This process among those on the same database: alone, or one of several that divide the shards of a conduit and have
- * a leader.
+ * This process among those that use the same database: either alone, or one of several that divide a conduit's shards
+ * and have a leader.
  */
 public final class Instances {
     private static final int SHARDS_ALONE = 2;
@@ -33,12 +33,12 @@ public final class Instances {
         this.membership = membership;
     }
 
-    /** One that works while others, if there are any, stand by. */
+    /** A process that works while any others stand by. */
     public static Instances alone(OptionalInt shards) {
         return new Instances(newName(), new AllShards(shards.orElse(SHARDS_ALONE)), Optional.empty(), Optional.empty());
     }
 
-    /** One of those that share the work. */
+    /** One of several processes that share the work. */
     public static Instances dividing(InstanceLock lead, Roster roster, OptionalInt shards) {
         String name = newName();
         Leadership leadership = new Leadership(lead);
@@ -50,7 +50,7 @@ public final class Instances {
         return UUID.randomUUID().toString();
     }
 
-    /** Of this process, among all on the database. */
+    /** This process's name among all that use the database. */
     public String name() {
         return name;
     }
@@ -60,12 +60,12 @@ public final class Instances {
         return leadership.<WhileLeading>map(one -> one).orElse(WhileLeading.ALONE);
     }
 
-    /** Whether no other process can run the bot on the database as long as this one does. */
+    /** Whether no other process can run the bot on the database while this one does. */
     public boolean isAlone() {
         return leadership.isEmpty();
     }
 
-    /** How many work now, this one among them. */
+    /** How many instances are working, this one included. */
     public int live() {
         return membership.map(Membership::instances).orElse(1);
     }
@@ -74,12 +74,12 @@ public final class Instances {
         return leases;
     }
 
-    /** Those to be started before anything asks who leads. */
+    /** The components to start before anything asks who leads. */
     public List<Component> leadership() {
         return List.copyOf(leadership.stream().toList());
     }
 
-    /** Those to be started before the shards. */
+    /** The components to start before the shards. */
     public List<Component> membership() {
         return List.copyOf(membership.stream().toList());
     }
@@ -97,7 +97,7 @@ public final class Instances {
     /**
      * A process that is alone serves all shards.
      *
-     * @param count how many there are to be
+     * @param count how many shards there should be
      */
     public record AllShards(int count) implements ShardLeases {
         @Override

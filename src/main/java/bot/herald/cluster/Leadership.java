@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this instance leads, and so does what must be done once. It leads as long as the database says so, and stops
+ * Whether this instance leads, and so does what must be done only once. It leads while the database says so, and stops
  * within seconds when the database cannot be asked. Safe for concurrent use.
  */
 public final class Leadership implements Component, WhileLeading {
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    /** Shorter than the server needs to notice that this machine is gone and to give the right to another. */
+    /** Less than the server takes to notice that this machine is gone and to give the right to another. */
     private static final Duration HOLDS = Duration.ofSeconds(5);
 
-    /** Longer than a leader that does not get to ask goes on leading, so that there are never two. */
+    /** More than the time for which a leader that cannot ask goes on leading, so that there are never two. */
     private static final Duration FROZEN = Duration.ofMillis(5_500);
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);

@@ -34,10 +34,10 @@ public final class Membership implements Component, ShardLeases {
     private static final Logger log = LoggerFactory.getLogger(Membership.class);
 
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
-    /** After this without a sign an instance is taken for dead. */
+    /** An instance that gives no sign of life for this long is considered dead. */
     public static final Duration LEASE = Duration.ofSeconds(5);
 
-    /** As long as others need to come back when the database was away from all. */
+    /** How many signs it takes the others to come back after the database was away for all. */
     private static final int CAREFUL_SIGNS = 8;
 
     private static final Duration HANDING_OVER = Duration.ofSeconds(4);
@@ -48,12 +48,15 @@ public final class Membership implements Component, ShardLeases {
     private final OptionalInt shards;
     private final WhileLeading leading;
     private final LongSupplier nanos;
-    /** Its own: signs of life wait for the database, and nothing else may keep them waiting. */
+    /** A thread of its own: signs of life wait for the database, and nothing else may delay them. */
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-membership"));
 
     private final Object lock = new Object();
-    /** Sessions that Twitch has been told, by shard, and the roster has not. Guarded by the lock, as are those below. */
+    /**
+     * Sessions, by shard, that Twitch has been told about but the roster has not. Guarded by the lock, as are those
+     * below.
+     */
     private final Map<Integer, String> unwritten = new HashMap<>();
 
     private boolean asks;
@@ -102,7 +105,7 @@ public final class Membership implements Component, ShardLeases {
                 this::signSafely, BETWEEN_SIGNS.toMillis(), BETWEEN_SIGNS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How many instances work now, this one among them. */
+    /** How many instances are working, this one included. */
     public int instances() {
         return snapshot.instances();
     }
@@ -119,8 +122,8 @@ public final class Membership implements Component, ShardLeases {
             sign();
             unheard = false;
         } catch (RuntimeException e) {
-            // Without this the timer would stop for good; the shards stay as they are meanwhile.
-            // Who watches the database says that it does not answer.
+            // Otherwise the timer would stop for good; meanwhile the shards stay as they are.
+            // Whoever watches the database reports that it does not answer.
             if (!unheard && !StorageFailure.isReasonOf(e)) {
                 unheard = true;
                 log.warn(
@@ -158,7 +161,7 @@ public final class Membership implements Component, ShardLeases {
             unwritten.entrySet().removeAll(sign.sessions().entrySet());
         }
         int shardCount = now.shards().size();
-        // Whoever leads looks whether it is time for another shard.
+        // Whoever leads checks whether it is time for another shard.
         boolean grows = fresh.isOutnumberedForLong(nanos.getAsLong()) && wanted(shardCount) > shardCount;
         tell(fresh, now.asked(), fresh.differsFrom(old) || grows);
     }
@@ -221,7 +224,7 @@ public final class Membership implements Component, ShardLeases {
         return snapshot.elsewhere();
     }
 
-    /** One more at a time, when all others are served: Twitch looks for a shard that is not served at one other only. */
+    /** One more at a time, once all others are served: for a shard that is not served, Twitch tries only one other. */
     @Override
     public int wanted(int shardCount) {
         return shards.isPresent() ? shards.getAsInt() : snapshot.wanted(shardCount, nanos.getAsLong());
@@ -274,7 +277,7 @@ public final class Membership implements Component, ShardLeases {
     }
 
     private void handOver() {
-        // What Twitch was told in this moment has to be known before others are waited for.
+        // The others must know what Twitch has just been told before this process waits for them.
         sign();
         synchronized (lock) {
             left = true;

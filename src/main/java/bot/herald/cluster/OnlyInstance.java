@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnlyInstance implements Component {
     private static final Logger log = LoggerFactory.getLogger(OnlyInstance.class);
-    /** How long a process that waits gives the one that ran to come back, when both have lost the database. */
+    /** How long a waiting process lets the one that ran come back after both have lost the database. */
     private static final Duration COURTESY = Duration.ofSeconds(5);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ public final class OnlyInstance implements Component {
     private volatile boolean isReplaced;
 
     /**
-     * @param whileWaiting makes what runs while this process waits; if it does not start, the wait goes on without it
+     * @param whileWaiting makes what runs while this process waits; if that does not start, the wait goes on without it
      * @param replaced called once if another process runs the bot now, because this one had lost the database too long
      */
     public OnlyInstance(
@@ -54,7 +54,7 @@ public final class OnlyInstance implements Component {
     }
 
     /**
-     * Waits for its turn, if there is any sense in waiting.
+     * Waits for its turn, if waiting makes sense.
      *
      * @throws StartupException if another process runs the bot and this one cannot wait for its end, or the thread was
      *     interrupted
@@ -84,7 +84,7 @@ public final class OnlyInstance implements Component {
         try {
             meanwhile.start();
         } catch (StartupException e) {
-            // Likely the port of the one that runs, on the same machine; it is free when that one has ended.
+            // Probably the port of the running process on the same machine; it becomes free when that one ends.
             log.info("/healthz and /readyz are not served while standing by: {}", e.getMessage());
         }
     }

@@ -12,23 +12,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down that this process runs the bot and what each channel hears, so that commands and other instances can show both;
- * an instance that does not lead reads what each channel hears. What is written is at most a second or two old.
+ * Stores that this process runs the bot and what each channel hears, so that commands and other instances can show
+ * both; an instance that does not lead reads what each channel hears. What is stored is at most a second or two old.
  */
 public final class Presence implements Component {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** Longer without a sign of life, and the process is taken for dead. */
+    /** A process that gives no sign of life for this long is considered dead. */
     public static final Duration ALIVE = Duration.ofSeconds(20);
 
     /** Which processes run the bot on the database, by their last sign of life. */
     public interface SignsOfLife {
-        /** The first one says when the instance began. */
+        /** The first call says when the instance began. */
         void seen(String instance, Instant now);
 
-        /** Forgets an instance that ends, and every one that works alone whose last sign of life came before {@code before}. */
+        /**
+         * Forgets an instance that ends, and all that work alone and gave their last sign of life before {@code
+         * before}.
+         */
         void gone(String instance, Instant before);
     }
 
@@ -69,7 +72,7 @@ public final class Presence implements Component {
         return writing.name();
     }
 
-    /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
+    /** Whatever an earlier process left behind is useless, since the subscriptions are compared again. */
     @Override
     public void start() {
         members.whileLeading().run(records::clear);
@@ -81,7 +84,7 @@ public final class Presence implements Component {
         if (!members.whileLeading().run(() -> directory.writeChanges(records))) {
             read(now);
         }
-        // A clock that was set back counts as time gone by.
+        // If the clock was set back, the next sign is due.
         if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
             instances.seen(members.name(), now);
             lastSign = now;
@@ -90,7 +93,7 @@ public final class Presence implements Component {
 
     private void read(Instant now) {
         String mark = records.mark();
-        // What the mark does not tell is read all the same.
+        // Changes that the mark does not show are read after a while all the same.
         if (!mark.equals(read) || !now.isBefore(lastRead.plus(ALIVE)) || now.isBefore(lastRead)) {
             directory.read(records);
             read = mark;

@@ -9,14 +9,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The list of instances and of who has which shard, in the database. Every change of it is one short transaction, one instance
- * at a time, by the database server's clock. Safe for concurrent use; every method may throw while the database is away.
+ * The instances and their shards, in the database. Each change is one short transaction, by one instance at a time,
+ * and all times are the database server's. Safe for concurrent use; every method may throw while the database is away.
  */
 public interface Roster {
     /**
      * A sign of life.
      *
-     * @param sessions by shard, those that Twitch has been told since the last sign
+     * @param sessions by shard, those that Twitch has been told about since the last sign
      * @param asks whether the subscriptions should be compared by whoever does that
      * @param leads whether this instance does that
      * @param careful whether to leave the division as it is, because others may be about to come back
@@ -24,34 +24,35 @@ public interface Roster {
     record Sign(String instance, Map<Integer, String> sessions, boolean asks, boolean leads, boolean careful) {}
 
     /**
-     * What is so after a sign of life.
+     * The roster after a sign of life.
      *
-     * @param lapsed whether this instance's lease had ended before the sign: the database was away, or the process was frozen
+     * @param lapsed whether this instance's lease had ended before the sign: the database was away, or the process was
+     * frozen
      * @param asked whether an instance asked the leader since its last sign
      */
     record Standing(
             Optional<StoredConduit> conduit, Set<String> live, List<ShardLease> shards, boolean lapsed, boolean asked) {
         static final Standing NONE = new Standing(Optional.empty(), Set.of(), List.of(), false, false);
 
-        /** The numbers of those shards for which it holds. */
+        /** The numbers of the shards that match. */
         Set<Integer> shards(Predicate<ShardLease> which) {
             return shards.stream().filter(which).map(ShardLease::shard).collect(Collectors.toSet());
         }
 
-        /** Whether instances outnumber the shards of the conduit, and this is one that got none. */
+        /** Whether there are more instances than shards, and this one got none. */
         boolean leavesIdle(String instance) {
             return conduit.isPresent()
                     && live.size() > shards.size()
                     && shards.stream().noneMatch(shard -> shard.isOwnedBy(instance));
         }
 
-        /** Whether Twitch was told the session of a live instance for one shard at least. */
+        /** Whether Twitch was told about a live instance's session for at least one shard. */
         boolean isAnyServed() {
             return shards.stream()
                     .anyMatch(shard -> shard.servedBy().filter(live::contains).isPresent());
         }
 
-        /** Whether there are so many shards, and each is served by its owner. */
+        /** Whether there are exactly this many shards, each served by its owner. */
         boolean areAllServed(int shardCount) {
             return shards.size() == shardCount
                     && shards.stream()
@@ -60,7 +61,7 @@ public interface Roster {
         }
     }
 
-    /** Renews the lease, forgets who is dead, and divides the shards anew where that is due. */
+    /** Renews the lease, forgets dead instances, and divides the shards again if that is due. */
     Standing sign(Sign sign);
 
     /**
@@ -70,14 +71,14 @@ public interface Roster {
      */
     boolean leave(String instance);
 
-    /** Whether Twitch still sends a shard to this instance, as far as anybody told it. */
+    /** Whether Twitch still sends a shard to this instance, as far as the roster knows. */
     boolean serves(String instance);
 
     /**
-     * Whose a shard is.
+     * Who has a shard.
      *
-     * @param owner the instance that has to serve it; empty while nobody has
-     * @param servedBy the instance whose session Twitch was told last; empty before the first
+     * @param owner the instance that has to serve it; empty while none has
+     * @param servedBy the instance whose session Twitch was last told about; empty before the first
      */
     record ShardLease(int shard, Optional<String> owner, Optional<String> servedBy) {
         boolean isOwnedBy(String instance) {

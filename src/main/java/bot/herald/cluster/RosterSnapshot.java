@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
  * The roster as one instance last saw it. Immutable.
  *
  * @param signedAt when the instance gave the sign of life that {@code standing} answers, by {@link System#nanoTime}
- * @param outnumberedSince since when there have been more instances than shards, by the same clock; empty while there are not
+ * @param outnumberedSince since when there have been more instances than shards, by the same clock; empty while there
+ * are not
  */
 record RosterSnapshot(String instance, Standing standing, long signedAt, OptionalLong outnumberedSince) {
-    /** An instance that was killed and comes back counts twice until its lease has ended; no shard is added for that. */
+    /** An instance that was killed and comes back counts twice until its old lease ends; no shard is added for that. */
     private static final Duration OUTNUMBERED = Membership.LEASE.multipliedBy(2);
 
     private static final int FEWEST_SHARDS = 2;
@@ -41,7 +42,7 @@ record RosterSnapshot(String instance, Standing standing, long signedAt, Optiona
                 || !standing.live().equals(before.standing.live());
     }
 
-    /** How many instances work, this one among them. */
+    /** How many instances are working, this one included. */
     int instances() {
         return Math.max(1, standing.live().size());
     }
@@ -55,7 +56,7 @@ record RosterSnapshot(String instance, Standing standing, long signedAt, Optiona
         return outnumberedSince.isPresent() && now - outnumberedSince.getAsLong() >= OUTNUMBERED.toNanos();
     }
 
-    /** How many shards the conduit should have where that follows the number of instances. */
+    /** How many shards the conduit should have if that depends on the number of instances. */
     int wanted(int shardCount, long now) {
         int fewest = Math.max(shardCount, FEWEST_SHARDS);
         int instances = Math.min(standing.live().size(), MOST_SHARDS);
@@ -75,7 +76,7 @@ record RosterSnapshot(String instance, Standing standing, long signedAt, Optiona
                 current);
     }
 
-    /** The shards of other instances, and whose each is, or who serves it while it is nobody's. */
+    /** The shards of other instances, with the owner of each, or who serves it while it has none. */
     Map<Integer, String> elsewhere() {
         Map<Integer, String> others = new HashMap<>();
         standing.shards().stream()

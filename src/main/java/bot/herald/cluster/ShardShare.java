@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Decides what one instance changes in the division of the shards: it claims what is free up to its fair share, and hands what
- * it has beyond that to instances that have less than theirs. Fair shares differ by one at most.
+ * Decides what one instance changes in the division of the shards: it claims free ones up to its fair share, and hands
+ * those beyond it to instances that have less than theirs. Fair shares differ by at most one.
  *
- * <p>A pure function. When every instance asks it in turn, the division settles, and a shard that need not move stays.
+ * <p>A pure function. When every instance applies it in turn, the division settles, and no shard moves without need.
  */
 public final class ShardShare {
     private ShardShare() {}
@@ -34,7 +34,10 @@ public final class ShardShare {
         return mine >= 0 ? claimed(me, mine, live, shards) : handedOver(me, -mine, missing, shards);
     }
 
-    /** By instance, how many shards it has too few; below zero: too many. Who has more keeps the odd one. */
+    /**
+     * How many shards each instance lacks; below zero, how many it has too many. Those that have more keep the odd
+     * ones.
+     */
     private static Map<String, Integer> missing(Map<String, Integer> held, int shards) {
         List<String> byLoad = held.keySet().stream()
                 .sorted(Comparator.<String, Integer>comparing(held::get)
@@ -53,7 +56,7 @@ public final class ShardShare {
     private static Map<Integer, String> claimed(String me, int count, Set<String> live, Collection<ShardLease> shards) {
         return shards.stream()
                 .filter(shard -> shard.owner().filter(live::contains).isEmpty())
-                // One that this instance serves still need not move.
+                // One that this instance still serves need not move.
                 .sorted(Comparator.comparing((ShardLease shard) -> !shard.isServedBy(me))
                         .thenComparing(ShardLease::shard))
                 .limit(count)

@@ -23,26 +23,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over within a second what another process wrote to the database: a command of {@code herald} beside the running bot,
- * or another instance.
+ * Picks up within a second what another process wrote to the database: a {@code herald} command run beside the bot, or
+ * another instance.
  */
 public final class DatabaseSync {
     private static final Logger log = LoggerFactory.getLogger(DatabaseSync.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Parts parts;
-    /** Whether something could not be taken over yet. Used by the thread only, as what follows. */
+    /** Whether something could not be picked up yet. Used by the thread only, as are those below. */
     private boolean pending;
 
-    /** Where the bot moderated when this was last looked at. */
+    /** Where the bot moderated at the last look. */
     private Set<TwitchUserId> moderated = Set.of();
 
     /**
-     * What is held in memory of what is in the database, and what follows from changes.
+     * Everything that keeps parts of the database in memory, and what changes lead to.
      *
      * @param changedByOthers whether another process wrote since it was asked last
-     * @param books read again what channels have set; may throw while the database is away
-     * @param chatReconnects gives chat in a channel that connects anew another chance
+     * @param books reads the channels' settings again; may throw while the database is away
+     * @param chatReconnects gives chat another chance in a channel that connects again
      */
     public record Parts(
             BooleanSupplier changedByOthers,
@@ -90,7 +90,7 @@ public final class DatabaseSync {
         parts.books().run();
         changed |= parts.features().reload();
         if (changed) {
-            // Whoever leads has heard of it too.
+            // Whoever leads has noticed it, too.
             parts.leading().run(parts.reconciler()::requestSoon);
         }
         List<TwitchUserId> newChannels = parts.channels().ids().stream()
@@ -106,7 +106,7 @@ public final class DatabaseSync {
         parts.bot().get().ifPresent(this::learnRoles);
     }
 
-    /** The event or the answer that told where the bot moderates may have come to another instance. */
+    /** Another instance may have received the event or the answer that said where the bot moderates. */
     private void learnRoles(TwitchUserId account) {
         Set<TwitchUserId> now = parts.moderations().moderatedBy(account);
         now.stream().filter(id -> !moderated.contains(id)).forEach(parts.roles()::isModerator);

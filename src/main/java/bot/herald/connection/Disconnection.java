@@ -13,12 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a channel's connection: its subscriptions are deleted, its token is revoked on Twitch and erased here. Its settings
- * stay for the day it comes back. Safe for concurrent use.
+ * Disconnects a channel: deletes its subscriptions, revokes its token on Twitch, and erases it here. Its settings stay
+ * in case it comes back. Safe for concurrent use.
  */
 public final class Disconnection {
     private static final Logger log = LoggerFactory.getLogger(Disconnection.class);
-    /** Deleting needs the token; beyond this the token goes first, and with it Twitch ends the subscriptions itself. */
+    /**
+     * Deleting needs the token. After this time the token is revoked all the same, which makes Twitch end the
+     * subscriptions itself.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ChannelService channels;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Puts a newly connected account to work, without a restart. Safe for concurrent use.
  *
- * @param chatReconnects gives chat in a channel that connects anew another chance
+ * @param chatReconnects gives chat another chance in a channel that connects again
  */
 public record Onboarding(
         BotAccount bot,
@@ -45,7 +45,7 @@ public record Onboarding(
         Clock clock)
         implements ConnectionListener {
     private static final Logger log = LoggerFactory.getLogger(Onboarding.class);
-    /** The page that says "connected" comes when events flow, unless Twitch takes longer than a person waits. */
+    /** The page that says "connected" is shown once events arrive, or after as long as a person is willing to wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override
@@ -78,7 +78,7 @@ public record Onboarding(
         }
     }
 
-    /** Chat will need it: so the first line need not wait for it, and after a restart it is on disk. */
+    /** Chat will need it; this way the first line does not wait for it, and after a restart it is on disk. */
     private void fetchAppToken() {
         appToken.get();
     }

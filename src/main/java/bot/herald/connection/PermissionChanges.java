@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What follows when Twitch took a permission back or gave it again: sessions end, the log and those who watch the channel are
- * told, subscriptions follow. Safe for concurrent use.
+ * Reacts when Twitch revokes a permission or grants it again: ends sessions, informs the log and those who watch the
+ * channel, and adapts subscriptions. Safe for concurrent use.
  *
  * @param botChanged called when it was the bot's
  */
@@ -42,14 +42,14 @@ public record PermissionChanges(
         logins.credentialStateChanged(credential);
         switch (purpose) {
             case CHANNEL -> {
-                // Every instance hears of it.
+                // Every instance notices it.
                 leading.run(() -> write(credential));
                 tell(owner, credential);
             }
             // Without it the bot says nothing anywhere.
             case BOT -> channels.ids().forEach(id -> tell(id, credential));
             case LOGIN -> {
-                // A person's own affair.
+                // That is between Twitch and the person.
             }
         }
         reconciler.requestSoon(owner);
@@ -58,7 +58,7 @@ public record PermissionChanges(
         }
     }
 
-    /** More or fewer subscriptions follow from what the bot or a broadcaster allows. */
+    /** What the bot or a broadcaster allows decides which subscriptions there are. */
     public void scopesChanged(Credential credential) {
         if (credential.key().account() instanceof TwitchUserId owner
                 && credential.key().purpose() != Purpose.LOGIN) {

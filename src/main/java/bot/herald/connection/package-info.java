@@ -1,4 +1,7 @@
-/** What follows when accounts come to the bot, leave it, or change elsewhere; start at {@link bot.herald.connection.Onboarding}. */
+/**
+ * What happens when accounts connect, disconnect, or change elsewhere; start at {@link
+ * bot.herald.connection.Onboarding}.
+ */
 @NullMarked
 package bot.herald.connection;
 

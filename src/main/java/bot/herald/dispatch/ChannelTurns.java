@@ -76,7 +76,7 @@ final class ChannelTurns {
         return tasks.isEmpty() ? null : tasks.remove(channel);
     }
 
-    /** The channel that began was served. */
+    /** The channel's piece of work is done. */
     void end(TwitchUserId channel) {
         began.remove(channel);
         present.remove(channel);

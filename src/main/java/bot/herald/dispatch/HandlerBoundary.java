@@ -100,7 +100,7 @@ final class HandlerBoundary {
         observer.handled(event, Duration.ofNanos(nanos.getAsLong() - begin));
     }
 
-    /** Lines of chat were checked when they arrived, and whoever acts on one claims it. */
+    /** Lines of chat were checked when they arrived, and are claimed by whoever acts on them. */
     private boolean isFirstTime(ChannelEvent event) {
         if (event instanceof ChatMessageReceived) {
             return true;

@@ -49,7 +49,7 @@ final class Repetitions {
                 : Optional.empty();
     }
 
-    /** Whether no event has been checked before that makes this one obsolete. */
+    /** Whether this event is neither a repetition nor made obsolete by one that was checked before. */
     synchronized boolean isNews(ChannelEvent event) {
         Instant sentAt = event.origin().sentAt();
         if (sentAt.equals(Instant.EPOCH)) {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that work off whatever there is to do, until nothing is left.
+ * Threads that work until nothing is left to do.
  *
  * <p>Waking a thread costs several times as much as most events do, so none is woken while another is about to look for
  * work, and one that had much to do looks again after a moment before it goes to sleep. While there is work and not

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Finds the category that somebody means: by its name, by its initials ("gta v"), or by words that only one of them has. */
+/** Finds the category that somebody means: by its name, its initials ("gta v"), or words that only one category has. */
 public final class CategoryName {
     private static final int MOST_SUGGESTED = 3;
     private static final Map<String, String> ROMAN = Map.ofEntries(
@@ -29,16 +29,16 @@ public final class CategoryName {
             Map.entry("xv", "15"),
             Map.entry("xvi", "16"));
 
-    /** Words that any name may hold. */
+    /** Words that any name may contain. */
     private static final Set<String> SMALL_WORDS = Set.of("the", "and", "of", "for");
 
     private CategoryName() {}
 
-    /** What a name means among those that there are. */
+    /** What a name means among the existing ones. */
     public sealed interface Choice {
         record One(String name) implements Choice {}
 
-        /** @param names two or three that it may mean, or one that is no more than near */
+        /** @param names two or three that it may mean, or one that is merely close */
         record Several(List<String> names) implements Choice {}
 
         record None() implements Choice {}
@@ -132,7 +132,10 @@ public final class CategoryName {
         return wanted.subList(0, last).equals(name.subList(0, last)) && isMeant(wanted.get(last), name.get(last));
     }
 
-    /** The beginnings of some of its words, in their order; a number follows what it counts: "final fantasy 2" is no X-2. */
+    /**
+     * The beginnings of some of its words, in their order; a number follows what it counts: "final fantasy 2" is no
+     * X-2.
+     */
     private static boolean holdsInOrder(List<String> wanted, List<String> name) {
         int at = 0;
         for (int i = 0; i < wanted.size(); i++) {

@@ -32,7 +32,7 @@ public final class StreamDirectory implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(StreamDirectory.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(30);
-    /** How long a number of viewers says something. */
+    /** How long a number of viewers is worth showing. */
     private static final Duration COUNTS = FRESH.multipliedBy(2);
     /** Twitch's list of streams lags behind its own events. */
     private static final Duration EVENT_KNOWS_BETTER = Duration.ofMinutes(3);
@@ -61,7 +61,7 @@ public final class StreamDirectory implements EventHandler {
         return "streams";
     }
 
-    /** What the channel shows; asks Twitch, and blocks, only if that is unknown or old. Empty when nobody can tell. */
+    /** What the channel shows; asks Twitch, and blocks, only if that is unknown or old. Empty if nobody can tell. */
     public Optional<StreamState> of(TwitchUserId broadcasterId) {
         refresh(List.of(broadcasterId));
         return known(broadcasterId).state();
@@ -72,7 +72,7 @@ public final class StreamDirectory implements EventHandler {
         return of(broadcasterId).filter(StreamState::isLive).isPresent();
     }
 
-    /** Asks Twitch for those of the channels that are unknown or old, a hundred at a time. */
+    /** Asks Twitch about those channels whose state is unknown or old, a hundred at a time. */
     public void refresh(Collection<TwitchUserId> broadcasterIds) {
         Instant now = clock.instant();
         List<TwitchUserId> due = broadcasterIds.stream()
@@ -92,7 +92,7 @@ public final class StreamDirectory implements EventHandler {
                         : state);
     }
 
-    /** Has Twitch asked again when somebody wants to know: what the channel shows was changed. */
+    /** Call this when what the channel shows was changed: the next caller who wants to know asks Twitch again. */
     public void changed(TwitchUserId broadcasterId) {
         known.computeIfPresent(
                 broadcasterId, (id, held) -> new Known(held.state(), Instant.MIN, held.asked(), held.switched()));
@@ -119,7 +119,7 @@ public final class StreamDirectory implements EventHandler {
                                             updated.title(),
                                             updated.categoryName(),
                                             state.viewers())),
-                            // All that would be asked for is known now.
+                            // Everything that would be asked for is known now.
                             held.state().isPresent() && held.due().equals(Instant.MIN)
                                     ? clock.instant().plus(FRESH)
                                     : held.due(),
@@ -153,7 +153,7 @@ public final class StreamDirectory implements EventHandler {
                     new Known(Optional.ofNullable(found.states().get(id)), now.plus(FRESH), now, Instant.MIN),
                     (held, fresh) -> merged(held, fresh, now)));
         } else if (answer instanceof StreamLookup.Answer.Failed failed) {
-            // That the bot's account is missing is said where it is missed.
+            // Others report that the bot's account is missing.
             Level level = failed.failure() instanceof ProviderFailure.Reauthorize ? Level.DEBUG : Level.WARN;
             log.atLevel(level)
                     .log(

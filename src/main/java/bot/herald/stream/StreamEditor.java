@@ -3,7 +3,7 @@ package bot.herald.stream;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 
-/** Changes what a channel shows, in the broadcaster's name; blocks, and never repeats a change by itself. */
+/** Changes what a channel shows, on the broadcaster's behalf; blocks, and never repeats a change by itself. */
 public interface StreamEditor {
     int LONGEST_TITLE = 140;
 
@@ -13,7 +13,7 @@ public interface StreamEditor {
     /** @param name of a category, case ignored, or what clearly means one: "gta v", "dead by day" */
     Outcome category(TwitchUserId broadcasterId, String name);
 
-    /** What became of it; reasons are for people. */
+    /** The result; reasons are for people. */
     sealed interface Outcome {
         /** @param now what the channel shows from now on, as Twitch spells it */
         record Changed(String now) implements Outcome {}

@@ -10,7 +10,7 @@ public interface StreamLookup {
     /** Most channels at once. */
     int MOST = 100;
 
-    /** @param channels at most {@link #MOST}; who Twitch does not know is left out of the answer */
+    /** @param channels at most {@link #MOST}; those that Twitch does not know are left out of the answer */
     Answer find(Collection<TwitchUserId> channels);
 
     /** Twitch's answer, or why there is none. */

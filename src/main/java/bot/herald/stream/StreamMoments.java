@@ -3,24 +3,24 @@ package bot.herald.stream;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 
-/** Keeps moments of a running stream, in the broadcaster's name; blocks, and never repeats anything by itself. */
+/** Keeps moments of a running stream, on the broadcaster's behalf; blocks, and never repeats anything by itself. */
 public interface StreamMoments {
     /** In characters. */
     int LONGEST_DESCRIPTION = 140;
 
-    /** How long Twitch takes for a clip at most; one that is not there then will never be. */
+    /** How long Twitch takes to make a clip at most; one that does not exist by then never will. */
     Duration CLIP_MADE_WITHIN = Duration.ofSeconds(15);
 
     /** Has Twitch make a clip of the last seconds, which takes a while. */
     Outcome clip(TwitchUserId broadcasterId);
 
-    /** Whether a clip that was begun is there. */
+    /** Whether a clip that was begun exists now. */
     Look look(TwitchUserId broadcasterId, String clip);
 
     /** @param description at most {@value #LONGEST_DESCRIPTION} characters; may be empty */
     Outcome marker(TwitchUserId broadcasterId, String description);
 
-    /** What Twitch says of a clip. */
+    /** What Twitch says about a clip. */
     enum Look {
         THERE,
         NOT_YET,
@@ -28,7 +28,7 @@ public interface StreamMoments {
         UNKNOWN
     }
 
-    /** What became of it; reasons are for people. */
+    /** The result; reasons are for people. */
     sealed interface Outcome {
         /** @param what the clip's id, or at how many seconds of the stream the marker stands */
         record Made(String what) implements Outcome {}
@@ -41,7 +41,7 @@ public interface StreamMoments {
 
         record Refused(String reason) implements Outcome {}
 
-        /** Nothing was done, or nobody knows. */
+        /** Nothing was done, or nobody knows whether it was. */
         record Later(String reason) implements Outcome {}
     }
 }

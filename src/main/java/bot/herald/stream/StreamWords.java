@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What stands for a stream's placeholders; never empty, so that a sentence stays one. */
+/** The texts for a stream's placeholders; never empty, so that a sentence stays complete. */
 public final class StreamWords {
     private static final Texts TEXTS = Texts.beside(StreamWords.class);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 sealed interface ConduitAnswer<T> {
     record Done<T>(T value) implements ConduitAnswer<T> {}
 
-    /** There is no such conduit, or it is another client's. */
+    /** There is no such conduit, or it belongs to another client. */
     record Gone<T>() implements ConduitAnswer<T> {}
 
     /** The client id has as many conduits as Twitch allows. */

@@ -42,7 +42,7 @@ final class ConduitFinder {
     private int failures;
 
     /**
-     * @param wanted how many shards a conduit should have that now has so many; 0 means one that is to be created
+     * @param wanted how many shards a conduit should have that now has this many; 0 for one that is to be created
      * @param whileFull the pause between attempts while Twitch has no room for another conduit
      */
     ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted, Duration whileFull) {
@@ -181,7 +181,7 @@ final class ConduitFinder {
         return new Found.Ours(fitted, false);
     }
 
-    /** Their subscriptions would live on, and count towards the three of a kind that Twitch allows. */
+    /** Their subscriptions would live on and count towards the three of a kind that Twitch allows. */
     private void deleteFormer(StoredConduit used, List<StoredConduit> listed) {
         areSomeLeft = false;
         for (String id : store.former()) {

@@ -38,14 +38,14 @@ final class Connection implements FrameHandler {
     /** Closed without a close frame, as RFC 6455 numbers it. */
     static final int NO_CLOSE_FRAME = 1006;
 
-    /** What is read at once; the buffer goes back to a pool when all that came is read. */
+    /** How much is read at once; the buffer goes back to a pool when everything has been read. */
     private static final int READ_BYTES = 16_384;
 
-    /** From nothing to the welcome, which Twitch sends at once. */
+    /** How long connecting may take until the welcome, which Twitch sends at once. */
     static final Duration WELCOME_WITHIN = Duration.ofSeconds(5);
-    /** A timer that is so late says that the whole process stood still. */
+    /** A timer that is this late shows that the whole process stood still. */
     private static final long STOOD_STILL = Duration.ofSeconds(1).toNanos();
-    /** How long reading what came meanwhile may take then. */
+    /** How long reading what came in the meantime may then take. */
     private static final long CATCH_UP = Duration.ofSeconds(2).toNanos();
 
     private static final Duration SLACK = Duration.ofSeconds(5);
@@ -67,7 +67,7 @@ final class Connection implements FrameHandler {
     private volatile @Nullable CoreSession socket;
     private volatile @Nullable Future<?> watchdog;
 
-    /** What becomes of a connection; called on its threads, one call at a time for frames. */
+    /** Called on the connection's threads; frames come one at a time. */
     interface Events {
         void frame(Connection connection, SocketFrame frame);
 
@@ -120,7 +120,7 @@ final class Connection implements FrameHandler {
     }
 
     private void cannotConnect(Throwable failure) {
-        // The exception's text may hold the address with its challenge, so only its kind is told.
+        // The exception's text may contain the address with its challenge, so only its class is logged.
         end(NO_CLOSE_FRAME, "cannot connect: " + TlsFailure.of(failure).orElseGet(() -> kindOf(failure)));
     }
 
@@ -129,7 +129,7 @@ final class Connection implements FrameHandler {
         return cause.getClass().getSimpleName();
     }
 
-    /** Twitch said in its welcome how often it is heard at least. */
+    /** Twitch's welcome says how long it stays silent at most. */
     void keepalive(Duration every) {
         silenceLimit = every.plus(SLACK).toNanos();
         watch(silenceLimit);
@@ -150,7 +150,7 @@ final class Connection implements FrameHandler {
         long now = nanos.getAsLong();
         long silent = now - heardAt;
         if (now - checkAt > STOOD_STILL) {
-            // Nothing was read for as long: what Twitch sent meanwhile must not be thrown away with the socket.
+            // Nothing was read for that long, so what Twitch sent meanwhile must not be thrown away with the socket.
             watch(CATCH_UP);
         } else if (silent >= silenceLimit) {
             end(NO_CLOSE_FRAME, "silent for " + TimeUnit.NANOSECONDS.toSeconds(silent) + " s");
@@ -233,7 +233,7 @@ final class Connection implements FrameHandler {
         try {
             events.frame(this, frame);
         } catch (RuntimeException e) {
-            // One message must not cost the socket, and with it all others.
+            // A single message must not cost the socket, and with it all others.
             LOG.error("message={} type={} failed", frame.messageId(), frame.messageType(), e);
         }
     }

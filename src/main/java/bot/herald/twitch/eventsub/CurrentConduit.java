@@ -24,9 +24,9 @@ final class CurrentConduit {
     private @Nullable StoredConduit found;
     private boolean built;
     private long generation;
-    /** The generation of which a shard was served. */
+    /** The generation of the conduit of which a shard was last served. */
     private long servedGeneration = -1;
-    /** The generation that somebody has been told is ready. */
+    /** The generation that was last reported as ready. */
     private long readyGeneration = -1;
 
     private boolean doubted;
@@ -44,7 +44,7 @@ final class CurrentConduit {
     /**
      * The result of a look.
      *
-     * @param again after which another look is due, if one is
+     * @param again after how long another look is due, if one is
      */
     record Look(Optional<StoredConduit> conduit, Optional<Duration> again) {}
 
@@ -78,7 +78,7 @@ final class CurrentConduit {
         return new Look(Optional.of(ours.conduit()), Optional.empty());
     }
 
-    /** Another look is taken when the database has news of it. */
+    /** The next look follows when the database has news. */
     private Look followed() {
         Optional<StoredConduit> written = leases.conduit();
         written.ifPresentOrElse(
@@ -103,7 +103,7 @@ final class CurrentConduit {
         trouble = why;
     }
 
-    /** Twitch answered as if the conduit did not exist: whoever manages it has to look. Another look is due. */
+    /** Twitch answered as if the conduit did not exist, so whoever manages it has to check. Another look is due. */
     void gone(StoredConduit conduit) {
         boolean isNews;
         synchronized (this) {
@@ -164,7 +164,7 @@ final class CurrentConduit {
                 .map(one -> new Conduit(one.id(), generation, built));
     }
 
-    /** Whether it is ready and was not when this was last asked. */
+    /** Whether it is ready and was not when this was last called. */
     synchronized boolean isNewlyReady() {
         boolean news = readyGeneration != generation && ready().isPresent();
         readyGeneration = news ? generation : readyGeneration;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EventSubGate {
     private static final Logger LOG = LoggerFactory.getLogger(EventSubGate.class);
-    /** Five hundred a second: not a herd, yet all sockets of a thousand channels within two seconds. */
+    /** Five hundred a second: no stampede, and yet all sockets of a thousand channels within two seconds. */
     private static final int AT_ONCE = 25;
 
     private static final long BETWEEN_MILLIS = 50;

@@ -28,20 +28,20 @@ final class EventSubSocket implements Connection.Events {
     private final SocketContext context;
     private final SocketEvents listener;
     private final ReconnectBackoff backoff;
-    /** For the gate, which tells by it who is who. */
+    /** One object, by which the gate recognizes this socket. */
     private final Runnable goAhead = this::goAhead;
 
     private State state = State.WAITING;
     private long enteredAt;
     private @Nullable Connection current;
-    /** Opened while {@link #current} is still read, to take its place when welcomed. */
+    /** Opened while {@link #current} is still being read; takes its place once welcomed. */
     private @Nullable Connection successor;
     /** Whether the successor continues the session with its subscriptions, or begins a new one. */
     private boolean successorTakesOver;
 
     private @Nullable Session session;
     private @Nullable Future<?> retry;
-    /** When a message or a keepalive last came; before the first, when it was wanted. */
+    /** When a message or keepalive last came; before the first, when the socket was first wanted. */
     private volatile long heardAt;
     /** Whether the gate tells when to connect. */
     private boolean queued;
@@ -50,14 +50,14 @@ final class EventSubSocket implements Connection.Events {
     enum State {
         CONNECTING,
         OPEN,
-        /** For the end of a pause before it connects again. */
+        /** Waiting for the end of a pause before it connects again. */
         WAITING,
-        /** Closed by Twitch for want of subscriptions; not reopened before there is one to create. */
+        /** Closed by Twitch because it carried no subscription; reopened only when there is one to create. */
         UNUSED,
         CLOSED
     }
 
-    /** @param owner whose it is, for log lines */
+    /** @param owner names the socket in log lines */
     EventSubSocket(String owner, SocketContext context, SocketEvents listener) {
         this.owner = owner;
         this.context = context;
@@ -94,17 +94,17 @@ final class EventSubSocket implements Connection.Events {
         return state;
     }
 
-    /** How long it has been in the state that it is in. */
+    /** How long it has been in its current state. */
     synchronized Duration lasted() {
         return Duration.ofNanos(context.nanos().getAsLong() - enteredAt);
     }
 
-    /** Whose it is, for log lines. */
+    /** Names the socket in log lines. */
     String owner() {
         return owner;
     }
 
-    /** How long ago something last showed that events flow by it; zero for one that is to carry none. */
+    /** How long ago something last showed that it carries events; zero for one that should carry none. */
     synchronized Duration sinceProof() {
         return state == State.UNUSED || state == State.CLOSED
                 ? Duration.ZERO
@@ -131,7 +131,7 @@ final class EventSubSocket implements Connection.Events {
         }
     }
 
-    /** As soon as EventSub takes sockets. */
+    /** Connects as soon as EventSub accepts sockets. */
     private synchronized void open() {
         retry = null;
         if (state == State.CLOSED || successor != null || queued) {
@@ -230,7 +230,7 @@ final class EventSubSocket implements Connection.Events {
         }
     }
 
-    /** @param before the session that goes on under another id; null where a new one begins */
+    /** @param before the session that continues under another id; null if a new one begins */
     private void begin(String id, @Nullable Session before) {
         if (before == null) {
             backoff.sessionBegan();
@@ -303,7 +303,7 @@ final class EventSubSocket implements Connection.Events {
         }
     }
 
-    /** The gate tells when to try again. */
+    /** The gate decides when to try again. */
     private void failed(String reason) {
         queued = true;
         context.gate().failed(goAhead, reason);

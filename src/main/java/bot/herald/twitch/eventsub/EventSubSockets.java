@@ -186,7 +186,7 @@ public final class EventSubSockets implements EventTransport, Component {
         }
     }
 
-    /** Down while no chat arrives, or nothing does although something should. */
+    /** Down while no chat arrives, or nothing at all although something should. */
     @Override
     public Health check() {
         Map<SocketKey, EventSubSocket> all = all();

@@ -9,17 +9,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message's JSON, a line of chat no further than Herald looks, and without a parser if it is written as Twitch writes them.
+ * Reads a message's JSON, a line of chat no further than Herald looks, and without a parser if it is written as Twitch
+ * writes them.
  *
- * <p>A line brings some sixty values, of which a dozen are used: they are taken as they come, the others skipped without a copy.
- * Whatever differs from how Twitch sends lines, and everything else, is read whole.
+ * <p>A line brings some sixty values, of which a dozen are used: they are taken as they come, the others skipped
+ * without a copy. Whatever differs from how Twitch sends lines, and everything else, is read whole.
  */
 final class FrameReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FrameReader() {}
 
-    /** What a message says of itself. */
+    /** A message's envelope. */
     private static final class Metadata {
         private String id = "";
         private String type = "";

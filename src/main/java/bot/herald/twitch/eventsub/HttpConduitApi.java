@@ -143,7 +143,7 @@ final class HttpConduitApi {
                 && later.reason().toLowerCase(Locale.ROOT).contains("conduit");
     }
 
-    /** Whether Twitch said something of the request itself. */
+    /** Whether Twitch judged the request itself. */
     private static boolean isTwitchsWord(HelixAnswer<?> answer) {
         if (answer instanceof HelixAnswer.Later<?> later) {
             return switch (later.cause()) {

@@ -67,7 +67,7 @@ final class NotificationReader {
         if (line != null) {
             if (isNews(frame, ChatLine.TYPE)) {
                 deliver(frame, ChatLine.TYPE, () -> {
-                    // There are so many that nothing of them is kept, and nobody reads more of them than Herald does.
+                    // There are so many that nothing of them is kept, and only Herald itself reads them.
                     return Optional.of(
                             parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt(frame)), line));
                 });
@@ -141,7 +141,7 @@ final class NotificationReader {
         }
     }
 
-    /** An event that only features of plug-ins want; it is read no further than to find its channel. */
+    /** An event that only plug-ins' features want; it is read only as far as needed to find its channel. */
     private static Optional<ChannelEvent> onRequest(EventOrigin origin, JsonNode subscription, JsonNode event) {
         String type = origin.type();
         if (EventShapes.BY_TYPE.containsKey(type)
@@ -163,7 +163,7 @@ final class NotificationReader {
                 try {
                     return TypeConvert.getObjectMapper().treeToValue(event, type);
                 } catch (JsonProcessingException e) {
-                    // The exception quotes what it could not read; that is for nobody's log.
+                    // The exception quotes what it could not read, which must not get into a log.
                     throw new IllegalStateException("what Twitch sent is no " + type.getSimpleName());
                 }
             }

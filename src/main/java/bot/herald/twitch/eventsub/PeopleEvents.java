@@ -14,7 +14,7 @@ import com.github.twitch4j.eventsub.events.ChannelModeratorAddEvent;
 import com.github.twitch4j.eventsub.events.ChannelModeratorRemoveEvent;
 import com.github.twitch4j.eventsub.events.UserUpdateEvent;
 
-/** Who somebody is, and what they may do. */
+/** Events about who people are, and what they may do. */
 final class PeopleEvents {
     private PeopleEvents() {}
 

@@ -7,7 +7,7 @@ import bot.herald.twitch.http.HttpAnswer;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells apart why a request about subscriptions failed, by Twitch's text where the status says too little. */
+/** Finds out why a request about subscriptions failed, from Twitch's text where the status says too little. */
 final class RefusalReader {
     private RefusalReader() {}
 

@@ -32,7 +32,7 @@ final class ShardAssignments {
     private long generation;
 
     private volatile boolean inspectionDue;
-    /** When Twitch last said that all is served as it should be, by {@link System#nanoTime}. */
+    /** When Twitch last confirmed that everything is served as it should be, by {@link System#nanoTime}. */
     private volatile long provedAt = System.nanoTime();
 
     private int failures;
@@ -46,7 +46,10 @@ final class ShardAssignments {
         this.again = again;
     }
 
-    /** How long ago Twitch last confirmed that every shard is served as it should be; until then, counted from the start. */
+    /**
+     * How long ago Twitch last confirmed that every shard is served as it should be; until then, counted from the
+     * start.
+     */
     Duration sinceProof() {
         return Duration.ofNanos(System.nanoTime() - provedAt);
     }

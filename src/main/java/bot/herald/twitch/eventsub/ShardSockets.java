@@ -89,7 +89,7 @@ final class ShardSockets {
         assigned.remove(shard, session);
     }
 
-    /** The conduit is another. */
+    /** A different conduit is used now. */
     synchronized void forgetAssignments() {
         assigned.clear();
     }

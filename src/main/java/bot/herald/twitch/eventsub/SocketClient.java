@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
-/** Jetty's WebSocket client, with what all event sockets need of it and no more. Safe for concurrent use. */
+/** Jetty's WebSocket client, reduced to what event sockets need. Safe for concurrent use. */
 final class SocketClient {
     /** One thread waits for whatever arrives on any socket, the others read. */
     private static final int THREADS = 5;
@@ -50,7 +50,7 @@ final class SocketClient {
         http.setFollowRedirects(false);
         http.setUserAgentField(null);
         http.setHttpCookieStore(new HttpCookieStore.Empty());
-        // Twitch is silent for as long as its keepalive allows; whether that is too long, each connection judges.
+        // Twitch may stay silent for as long as its keepalive says; each connection decides whether it is too long.
         http.setIdleTimeout(0);
         proxy(base, http);
         WebSocketCoreClient jetty =

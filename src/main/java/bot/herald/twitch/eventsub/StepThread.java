@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * concurrent use.
  */
 final class StepThread {
-    /** Its own: a step blocks for Twitch and the database, and shards must be served while all else is busy. */
+    /**
+     * A thread of its own: a step waits for Twitch and the database, and shards must be served however busy everything
+     * else is.
+     */
     private final ScheduledExecutorService thread;
     /** Null until {@link #begin}. */
     private @Nullable Runnable step;

@@ -29,7 +29,9 @@ import java.util.function.Consumer;
  * <p>Reads leniently with code of its own: Twitch4J's list breaks at the first type it does not know.
  */
 final class SubscriptionCalls {
-    /** A hundred each: far beyond what one app has, and an end in case Twitch keeps returning new cursors. */
+    /**
+     * A hundred subscriptions each: far more than one app has, and an end in case Twitch keeps returning new cursors.
+     */
     private static final int MAX_PAGES = 10_000;
 
     private final URI address;
