@@ -114,7 +114,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
             DiscordAccounts accounts = people.discord();
             Clock clock = foundation.clock();
             WhileLeading leading = foundation.instances().whileLeading();
-            Optional<DiscordBot> bot = config.botToken().<DiscordBot>map(token -> new JdaBot(config));
+            Optional<DiscordBot> bot = config.botToken().<DiscordBot>map(token -> new JdaBot(config, clock));
             Webhooks webhooks = new HttpWebhooks(
                     new DiscordHttp(foundation.config().web().publicUrl()),
                     config.endpoints().api(),

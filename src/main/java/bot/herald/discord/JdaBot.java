@@ -4,9 +4,13 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.retry.RetryPolicy;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +52,7 @@ public final class JdaBot implements DiscordBot {
     private static final String NO_CHANNEL = "The channel doesn't exist on Discord any more. Link another channel.";
 
     private final DiscordConfig config;
+    private final Clock clock;
     private final SessionController sessions;
     private final ExecutorService events = SpareThreads.of("discord-events", 1);
     private volatile Standing standing = Standing.CLOSED;
@@ -56,11 +61,12 @@ public final class JdaBot implements DiscordBot {
     private @Nullable Object current;
 
     /** @throws IllegalArgumentException without a bot's token */
-    public JdaBot(DiscordConfig config) {
+    public JdaBot(DiscordConfig config, Clock clock) {
         if (config.botToken().isEmpty()) {
             throw new IllegalArgumentException("a bot needs a token");
         }
         this.config = config;
+        this.clock = clock;
         String gateway = config.endpoints().gateway().toString();
         String address = config.endpoints().gateway().getPath().isEmpty() ? gateway + "/" : gateway;
         this.sessions = new SessionControllerAdapter() {
@@ -223,6 +229,13 @@ public final class JdaBot implements DiscordBot {
         }
         if (channel == null) {
             return new Outcome.Unusable(NO_CHANNEL);
+        }
+        OffsetDateTime timedOutUntil = guild.getSelfMember().getTimeOutEnd();
+        Duration left = timedOutUntil == null ? Duration.ZERO : Duration.between(clock.instant(), timedOutUntil);
+        if (!left.isNegative() && !left.isZero()) {
+            // No event tells when that is over.
+            return new Outcome.Later(
+                    "a moderator has put the bot in a time-out", false, RetryPolicy.BANNED, Optional.of(left));
         }
         try {
             return asked(

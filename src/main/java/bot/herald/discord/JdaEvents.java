@@ -189,11 +189,13 @@ final class JdaEvents {
                 .map(role ->
                         new Server.Role(role.getId(), role.getName(), role.getPermissionsRaw(), role.isMentionable()))
                 .toList();
+        // A time-out takes most rights away, ends without an event, and is looked at before each message.
+        boolean isTimedOut = guild.getSelfMember().isTimedOut();
         List<Server.TextChannel> channels = new ArrayList<>();
         guild.getChannels().forEach(channel -> {
             if (channel instanceof StandardGuildMessageChannel text) {
                 String lacks = NEEDED.stream()
-                        .filter(needed -> !guild.getSelfMember().hasPermission(text, needed))
+                        .filter(needed -> !isTimedOut && !guild.getSelfMember().hasPermission(text, needed))
                         .map(Permission::getName)
                         .findFirst()
                         .orElse("");

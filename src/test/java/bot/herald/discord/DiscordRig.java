@@ -12,6 +12,7 @@ import bot.herald.testing.DiscordSettings;
 import bot.herald.testing.JumpingClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class DiscordRig implements AutoCloseable {
         discord = DiscordSimulator.start(options);
         database = new TestDatabase(folder);
         store = new JdbiServerStore(database.database());
-        bot = new JdaBot(config());
+        bot = new JdaBot(config(), Clock.systemUTC());
         servers = newServers(bot, server -> {});
     }
 

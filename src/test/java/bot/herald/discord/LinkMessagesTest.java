@@ -293,6 +293,24 @@ class LinkMessagesTest {
         assertThat(rig.discord.requests().all()).noneMatch(entry -> entry.status() == 403);
     }
 
+    /** No event tells when it is over, so the link must not wait for one. */
+    @Test
+    void aBotThatIsTimedOutTellsWhenThatIsOver() {
+        connect();
+        link("", Kind.LIVE);
+        Instant end = Instant.now().plusSeconds(3);
+        rig.discord.timeOut(server, rig.discord.clientId(), end);
+        rig.discord.renameServer(server, "Renamed after that");
+        await().atMost(DiscordRig.LONG)
+                .until(() -> rig.store.server(server).orElseThrow().name().startsWith("Renamed"));
+
+        online(ALICE, "s1");
+
+        assertThat(only().at()).isAfterOrEqualTo(end);
+        assertThat(links.of(ALICE).get(0).isPaused()).isFalse();
+        assertThat(rig.discord.requests().all()).noneMatch(entry -> entry.status() == 403);
+    }
+
     @Test
     void aDeletedChannelPausesTheLinkAndAnotherOneCanTakeItsPlace() {
         connect();

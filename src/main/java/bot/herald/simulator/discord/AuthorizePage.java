@@ -91,7 +91,8 @@ final class AuthorizePage {
             Server server = channel == null ? null : world.server(channel.serverId);
             if (channel == null
                     || server == null
-                    || (Permissions.inChannel(server, channel, person.id) & Permissions.MANAGE_WEBHOOKS) == 0) {
+                    || (Permissions.inChannel(server, channel, person.id, world.now()) & Permissions.MANAGE_WEBHOOKS)
+                            == 0) {
                 return page(form, "Choose a channel in which " + username + " may manage webhooks.");
             }
             webhookId = world.messages.newWebhook(channel, "Herald").id();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -219,6 +220,11 @@ public final class DiscordSimulator implements AutoCloseable {
     /** Leaves, is kicked or banned: Discord tells of all in one way. */
     public void leave(String serverId, String personId) {
         run(() -> story.leave(world.server(serverId), world.personById(personId)));
+    }
+
+    /** A member, for example the bot, may not write until then. */
+    public void timeOut(String serverId, String personId, Instant until) {
+        run(() -> story.timeOut(world.server(serverId), world.personById(personId), until));
     }
 
     public String newRole(String serverId, String name, long permissions) {

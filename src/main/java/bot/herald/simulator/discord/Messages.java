@@ -218,8 +218,9 @@ final class Messages {
     /** Whom the words ping, by {@code allowed_mentions}: without it, everybody whom they name. */
     private List<String> pings(Server.Channel channel, String content, JsonNode allowed, boolean isWebhook) {
         Server server = world.server(channel.serverId);
-        boolean mayAll =
-                isWebhook || (Permissions.inChannel(server, channel, world.bot.id) & Permissions.MENTION_EVERYONE) != 0;
+        boolean mayAll = isWebhook
+                || (Permissions.inChannel(server, channel, world.bot.id, world.now()) & Permissions.MENTION_EVERYONE)
+                        != 0;
         Set<String> pings = new LinkedHashSet<>();
         if (mayAll && isAllowed(allowed, "everyone", null) && content.matches("(?s).*@(everyone|here)\\b.*")) {
             pings.add("everyone");

@@ -31,7 +31,7 @@ final class MessagesEndpoint {
         if (server.isDown) {
             return Errors.api(503, 0, "503: Service Unavailable");
         }
-        long may = Permissions.inChannel(server, channel, world.bot.id);
+        long may = Permissions.inChannel(server, channel, world.bot.id, world.now());
         if ((may & Permissions.VIEW_CHANNEL) == 0) {
             return Errors.missingAccess();
         }

@@ -1,5 +1,6 @@
 package bot.herald.simulator.discord;
 
+import java.time.Instant;
 import java.util.Set;
 
 /** Discord's arithmetic of permissions. */
@@ -40,7 +41,8 @@ final class Permissions {
         return (inServer(server, personId) & MANAGE_GUILD) != 0;
     }
 
-    static long inChannel(Server server, Server.Channel channel, String personId) {
+    /** @param now decides whether the member is still timed out */
+    static long inChannel(Server server, Server.Channel channel, String personId, Instant now) {
         long permissions = inServer(server, personId);
         Server.Member member = server.members.get(personId);
         if (member == null || permissions == ALL) {
@@ -51,6 +53,9 @@ final class Permissions {
         permissions = applied(channel, permissions, Set.of(personId), true);
         if ((permissions & VIEW_CHANNEL) == 0) {
             return 0;
+        }
+        if (member.isTimedOut(now)) {
+            return permissions & (VIEW_CHANNEL | READ_MESSAGE_HISTORY);
         }
         return (permissions & SEND_MESSAGES) == 0 ? permissions & ~(EMBED_LINKS | MENTION_EVERYONE) : permissions;
     }

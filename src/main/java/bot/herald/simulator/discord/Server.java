@@ -77,10 +77,17 @@ final class Server {
         final Person person;
         final Instant joinedAt;
         final Set<String> roles = new LinkedHashSet<>();
+        /** When a time-out is over, or was; null if there was none. */
+        @Nullable
+        Instant timedOutUntil;
 
         Member(Person person, Instant joinedAt) {
             this.person = person;
             this.joinedAt = joinedAt;
+        }
+
+        boolean isTimedOut(Instant now) {
+            return timedOutUntil != null && now.isBefore(timedOutUntil);
         }
     }
 }

@@ -87,7 +87,7 @@ final class Shapes {
                 .putNull("nick")
                 .putNull("avatar")
                 .putNull("premium_since")
-                .putNull("communication_disabled_until");
+                .put("communication_disabled_until", member.timedOutUntil == null ? null : time(member.timedOutUntil));
         node.set("user", user(member.person));
         node.set("roles", JsonNodes.strings(member.roles));
         return node;

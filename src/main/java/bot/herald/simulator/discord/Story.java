@@ -3,6 +3,7 @@ package bot.herald.simulator.discord;
 import bot.herald.simulator.BadInput;
 import bot.herald.simulator.JsonNodes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What happens on the simulated Discord, and the events that tell of it. Called under the lock of {@link DiscordWorld}. */
@@ -95,6 +96,16 @@ final class Story {
         if (given ? member.roles.add(roleId) : member.roles.remove(roleId)) {
             tellOf(server, member);
         }
+    }
+
+    /** No event tells when it is over. */
+    void timeOut(Server server, Person person, Instant until) {
+        Server.Member member = server.members.get(person.id);
+        if (member == null) {
+            throw new BadInput("no such member");
+        }
+        member.timedOutUntil = until;
+        tellOf(server, member);
     }
 
     private void tellOf(Server server, Server.Member member) {

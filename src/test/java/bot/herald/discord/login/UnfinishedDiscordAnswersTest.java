@@ -18,6 +18,7 @@ import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.DiscordSettings;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ class UnfinishedDiscordAnswersTest {
     private final DiscordAtSimulator here = new DiscordAtSimulator();
     private final DiscordSimulator discord = here.discord;
     private final DiscordConfig config = DiscordSettings.of(discord);
-    private final DiscordBot bot = new JdaBot(config);
+    private final DiscordBot bot = new JdaBot(config, Clock.systemUTC());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Callable<Object>> calls = new LinkedHashMap<>();
 
