@@ -55,22 +55,22 @@ final class EventControls {
 
     private @Nullable Delivery support(String path, Input in) {
         return switch (path) {
-            case "/simulator/follow" -> world.events.follow(id(in, "channel"), id(in, "user"));
+            case "/simulator/follow" -> world.support.follow(id(in, "channel"), id(in, "user"));
             case "/simulator/subscribe" ->
-                world.events.subscribe(id(in, "channel"), id(in, "user"), tier(in), in.flag("gift"));
+                world.support.subscribe(id(in, "channel"), id(in, "user"), tier(in), in.flag("gift"));
             case "/simulator/resubscribe" ->
-                world.events.resubscribe(
+                world.support.resubscribe(
                         id(in, "channel"), id(in, "user"), tier(in), in.textOr("text", ""), in.number("months", 2));
             case "/simulator/gift" ->
-                world.events.giftSubscriptions(
+                world.support.giftSubscriptions(
                         id(in, "channel"), idOrNobody(in, "user"), tier(in), in.number("total", 1));
             case "/simulator/cheer" ->
-                world.events.cheer(
+                world.support.cheer(
                         id(in, "channel"), idOrNobody(in, "user"), in.number("bits", 100), in.textOr("text", ""));
             case "/simulator/vote" -> world.polls.vote(id(in, "channel"), in.text("choice"), in.number("votes", 1));
             case "/simulator/end-poll" -> world.polls.complete(id(in, "channel"));
             case "/simulator/redeem" ->
-                world.events.redeem(
+                world.support.redeem(
                         id(in, "channel"),
                         id(in, "user"),
                         in.text("reward"),

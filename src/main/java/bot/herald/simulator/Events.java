@@ -1,19 +1,14 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen at Twitch: changes the world and tells the subscriptions. Guarded by {@link World}. */
 final class Events {
-    private static final Set<String> TIERS = Set.of("1000", "2000", "3000");
-
     private final World world;
 
     Events(World world) {
@@ -222,80 +217,6 @@ final class Events {
         return toChannel("channel.unban", broadcasterId, event);
     }
 
-    Delivery follow(String broadcasterId, String userId) {
-        SimulatedChannel channel = world.channel(broadcasterId);
-        ObjectNode event = aboutUser(broadcasterId, userId).put("followed_at", Times.precise(world.now()));
-        if (channel.followers.putIfAbsent(userId, world.now()) != null) {
-            return Delivery.NONE; // Twitch does not tell of a second follow
-        }
-        return toChannel("channel.follow", broadcasterId, event);
-    }
-
-    Delivery subscribe(String broadcasterId, String userId, String tier, boolean gift) {
-        mustBeTier(tier);
-        ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier).put("is_gift", gift);
-        world.channel(broadcasterId).subscribers.add(userId);
-        return toChannel("channel.subscribe", broadcasterId, event);
-    }
-
-    Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
-        mustBeTier(tier);
-        world.channel(broadcasterId).subscribers.add(userId);
-        ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier);
-        event.putObject("message").put("text", text).putArray("emotes");
-        event.put("cumulative_months", months).putNull("streak_months").put("duration_months", 1);
-        return toChannel("channel.subscription.message", broadcasterId, event);
-    }
-
-    Delivery giftSubscriptions(String broadcasterId, @Nullable String userId, String tier, int total) {
-        mustBeTier(tier);
-        mustBePositive("total", total);
-        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
-        Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
-                .put("total", total)
-                .put("tier", tier)
-                .putNull("cumulative_total")
-                .put("is_anonymous", userId == null);
-        return toChannel("channel.subscription.gift", broadcasterId, event);
-    }
-
-    Delivery cheer(String broadcasterId, @Nullable String userId, int bits, String text) {
-        mustBePositive("bits", bits);
-        String chatter = userId == null ? anonymousCheerer() : userId;
-        String line = text.isBlank() ? "Cheer" + bits : text;
-        world.chat.write(ChatLine.of(broadcasterId, chatter, line).withBits(bits));
-        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
-        Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
-                .put("is_anonymous", userId == null)
-                .put("message", text)
-                .put("bits", bits);
-        return toChannel("channel.cheer", broadcasterId, event);
-    }
-
-    /** Under whose name Twitch shows what an anonymous cheer says. */
-    private String anonymousCheerer() {
-        return world.accounts
-                .getOrCreate("ananonymouscheerer", "AnAnonymousCheerer")
-                .id();
-    }
-
-    Delivery redeem(String broadcasterId, String userId, String rewardTitle, int cost, String input) {
-        ObjectNode event = aboutUser(broadcasterId, userId)
-                .put("id", UUID.randomUUID().toString())
-                .put("user_input", input)
-                .put("status", "unfulfilled");
-        event.putObject("reward")
-                .put(
-                        "id",
-                        UUID.nameUUIDFromBytes(rewardTitle.getBytes(StandardCharsets.UTF_8))
-                                .toString())
-                .put("title", rewardTitle)
-                .put("cost", cost)
-                .put("prompt", "");
-        event.put("redeemed_at", Times.precise(world.now()));
-        return toChannel("channel.channel_points_custom_reward_redemption.add", broadcasterId, event);
-    }
-
     Delivery rename(String userId, String login, String displayName) {
         world.accounts.rename(userId, login, displayName);
         ObjectNode event = Payloads.user(JsonNodes.object(), "user", world.accounts.get(userId))
@@ -304,24 +225,12 @@ final class Events {
         return new Delivery(world.publisher.publish("user.update", SubscriptionTypes.USER, userId, event), "");
     }
 
-    private static void mustBeTier(String tier) {
-        if (!TIERS.contains(tier)) {
-            throw new BadInput("tier must be one of 1000, 2000, 3000");
-        }
-    }
-
-    private static void mustBePositive(String name, int value) {
-        if (value < 1) {
-            throw new BadInput(name + " must be 1 or more");
-        }
-    }
-
-    private ObjectNode aboutUser(String broadcasterId, String userId) {
+    ObjectNode aboutUser(String broadcasterId, String userId) {
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         return Payloads.user(event, "user", world.accounts.get(userId));
     }
 
-    private Delivery toChannel(String type, String broadcasterId, ObjectNode event) {
+    Delivery toChannel(String type, String broadcasterId, ObjectNode event) {
         return new Delivery(world.publisher.publish(type, SubscriptionTypes.BROADCASTER, broadcasterId, event), "");
     }
 }

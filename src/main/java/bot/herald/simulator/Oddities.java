@@ -4,46 +4,84 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Twitch does now and then, and only when it is told to here. Guarded by {@link World}. */
-final class Oddities {
-    /** The answer to who is no moderator; documented is 403, seen are 400 and 401, too. */
+/** What Twitch does now and then, and the simulator only when it is told to. Thread-safe; the fields are guarded by {@link World}. */
+public final class Oddities {
+    private final World world;
+    private final List<Runnable> heldBack = new ArrayList<>();
+
+    /** The answer to somebody who is no moderator: 403 is documented, 400 and 401 have been seen. */
     int noModeratorStatus = 403;
 
     String noModeratorMessage = "The user in moderator_id is not one of the broadcaster's moderators.";
-
-    /** Every event is told twice, each time under another message id. */
     boolean doubled;
-
-    /** Get Moderated Channels ends after the first page, and names no cursor. */
     boolean moderatedChannelsCut;
-
-    /** Get Channel Followers answers 200 with an empty list and the total to who may not see, as for one user. */
     boolean followersHidden;
-
-    /** How long after {@code stream.online} Get Streams learns of a stream. */
     Duration streamsDelay = Duration.ZERO;
-
-    /** Nobody may clip. */
     boolean clipsRestricted;
-
-    /** What is clipped never becomes a clip. */
     boolean clipsFail;
 
-    /** The type of events that are held back, or empty. */
+    /** The type of events that are held back; empty for none. */
     String held = "";
 
-    private final List<Runnable> heldBack = new ArrayList<>();
+    Oddities(World world) {
+        this.world = world;
+    }
+
+    /** Sets the answer to somebody who is no moderator. */
+    public void answerNoModerator(int status, String message) {
+        world.run(() -> {
+            noModeratorStatus = status;
+            noModeratorMessage = message;
+        });
+    }
+
+    /** Whether every event comes twice, each time under another message id. */
+    public void doubleEvents(boolean on) {
+        world.run(() -> doubled = on);
+    }
+
+    /** Whether nobody may clip: 403. */
+    public void restrictClips(boolean on) {
+        world.run(() -> clipsRestricted = on);
+    }
+
+    /** Whether clips are accepted (202) and never made. */
+    public void failClips(boolean on) {
+        world.run(() -> clipsFail = on);
+    }
+
+    /** Whether those who may not see followers get a total and an empty list even when they ask for one user. */
+    public void hideFollowers(boolean on) {
+        world.run(() -> followersHidden = on);
+    }
+
+    /** Whether Get Moderated Channels ends after its first page without a cursor. */
+    public void cutModeratedChannels(boolean on) {
+        world.run(() -> moderatedChannelsCut = on);
+    }
+
+    /** How long after {@code stream.online} Get Streams learns of a stream. */
+    public void delayStreams(Duration delay) {
+        world.run(() -> streamsDelay = delay);
+    }
+
+    /** Holds back events of the type; they keep their timestamps. */
+    public void holdBack(String type) {
+        world.run(() -> held = type);
+    }
+
+    /** Delivers what was held back, the newest first. */
+    public void release() {
+        world.run(() -> {
+            held = "";
+            for (int i = heldBack.size() - 1; i >= 0; i--) {
+                heldBack.get(i).run();
+            }
+            heldBack.clear();
+        });
+    }
 
     void holdBack(Runnable delivery) {
         heldBack.add(delivery);
-    }
-
-    /** Delivers what was held back, the youngest first. */
-    void release() {
-        held = "";
-        for (int i = heldBack.size() - 1; i >= 0; i--) {
-            heldBack.get(i).run();
-        }
-        heldBack.clear();
     }
 }

@@ -138,54 +138,6 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.events.begin(broadcasterId, type));
     }
 
-    /** What who is no moderator is answered from now on. */
-    public void answerNoModerator(int status, String message) {
-        run(() -> {
-            world.oddities.noModeratorStatus = status;
-            world.oddities.noModeratorMessage = message;
-        });
-    }
-
-    /** Every event is told twice from now on, each time under another message id. */
-    public void doubleEvents(boolean doubled) {
-        run(() -> world.oddities.doubled = doubled);
-    }
-
-    /** Nobody may clip: 403. */
-    public void restrictClips(boolean restricted) {
-        run(() -> world.oddities.clipsRestricted = restricted);
-    }
-
-    /** Clips are taken on (202), and never made. */
-    public void failClips(boolean fail) {
-        run(() -> world.oddities.clipsFail = fail);
-    }
-
-    /** Followers are an empty list with a total from now on for who may not see them, also when asked for one user. */
-    public void hideFollowers(boolean hidden) {
-        run(() -> world.oddities.followersHidden = hidden);
-    }
-
-    /** Get Moderated Channels ends after its first page from now on, without a cursor. */
-    public void cutModeratedChannels(boolean cut) {
-        run(() -> world.oddities.moderatedChannelsCut = cut);
-    }
-
-    /** How long after {@code stream.online} Get Streams learns of a stream from now on. */
-    public void delayStreams(Duration delay) {
-        run(() -> world.oddities.streamsDelay = delay);
-    }
-
-    /** Holds back events of the type, which keep their time. */
-    public void holdBack(String type) {
-        run(() -> world.oddities.held = type);
-    }
-
-    /** Delivers what was held back, the youngest first. */
-    public void release() {
-        run(world.oddities::release);
-    }
-
     public Delivery goOffline(String broadcasterId) {
         return get(() -> world.events.goOffline(broadcasterId));
     }
@@ -232,42 +184,42 @@ public final class TwitchSimulator implements AutoCloseable {
     }
 
     public Delivery follow(String broadcasterId, String userId) {
-        return get(() -> world.events.follow(broadcasterId, userId));
+        return get(() -> world.support.follow(broadcasterId, userId));
     }
 
     /** A new subscription; {@code tier} is 1000, 2000 or 3000. */
     public Delivery subscribe(String broadcasterId, String userId, String tier) {
-        return get(() -> world.events.subscribe(broadcasterId, userId, tier, false));
+        return get(() -> world.support.subscribe(broadcasterId, userId, tier, false));
     }
 
     public Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
-        return get(() -> world.events.resubscribe(broadcasterId, userId, tier, text, months));
+        return get(() -> world.support.resubscribe(broadcasterId, userId, tier, text, months));
     }
 
     /** Somebody is given a subscription. */
     public Delivery subscribeAsGift(String broadcasterId, String userId, String tier) {
-        return get(() -> world.events.subscribe(broadcasterId, userId, tier, true));
+        return get(() -> world.support.subscribe(broadcasterId, userId, tier, true));
     }
 
     /** Gifts by a user. */
     public Delivery giftSubscriptions(String broadcasterId, String userId, String tier, int total) {
-        return get(() -> world.events.giftSubscriptions(broadcasterId, userId, tier, total));
+        return get(() -> world.support.giftSubscriptions(broadcasterId, userId, tier, total));
     }
 
     public Delivery giftSubscriptionsAnonymously(String broadcasterId, String tier, int total) {
-        return get(() -> world.events.giftSubscriptions(broadcasterId, null, tier, total));
+        return get(() -> world.support.giftSubscriptions(broadcasterId, null, tier, total));
     }
 
     public Delivery cheer(String broadcasterId, String userId, int bits, String text) {
-        return get(() -> world.events.cheer(broadcasterId, userId, bits, text));
+        return get(() -> world.support.cheer(broadcasterId, userId, bits, text));
     }
 
     public Delivery cheerAnonymously(String broadcasterId, int bits, String text) {
-        return get(() -> world.events.cheer(broadcasterId, null, bits, text));
+        return get(() -> world.support.cheer(broadcasterId, null, bits, text));
     }
 
     public Delivery redeem(String broadcasterId, String userId, String rewardTitle, int cost, String input) {
-        return get(() -> world.events.redeem(broadcasterId, userId, rewardTitle, cost, input));
+        return get(() -> world.support.redeem(broadcasterId, userId, rewardTitle, cost, input));
     }
 
     /** Viewers vote in the channel's poll, which an app began. */
@@ -342,6 +294,10 @@ public final class TwitchSimulator implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    public Oddities oddities() {
+        return world.oddities;
     }
 
     public Faults faults() {

@@ -26,8 +26,9 @@ final class World extends Guarded {
     final Polls polls;
     final Chat chat;
     final Events events;
+    final SupportEvents support;
     final Moderations moderations;
-    final Oddities oddities = new Oddities();
+    final Oddities oddities = new Oddities(this);
     /** Names of the categories that there are, besides those that somebody streamed. */
     final Set<String> categories = new LinkedHashSet<>(List.of(
             "Just Chatting",
@@ -57,6 +58,7 @@ final class World extends Guarded {
         this.publisher = new Publisher(this);
         this.chat = new Chat(this, own);
         this.events = new Events(this);
+        this.support = new SupportEvents(this);
         this.moderations = new Moderations(clock);
         this.polls = new Polls(this, own);
     }

@@ -49,7 +49,7 @@ class RolesEndToEndTest {
     @Test
     void shoutoutWaitsUntilTheBotIsAModeratorHoweverTwitchSaysThatItIsNone() {
         stage.connectChannel("alice");
-        stage.twitch.answerNoModerator(400, "The requesting user must be a channel moderator.");
+        stage.twitch.oddities().answerNoModerator(400, "The requesting user must be a channel moderator.");
         stage.twitch.goLive(alice.id(), "A title", "Chess");
         raid();
         awaitShoutouts(400);
@@ -84,7 +84,7 @@ class RolesEndToEndTest {
     @Test
     void whatTwitchTellsTwiceIsAnsweredOnce() {
         stage.connectChannel("alice");
-        stage.twitch.doubleEvents(true);
+        stage.twitch.oddities().doubleEvents(true);
         SimulatedUser viewer = stage.twitch.user("viewer");
 
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));

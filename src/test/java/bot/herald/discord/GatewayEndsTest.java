@@ -79,6 +79,18 @@ class GatewayEndsTest {
         assertThat(logged(Level.WARN)).isEmpty();
     }
 
+    @Test
+    @Tag("full")
+    void itGoesOnWithItsSessionAfterACutAndWhenItIsAskedToReconnect() {
+        rig.discord.cutGateway();
+        hearsOf("After a cut");
+        rig.discord.askToReconnect();
+        hearsOf("After it was asked");
+
+        assertThat(rig.discord.identifies()).isEqualTo(1);
+        assertThat(logged(Level.WARN)).isEmpty();
+    }
+
     /** Who comes back at once, again and again, uses up the thousand sessions a day, and loses the token. */
     @ParameterizedTest
     @Tag("full")

@@ -81,7 +81,7 @@ class HelixTest extends WithSimulator {
         assertThat(hidden.json().at("/data")).isEmpty();
         assertThat(client.helix("GET", path + "&user_id=" + viewer.id(), token).status())
                 .isEqualTo(401);
-        simulator.hideFollowers(true);
+        simulator.oddities().hideFollowers(true);
         Answer one = client.helix("GET", path + "&user_id=" + viewer.id(), token);
         assertThat(one.status()).isEqualTo(200);
         assertThat(one.json().at("/data")).isEmpty();
@@ -175,7 +175,7 @@ class HelixTest extends WithSimulator {
 
     @Test
     void theListOfStreamsCanLagBehindTheEvents() {
-        simulator.delayStreams(seconds(60));
+        simulator.oddities().delayStreams(seconds(60));
         simulator.goLive(streamer.id(), "A title", "Chess");
         String token = token(bot);
         assertThat(client.helix("GET", "/streams", token).json().at("/data")).isEmpty();

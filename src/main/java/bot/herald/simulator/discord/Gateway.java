@@ -2,7 +2,6 @@ package bot.herald.simulator.discord;
 
 import bot.herald.simulator.JsonNodes;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,8 +128,7 @@ final class Gateway {
             }
             case 2 -> identify(socket, data);
             case 6 -> resume(socket, data);
-            case 8 -> members(socket, data);
-            case 3, 4 -> {
+            case 3, 4, 8 -> {
                 if (!bySocket.containsKey(socket)) {
                     close(socket, 4003, "Not authenticated.");
                 }
@@ -153,7 +151,7 @@ final class Gateway {
             close(socket, 4002, "Error while decoding payload.");
         } else if (!isToken(data)) {
             close(socket, 4004, "Authentication failed.");
-        } else if (data.has("shard") && !data.get("shard").equals(onlyShard())) {
+        } else if (data.has("shard") && !data.get("shard").equals(Shapes.onlyShard())) {
             close(socket, 4010, "Invalid shard.");
         } else if (intents < 0 || intents > KNOWN_INTENTS) {
             close(socket, 4013, "Invalid intent(s).");
@@ -192,25 +190,10 @@ final class Gateway {
         return data.path("token").asText("").equals(world.botToken);
     }
 
-    private static ArrayNode onlyShard() {
-        return JsonNodes.array().add(0).add(1);
-    }
-
     private void ready(GatewaySession session) {
-        ObjectNode data = JsonNodes.object()
-                .put("v", 10)
-                .put("session_id", session.id)
-                .put("resume_gateway_url", url() + "/resume");
-        data.set("user", Shapes.user(world.bot));
-        data.set("application", JsonNodes.object().put("id", world.bot.id).put("flags", 0));
-        data.set("shard", onlyShard());
-        ArrayNode guilds = data.putArray("guilds");
         List<Server> servers =
                 world.servers.values().stream().filter(world::hasBot).toList();
-        servers.forEach(server -> guilds.addObject().put("id", server.id).put("unavailable", true));
-        data.putArray("private_channels");
-        data.putArray("relationships");
-        session.send("READY", data);
+        session.send("READY", Shapes.ready(world.bot, session.id, url() + "/resume", servers));
         for (Server server : servers) {
             Server.Member bot = server.members.get(world.bot.id);
             if (bot != null) {
@@ -242,34 +225,6 @@ final class Gateway {
                 before.close(4000, "Session resumed elsewhere.");
             }
         }
-    }
-
-    /** Members by id, as the app asks for them. */
-    private void members(GatewaySocket socket, JsonNode data) {
-        GatewaySession session = bySocket.get(socket);
-        if (session == null) {
-            close(socket, 4003, "Not authenticated.");
-            return;
-        }
-        Server server = world.servers.get(data.path("guild_id").asText(""));
-        ObjectNode chunk = JsonNodes.object()
-                .put("guild_id", data.path("guild_id").asText(""))
-                .put("chunk_index", 0)
-                .put("chunk_count", 1);
-        if (data.has("nonce")) {
-            chunk.put("nonce", data.path("nonce").asText());
-        }
-        ArrayNode members = chunk.putArray("members");
-        ArrayNode missing = chunk.putArray("not_found");
-        for (JsonNode id : data.path("user_ids")) {
-            Server.Member member = server == null ? null : server.members.get(id.asText());
-            if (member == null) {
-                missing.add(id.asText());
-            } else {
-                members.add(Shapes.member(member));
-            }
-        }
-        session.send("GUILD_MEMBERS_CHUNK", chunk);
     }
 
     /** @param intent 0 for events that need none */

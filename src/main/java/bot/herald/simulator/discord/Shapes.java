@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** Discord's objects in JSON. */
 final class Shapes {
@@ -144,6 +145,25 @@ final class Shapes {
             node.putArray(empty);
         }
         return node;
+    }
+
+    /** What READY tells; each of the servers follows by itself. */
+    static ObjectNode ready(Person bot, String sessionId, String resumeUrl, List<Server> servers) {
+        ObjectNode node =
+                JsonNodes.object().put("v", 10).put("session_id", sessionId).put("resume_gateway_url", resumeUrl);
+        node.set("user", user(bot));
+        node.set("application", JsonNodes.object().put("id", bot.id).put("flags", 0));
+        node.set("shard", onlyShard());
+        ArrayNode guilds = node.putArray("guilds");
+        servers.forEach(server -> guilds.addObject().put("id", server.id).put("unavailable", true));
+        node.putArray("private_channels");
+        node.putArray("relationships");
+        return node;
+    }
+
+    /** Number and count. */
+    static ArrayNode onlyShard() {
+        return JsonNodes.array().add(0).add(1);
     }
 
     static ArrayNode roles(Server server) {

@@ -18,7 +18,6 @@ import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.DiscordSettings;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -89,7 +89,7 @@ class HelixStreamMomentsTest {
         assertThat(moments.marker(channel, "")).isEqualTo(new Outcome.Offline());
 
         twitch.goLive(alice.id(), "Title", "Chess");
-        twitch.restrictClips(true);
+        twitch.oddities().restrictClips(true);
         assertThat(moments.clip(channel)).isInstanceOf(Outcome.Refused.class);
         assertThat(moments(Set.of()).clip(channel)).isEqualTo(new Outcome.NotGranted());
         assertThat(moments(Set.of()).marker(channel, "")).isEqualTo(new Outcome.NotGranted());
