@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Discord, as the application's bot. Safe for concurrent use; what asks Discord blocks, for half a minute at most. */
+/** The application's bot on Discord. Safe for concurrent use; calls that ask Discord block for half a minute at most. */
 public interface DiscordBot {
     /** How the bot stands with Discord. */
     enum Standing {
-        /** Not asked to be there. */
+        /** Not connected, and not trying to. */
         CLOSED(""),
         CONNECTING("Herald is connecting to Discord."),
         CONNECTED(""),
-        /** Discord tells of no members, so rights are asked for from time to time. */
+        /** Connected without member events, so permissions are asked for from time to time. */
         WITHOUT_MEMBERS(
                 "Discord doesn't tell Herald when members change, so changes of who may manage a server take up to an hour"
                         + " to arrive. The operator can switch on \"Server Members Intent\" on the Bot page of Discord's developer portal"
                         + " and restart Herald."),
-        /** For good, until another token is configured. */
+        /** The token was refused; nothing is tried until another one is configured. */
         REFUSED(
                 "Discord doesn't accept discord.bot-token. The operator can copy a new one from the Bot page of Discord's developer"
                         + " portal, put it into the configuration and restart Herald.");
@@ -30,20 +30,24 @@ public interface DiscordBot {
             this.words = words;
         }
 
+        public boolean isConnected() {
+            return this == CONNECTED || this == WITHOUT_MEMBERS;
+        }
+
         /** For people, with what helps; empty where nothing is wrong. */
         public String words() {
             return words;
         }
     }
 
-    /** What became of a message. */
+    /** The result of posting or editing a message. */
     sealed interface Outcome {
         record Done(String messageId) implements Outcome {}
 
         /**
-         * May go well later: Discord is busy, does not answer, or the server has an outage.
+         * May succeed later: Discord is busy, does not answer, or the server has an outage.
          *
-         * @param isUnclear whether Discord may have done it all the same
+         * @param isUnclear whether Discord may have posted it nevertheless
          * @param atLeast how long Discord wants us to wait, where it says so
          */
         record Later(String reason, boolean isUnclear, RetryPolicy pauses, Optional<Duration> atLeast)
@@ -53,14 +57,14 @@ public interface DiscordBot {
             }
         }
 
-        /** Will not go well before somebody changes something. */
+        /** Cannot succeed until somebody changes something. */
         record Unusable(String sentence) implements Outcome {}
 
-        /** The message that was to be changed is not there any more. */
+        /** The message to be edited no longer exists. */
         record MessageGone() implements Outcome {}
     }
 
-    /** What became of a question for a member. */
+    /** The answer to a lookup of a member. */
     sealed interface Asked {
         record Is(BotEvent.Member member) implements Asked {}
 

@@ -13,7 +13,6 @@ import bot.herald.discord.ServerStore.Membership;
 import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.lifecycle.WhileLeading;
-import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,19 +28,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps true which servers the bot is in and who may manage them: by the gateway's events, and after a gap by asking for everybody
- * concerned, a few at a time. One instance of several does; the others read what it writes down. Safe for concurrent use.
+ * Keeps track of the servers the bot is in and of who may manage them: by the gateway's events, and after a gap by asking for everybody
+ * concerned, a few at a time. Only the leading instance does so; the others read what it stores. Safe for concurrent use.
  */
 public final class DiscordServers extends PollingComponent {
     private static final Logger log = LoggerFactory.getLogger(DiscordServers.class);
-    /** So many in each look, so that a gap of thousands does not use up what Discord allows. */
+    /** Members asked for per look, so that a gap of thousands does not use up Discord's limits. */
     private static final int ASKED_AT_ONCE = 20;
-    /** Where no event tells of members. */
+    /** How often members are asked for where no event tells when they change. */
     static final Duration WITHOUT_EVENTS = Duration.ofMinutes(50);
 
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     private final Optional<DiscordBot> bot;
+    private final Optional<BotConnection> connection;
     private final ServerStore store;
     private final Predicate<DiscordUserId> isKnown;
     private final Consumer<Member> profiles;
@@ -49,25 +49,20 @@ public final class DiscordServers extends PollingComponent {
     private final Consumer<Server> changed;
     private final WhileLeading leading;
     private final Clock clock;
-    private final ForwardClock waits;
-    /** Counts the events that concerned a member of a server, so that an answer that was asked for before is not believed. */
+    /** Events per server and member: an answer that was requested before the latest event is outdated. Also the lock for both. */
     private final Map<String, Long> events = new HashMap<>();
 
     private final OwnLists lists;
 
-    private boolean isOpen;
-    private int failures;
-    private Instant nextTry = Instant.MIN;
-
     /**
-     * What this needs of others.
+     * Everything this depends on.
      *
-     * @param bot empty where only people log in: then their own lists are all that is known
-     * @param isKnown whether somebody with this account has logged in here; nothing is kept of others
-     * @param ownLists asks Discord for the list of somebody, with their own token; empty if it cannot be had now
-     * @param profiles hears of those that are known how they are called now
-     * @param counted hears {@code joined} or {@code left} for everybody
-     * @param changed hears of each server that changed, so that what could not be told there is tried again
+     * @param bot empty without a bot token; then people's own lists are the only source
+     * @param isKnown whether the account has logged in here; nothing is stored about others
+     * @param ownLists asks Discord for somebody's server list, with their own token; empty if that is not possible now
+     * @param profiles receives the current names and pictures of known members
+     * @param counted receives {@code joined} or {@code left} for every member
+     * @param changed receives each server that changed, so that links to it can be checked again
      */
     public record Needs(
             Optional<DiscordBot> bot,
@@ -90,8 +85,8 @@ public final class DiscordServers extends PollingComponent {
         this.changed = needs.changed();
         this.leading = needs.leading();
         this.clock = needs.clock();
-        this.waits = new ForwardClock(clock);
         this.lists = new OwnLists(needs.store(), needs.ownLists(), needs.clock());
+        this.connection = bot.map(one -> new BotConnection(one, this::heard, clock));
     }
 
     @Override
@@ -104,7 +99,7 @@ public final class DiscordServers extends PollingComponent {
         return bot.map(DiscordBot::standing).orElse(Standing.CLOSED);
     }
 
-    /** Takes in what a person's own list said at a login, on any instance. */
+    /** Stores a person's own list, as read at a login; called on any instance. */
     public void listed(DiscordUserId person, List<ListedServer> servers) {
         lists.listed(person, servers);
         soon();
@@ -113,57 +108,16 @@ public final class DiscordServers extends PollingComponent {
     @Override
     void look() {
         boolean leads = leading.run(() -> {
-            bot.ifPresent(this::look);
+            connection.ifPresent(BotConnection::keep);
+            bot.filter(at -> at.standing().isConnected()).ifPresent(this::ask);
             lists.look(standing());
         });
-        if (!leads && isOpen) {
-            log.info("discord: another instance leads, this one disconnects");
-            isOpen = false;
-            bot.ifPresent(DiscordBot::close);
+        if (!leads) {
+            connection.ifPresent(BotConnection::giveUp);
         }
     }
 
-    private void look(DiscordBot at) {
-        connect(at);
-        if (at.standing() == Standing.CONNECTED || at.standing() == Standing.WITHOUT_MEMBERS) {
-            ask(at);
-        }
-    }
-
-    private void connect(DiscordBot with) {
-        Standing standing = with.standing();
-        if (standing == Standing.CONNECTED || standing == Standing.WITHOUT_MEMBERS) {
-            failures = 0;
-        } else if (isOpen && standing == Standing.CLOSED) {
-            // Discord ended it for good, and may do so again: a bot that connects too often loses its token.
-            isOpen = false;
-            Duration pause = putOff(RetryPolicy.FORBIDDEN);
-            log.info("discord: connecting again in {} ms", pause.toMillis());
-        }
-        if (standing != Standing.REFUSED && !isOpen && !waits.instant().isBefore(nextTry)) {
-            open(with);
-        }
-    }
-
-    private void open(DiscordBot bot) {
-        try {
-            isOpen = true;
-            bot.open(this::heard);
-        } catch (IllegalStateException e) {
-            isOpen = false;
-            Duration pause = putOff(RetryPolicy.PASSING);
-            log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
-        }
-    }
-
-    private Duration putOff(RetryPolicy policy) {
-        failures++;
-        Duration pause = policy.after(failures, Optional.empty());
-        nextTry = waits.instant().plus(pause);
-        return pause;
-    }
-
-    /** Asks for those of whom something may have been missed. */
+    /** Asks for members about whom an event may have been missed. */
     private void ask(DiscordBot at) {
         for (Membership due : store.due(clock.instant(), ASKED_AT_ONCE)) {
             long before = eventsOf(due.serverId(), due.person());
@@ -178,7 +132,7 @@ public final class DiscordServers extends PollingComponent {
                 } else if (answer instanceof Asked.Failed failed) {
                     log.debug("discord={} cannot be asked for: {}", due.person(), failed.reason());
                     store.put(due, clock.instant().plus(RetryPolicy.PASSING.after(1, Optional.empty())));
-                    // The others would wait for as long, one after the other.
+                    // The others would probably run into the same timeout, one after the other.
                     return;
                 }
             }
@@ -218,7 +172,7 @@ public final class DiscordServers extends PollingComponent {
     private void left(String serverId) {
         log.info("discord: the bot was removed from server={}", serverId);
         store.presence(serverId, Presence.ABSENT);
-        // From now on only their own lists tell.
+        // From now on people's own lists are the only source.
         askFor(serverId);
         store.server(serverId).ifPresent(changed);
     }
@@ -241,7 +195,7 @@ public final class DiscordServers extends PollingComponent {
         Instant now = clock.instant();
         for (Membership member : store.members(server.id())) {
             boolean manages = server.mayManage(member.person(), member.roleIds());
-            // Of whom only the own list is known, roles are not.
+            // Memberships that come from a person's own list have no roles.
             if (!member.fromList() && isNews(member.person(), server.id(), manages)) {
                 store.put(new Membership(server.id(), member.person(), manages, member.roleIds(), false, now), askAt());
             }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bot by way of JDA, which keeps the connection, resumes it, and keeps to Discord's limits. */
+/** The bot on top of JDA, which keeps the connection alive, resumes it, and obeys Discord's rate limits. */
 public final class JdaBot implements DiscordBot {
     private static final Logger log = LoggerFactory.getLogger(JdaBot.class);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
@@ -57,7 +57,7 @@ public final class JdaBot implements DiscordBot {
     private final ExecutorService events = SpareThreads.of("discord-events", 1);
     private volatile Standing standing = Standing.CLOSED;
     private volatile @Nullable JDA jda;
-    /** Stands for the connection that is in use; what others still tell is too late. */
+    /** Identifies the connection in use; callbacks of earlier ones are ignored. */
     private @Nullable Object current;
 
     /** @throws IllegalArgumentException without a bot's token */
@@ -271,7 +271,7 @@ public final class JdaBot implements DiscordBot {
         return new Outcome.Later(reason, false);
     }
 
-    /** One deadline for the limits that JDA waits for and the answer. */
+    /** The deadline covers both JDA's waiting for rate limits and Discord's answer. */
     private static <T, R> R asked(
             RestAction<T> action,
             Function<T, R> answered,
@@ -302,7 +302,7 @@ public final class JdaBot implements DiscordBot {
         return new EmbedBuilder()
                 .setTitle(cut(post.title(), MessageEmbed.TITLE_MAX_LENGTH), post.url())
                 .setDescription(cut(post.description(), MessageEmbed.DESCRIPTION_MAX_LENGTH))
-                // Discord refuses an empty one.
+                // Discord refuses an empty footer.
                 .setFooter(post.footer().isEmpty() ? null : cut(post.footer(), MessageEmbed.TEXT_MAX_LENGTH))
                 .build();
     }

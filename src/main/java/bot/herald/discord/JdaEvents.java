@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes of JDA's events Herald's own. Of members the gateway's words are taken as they come, since JDA keeps none; of servers what JDA
- * has made of them. Called on one thread.
+ * Translates JDA's events into Herald's. Members come from the raw gateway events, because JDA caches none; servers come from JDA's
+ * cache. Called on one thread.
  */
 final class JdaEvents {
     static final int TOKEN_REFUSED = 4004;
@@ -60,7 +60,7 @@ final class JdaEvents {
         this.ended = ended;
     }
 
-    /** Hands on what happens and keeps no listeners of its own. */
+    /** Passes every event on; there are no registered listeners. */
     record Manager(Consumer<GenericEvent> next) implements IEventManager {
         @Override
         public void register(Object listener) {

@@ -2,7 +2,6 @@ package bot.herald.discord;
 
 import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
-import bot.herald.discord.DiscordBot.Standing;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,8 +22,7 @@ public final class Outlets {
     }
 
     boolean isBotConnected() {
-        Standing standing = bot.map(DiscordBot::standing).orElse(Standing.CLOSED);
-        return standing == Standing.CONNECTED || standing == Standing.WITHOUT_MEMBERS;
+        return bot.filter(one -> one.standing().isConnected()).isPresent();
     }
 
     /** @param nonce for the bot alone */
