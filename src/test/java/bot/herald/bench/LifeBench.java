@@ -1,5 +1,7 @@
 package bot.herald.bench;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import bot.herald.simulator.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,10 @@ class LifeBench {
                             .split(","))
             .map(Integer::valueOf)
             .toList();
+    private static final Path JAR = Path.of("target", "herald.jar");
+    /** Until threads that nobody needs have ended. */
+    private static final Duration REST = Duration.ofSeconds(45);
+
     private static final Duration FIRST = Duration.ofSeconds(Integer.getInteger("herald.bench.life.first", 30));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("herald.bench.life.seconds", 20));
     /** So that the grain in which processor time is told, a hundredth of a second, does not show too much. */
@@ -39,15 +45,18 @@ class LifeBench {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLineThatLeadsToNothingCostsLittle(boolean asShipped) throws Exception {
+        assumeThat(JAR).as("made by mvn -q -DskipTests package").exists();
         String how = asShipped ? "as shipped" : "a plain java";
         SimulatorOptions twitch = SimulatorOptions.defaults().withHelixPointsPerMinute(1_000_000);
         try (Fleet fleet = Fleet.of(CHANNELS, "conduit", folder, twitch, Map.of("HERALD_TWITCH_EVENTSUB_SHARDS", "1"));
-                BotProcess bot = asShipped ? fleet.start(BotProcess.SHIPPED) : fleet.start()) {
+                BotProcess bot = fleet.startJar(JAR, asShipped ? shipped(fleet) : List.of())) {
             bot.awaitConnected(CHANNELS, Duration.ofMinutes(3));
             bot.await(
                     "tokens validated",
                     Duration.ofMinutes(3),
                     () -> bot.metric("herald_tokens{state=\"unknown\"}") == 0);
+            figure("resident memory, soon after the start", how, bot.residentBytes() / 1048576.0, "MB", "");
+            Talk.pause(REST);
             figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "at most 110");
             figure("threads, idle", how, bot.threads(), "", "");
             Talk talk = new Talk(fleet, bot);
@@ -68,6 +77,16 @@ class LifeBench {
                     Duration.ofSeconds(10),
                     () -> bot.metric("herald_events_total{type=\"channel.chat.message\"}") == talk.number);
         }
+    }
+
+    /** As {@code bin/herald} starts it from the second time on: with its options, and with the classes that an earlier run loaded. */
+    private List<String> shipped(Fleet fleet) {
+        Path archive = folder.resolve("herald.jsa");
+        try (BotProcess earlier =
+                fleet.startJar(JAR, List.of(BotProcess.SHIPPED, "-XX:ArchiveClassesAtExit=" + archive))) {
+            earlier.awaitConnected(CHANNELS, Duration.ofMinutes(3));
+        }
+        return List.of(BotProcess.SHIPPED, "-XX:SharedArchiveFile=" + archive);
     }
 
     private static void show(String how, String when, int rate, PerSecond all, PerSecond idle) {
