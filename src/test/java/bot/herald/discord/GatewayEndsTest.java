@@ -34,6 +34,7 @@ class GatewayEndsTest {
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    private final Logger discord = (Logger) LoggerFactory.getLogger(BotConnection.class);
     private DiscordRig rig;
     private String server;
 
@@ -45,12 +46,14 @@ class GatewayEndsTest {
         rig.start();
         await().atMost(DiscordRig.LONG).until(() -> rig.servers.standing() == Standing.CONNECTED);
         lines.start();
+        discord.setLevel(Level.INFO);
         root.addAppender(lines);
     }
 
     @AfterEach
     void stop() {
         root.detachAppender(lines);
+        discord.setLevel(null);
         rig.close();
     }
 
