@@ -166,8 +166,7 @@ class DocumentedCommandsTest {
     private static void simulator(Path home, String text) throws Exception {
         String elsewhere = text.replace("8090", String.valueOf(FreePort.next())).strip();
         // As with Ctrl-C, but once it says that it is there.
-        String typed =
-                elsewhere + " > out & until grep -q 'Ctrl-C' out; do kill -0 $!; sleep 0.1; done; cat out\n";
+        String typed = elsewhere + " > out & until grep -q 'Ctrl-C' out; do kill -0 $!; sleep 0.1; done; cat out\n";
         try (TypedBlock block = new TypedBlock(home, Map.of(), typed)) {
             assertThat(block.succeed())
                     .contains("client-secret: ", "eventsub-websocket: ws://127.0.0.1:", "gateway: ws://127.0.0.1:");
