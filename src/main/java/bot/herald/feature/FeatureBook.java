@@ -131,7 +131,7 @@ public final class FeatureBook {
         return Boundary.call(
                 new Doing(known.id, broadcasterId, "settings", "none"),
                 List.of(own),
-                () -> known.problems(known.merged(before, change)));
+                () -> known.problems(known.merged(before, change), before));
     }
 
     /**

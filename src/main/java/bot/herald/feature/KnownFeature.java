@@ -8,6 +8,7 @@ import bot.herald.settings.ShapeFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -89,7 +90,12 @@ final class KnownFeature<S extends Record> {
 
     /** Everything wrong with the settings; fields that are not named are not checked. */
     List<Problem> problems(JsonNode settings) {
-        List<Problem> wrong = shape.problems(settings);
+        return problems(settings, MissingNode.getInstance());
+    }
+
+    /** @param before as {@link RecordShape#problems(JsonNode, JsonNode)} takes it */
+    List<Problem> problems(JsonNode settings, JsonNode before) {
+        List<Problem> wrong = shape.problems(settings, before);
         if (!wrong.isEmpty()) {
             return wrong;
         }

@@ -64,7 +64,7 @@ public class DocumentBook<T extends Record & Document> {
         T tidied = kind.tidied(broadcasterId, wanted);
         return cache.changing(broadcasterId, () -> {
             ChannelDocuments<T> others = all(broadcasterId);
-            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, others, "");
+            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, kind.blank(), others, "");
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -103,7 +103,7 @@ public class DocumentBook<T extends Record & Document> {
                 return changedElsewhere(broadcasterId, current.name());
             }
             ChannelDocuments<T> others = all(broadcasterId);
-            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, others, current.name());
+            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, current, others, current.name());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -146,10 +146,11 @@ public class DocumentBook<T extends Record & Document> {
      */
     public final Draft<T> draft(TwitchUserId broadcasterId, Optional<String> name, JsonNode typed) {
         Optional<T> current = name.flatMap(one -> named(broadcasterId, one));
+        T before = current.orElse(kind.blank());
         ObjectNode change = understood(typed);
-        T tidied = kind.tidied(broadcasterId, kind.shape().read(change, current.orElse(kind.blank())));
-        List<Problem> problems =
-                new ArrayList<>(problems(broadcasterId, tidied, kind.shape().wrongKinds(change)));
+        T tidied = kind.tidied(broadcasterId, kind.shape().read(change, before));
+        List<Problem> problems = new ArrayList<>(
+                problems(broadcasterId, tidied, before, kind.shape().wrongKinds(change)));
         String self = current.map(Document::name).orElse("");
         addMissing(
                 problems,
@@ -228,17 +229,23 @@ public class DocumentBook<T extends Record & Document> {
         return new JsonDocuments<>(this, kind);
     }
 
-    private Optional<Change<T>> refusal(TwitchUserId broadcasterId, T tidied, ChannelDocuments<T> others, String self) {
-        List<Problem> problems = problems(broadcasterId, tidied, List.of());
+    private Optional<Change<T>> refusal(
+            TwitchUserId broadcasterId, T tidied, T before, ChannelDocuments<T> others, String self) {
+        List<Problem> problems = problems(broadcasterId, tidied, before, List.of());
         return problems.isEmpty()
                 ? kind.taken(broadcasterId, tidied, others, self).map(Change.Taken::new)
                 : Optional.of(new Change.Invalid<>(problems));
     }
 
-    /** @param already problems found before; their fields get no others */
-    List<Problem> problems(TwitchUserId broadcasterId, T tidied, List<Problem> already) {
+    /**
+     * @param before what is saved, or a blank one
+     * @param already problems found before; their fields get no others
+     */
+    List<Problem> problems(TwitchUserId broadcasterId, T tidied, T before, List<Problem> already) {
         List<Problem> problems = new ArrayList<>(already);
-        addMissing(problems, kind.shape().problems(kind.shape().write(tidied)));
+        addMissing(
+                problems,
+                kind.shape().problems(kind.shape().write(tidied), kind.shape().write(before)));
         addMissing(problems, kind.problems(broadcasterId, tidied));
         return kind.shape().sorted(problems);
     }

@@ -100,7 +100,7 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
         ObjectNode change = book.understood(typed);
         List<Problem> wrong = kind.shape().wrongKinds(change);
         T wanted = kind.shape().read(change, before);
-        List<Problem> problems = book.problems(broadcasterId, kind.tidied(broadcasterId, wanted), wrong);
+        List<Problem> problems = book.problems(broadcasterId, kind.tidied(broadcasterId, wanted), before, wrong);
         return problems.isEmpty() ? saving.apply(wanted).map(this::shown) : new Change.Invalid<>(problems);
     }
 

@@ -3,6 +3,7 @@ package bot.herald.settings;
 import bot.herald.language.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -108,11 +109,20 @@ public final class RecordShape<T extends Record> {
 
     /** Everything in {@code json} that keeps it from being saved. */
     public List<Problem> problems(JsonNode json) {
+        return problems(json, MissingNode.getInstance());
+    }
+
+    /**
+     * Everything in {@code json} that keeps it from being saved.
+     *
+     * @param before what is saved: its texts may hold other bots' placeholders, which an older version did not mind
+     */
+    public List<Problem> problems(JsonNode json, JsonNode before) {
         List<Problem> problems = new ArrayList<>(wrongKinds(json));
         for (SettingField field : fields) {
             JsonNode given = at(json, field);
             if (!given.isMissingNode() && field.wrongKind(given).isEmpty()) {
-                problems.addAll(field.objections(given));
+                problems.addAll(given.equals(at(before, field)) ? field.problems(given) : field.objections(given));
             }
         }
         return sorted(problems);

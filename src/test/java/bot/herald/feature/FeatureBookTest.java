@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.feature.alert.AlertFeature;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
@@ -129,6 +130,18 @@ class FeatureBookTest {
         assertThat(state().version()).isEqualTo(8);
         assertThat(book().find(CHANNEL, "probe").orElseThrow().settings().has("gone"))
                 .isFalse();
+    }
+
+    @Test
+    void aSavedTextOfAnotherBotStopsNoOtherChange() {
+        registry.add(List.of(new AlertFeature()));
+        database.execute(
+                "INSERT INTO document VALUES ('111', 'feature', 'alerts', '{\"followText\":\"Hi $(user)\"}', 1, 0, 0)");
+
+        assertThat(book.replace(CHANNEL, "alerts", json().put("follows", true), OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
+        assertThat(book.replace(CHANNEL, "alerts", json().put("followText", "Hey $(user)"), OptionalLong.empty()))
+                .isInstanceOf(Change.Invalid.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,6 +175,34 @@ class CommandBookTest {
                                 "{raider} can't be used here (character 7). You can use {user} {touser} {channel} {args} {1}"
                                         + " {count} {count.user} {uptime} {game} {title} {pick.chatter} and more."))));
         assertThat(fields(book.create(CHANNEL, CustomCommand.of("hi", " \u200B "))))
+                .containsExactly("text");
+    }
+
+    @Test
+    void anotherBotsVariableIsRefusedButWhereItIsSavedItStopsNoOtherChange() {
+        CustomCommand foreign = CustomCommand.of("hi", "Hello $(user)");
+        assertThat(fields(book.create(CHANNEL, foreign))).containsExactly("text");
+        book.create(CHANNEL, HI);
+        assertThat(fields(book.replace(CHANNEL, "hi", foreign, OptionalLong.empty())))
+                .containsExactly("text");
+
+        // Saved before Herald looked for them.
+        database.execute("UPDATE document SET content = replace(content, 'Hello', 'Hello $(user)')");
+        book.reload(CHANNEL);
+
+        assertThat(book.replace(CHANNEL, "hi", foreign.withEnabled(false), OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
+        assertThat(book.documents()
+                        .replace(
+                                CHANNEL,
+                                "hi",
+                                JsonNodeFactory.instance.objectNode().put("enabled", true),
+                                OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
+        assertThat(book.draft(CHANNEL, Optional.of("hi"), JsonNodeFactory.instance.objectNode())
+                        .problems())
+                .isEmpty();
+        assertThat(fields(book.replace(CHANNEL, "hi", foreign.withText("Bye $(user)"), OptionalLong.empty())))
                 .containsExactly("text");
     }
 
