@@ -26,7 +26,10 @@ import java.util.stream.Stream;
  * @param typed what was sent and not saved; it stands in the form that sent it
  */
 record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Sentences say) {
-    private static final String FORM = "of";
+    /** The field that says which of the page's forms was sent. */
+    static final String FORM = "of";
+    /** The field that says what the link was when the form was made. */
+    static final String VERSION = "version";
 
     /**
      * What a form holds.
@@ -91,14 +94,13 @@ record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Senten
     }
 
     private Form form(String prefix, String action, String version, Content saved) {
-        Optional<Content> refused = typed.filter(
-                        form -> form.find(FORM).filter(prefix::equals).isPresent())
-                .map(Content::typed);
-        Content content = refused.orElse(saved);
+        Optional<Parameters> refused =
+                typed.filter(form -> form.find(FORM).filter(prefix::equals).isPresent());
+        Content content = refused.map(Content::typed).orElse(saved);
         return new Form(
                 prefix,
                 action,
-                version,
+                refused.flatMap(form -> form.find(VERSION)).orElse(version),
                 refused.isPresent(),
                 groups(server -> channels(server, content)),
                 groups(server -> roles(server, content)),

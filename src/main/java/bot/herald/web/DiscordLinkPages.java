@@ -20,7 +20,9 @@ import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.When;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,7 +77,16 @@ final class DiscordLinkPages {
             Sentences say = needs.say(request);
             String why = Frame.TEXTS.like(AccessProblems.STALE_VERSION.title(), say.language());
             Notice notDone = Notice.notDone(say.say("problem.save-again", "what", why));
-            return answer(AccessProblems.STALE_VERSION.status(), request, visitor, channel, notDone, Optional.of(form));
+            // Who has seen that may save the same again.
+            Map<String, String> again = new HashMap<>(form.all());
+            again.remove(DiscordLinkForms.VERSION);
+            return answer(
+                    AccessProblems.STALE_VERSION.status(),
+                    request,
+                    visitor,
+                    channel,
+                    notDone,
+                    Optional.of(Parameters.of(again)));
         }
         return answer(
                 request,
@@ -104,8 +115,9 @@ final class DiscordLinkPages {
                 .filter(link -> link.id().equals(id))
                 .findFirst()
                 .map(Content::of);
-        return there.filter(content ->
-                        !form.find("version").orElse(content.version()).equals(content.version()))
+        return there.filter(content -> !form.find(DiscordLinkForms.VERSION)
+                        .orElse(content.version())
+                        .equals(content.version()))
                 .filter(content -> !content.equals(Content.typed(form)))
                 .isPresent();
     }

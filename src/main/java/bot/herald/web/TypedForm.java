@@ -32,7 +32,8 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final String DASHBOARD = "/dashboard";
     private static final String SESSIONS = "/dashboard/sessions";
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey|webhook).*");
-    private static final Set<String> NOT_OF_THE_FORM = Set.of("version", Previews.DO, Previews.LINE, Previews.AS);
+    private static final Set<String> NOT_OF_THE_FORM =
+            Set.of("version", DiscordLinkForms.FORM, Previews.DO, Previews.LINE, Previews.AS);
     private static final String CHANNEL = "^(/dashboard/[^/]+)";
     private static final String DOCUMENTS = "(?:command|trigger|timer|quote|counter)s";
     /** Buttons in the rows of a table: nothing is typed there. */

@@ -200,13 +200,43 @@ class DiscordRoutesTest {
     void aLoginBetweenKeepsWhatWasTypedForDiscord() {
         HttpResponse<String> refused =
                 alice.submitWith("old", PAGE, "of", "new", "channel", "1/11", "live", "on", "liveText", "We go live");
-        assertThat(refused.body()).contains("Herald keeps it for ten minutes");
+        assertThat(refused.body())
+                .contains("Herald keeps it for ten minutes")
+                .as("the name of the form, which nobody typed")
+                .doesNotContain("value=\"new\"");
         String page = refused.body().replaceAll("(?s).*href=\"(/dashboard/100/discord\\?typed=[^\"]+)\".*", "$1");
         String cookie = refused.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
 
         assertThat(server.get(page, "Cookie", cookie + "; herald_session=" + alice.cookie)
                         .body())
                 .contains("value=\"We go live\"");
+    }
+
+    @Test
+    void whatSomebodyElseChangedDuringALoginIsNotOverwrittenUnseen() {
+        alice.submit(PAGE, "channel", "1/11", "live", "on", "liveText", "one");
+        String id = links.of(AliceOnline.ALICE.id()).get(0).id();
+        String version = alice.get(PAGE).body().replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1");
+        HttpResponse<String> refused = alice.submitWith(
+                "old",
+                PAGE + "/" + id,
+                "of",
+                id,
+                "version",
+                version,
+                "channel",
+                "1/11",
+                "live",
+                "on",
+                "liveText",
+                "mine");
+        String page = refused.body().replaceAll("(?s).*href=\"(/dashboard/100/discord\\?typed=[^\"]+)\".*", "$1");
+        String cookie = refused.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        alice.submit(PAGE + "/" + id, "of", id, "channel", "1/11", "live", "on", "liveText", "theirs");
+
+        assertThat(server.get(page, "Cookie", cookie + "; herald_session=" + alice.cookie)
+                        .body())
+                .contains("value=\"mine\"", "name=\"version\" value=\"" + version + "\"");
     }
 
     @Test
@@ -227,6 +257,9 @@ class DiscordRoutesTest {
         assertThat(stale.body())
                 .contains("Somebody else changed it. Save again", "value=\"mine\"", "<details class=\"more\" open>");
         assertThat(links.of(AliceOnline.ALICE.id()).get(0).liveText()).isEqualTo("theirs");
+        String again = stale.body().replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1");
+        alice.submit(PAGE + "/" + id, "of", id, "version", again, "channel", "1/11", "live", "on", "liveText", "mine");
+        assertThat(links.of(AliceOnline.ALICE.id()).get(0).liveText()).isEqualTo("mine");
     }
 
     @Test
