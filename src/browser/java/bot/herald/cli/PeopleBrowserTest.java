@@ -342,7 +342,7 @@ class PeopleBrowserTest {
 
         browser.reloadUntil("The guard protects the chat: ");
         browser.click("End it now");
-        assertThat(browser.text("#notice strong")).isEqualTo("The guard protects nothing any more.");
+        assertThat(browser.text("#notice strong")).isEqualTo("The guard's protection has ended.");
         assertThat(stage.twitch.followersOnly(alice.id())).isEmpty();
     }
 

@@ -163,7 +163,7 @@ public final class DiscordLinks {
         Optional<Link> old = links.find(id).filter(link -> link.broadcaster().equals(broadcaster));
         Optional<DiscordUserId> account = accounts.apply(person);
         if (old.isEmpty()) {
-            return refused("This link was removed meanwhile.");
+            return refused("This link was removed in the meantime.");
         }
         if (old.get().isByWebhook()) {
             return byWebhook.change(person, old.get(), wish);

@@ -68,7 +68,7 @@ final class FileReaders {
             if (text(effect, "type").equals("firebot:chat")) {
                 lines.add(text(effect, "message"));
             } else {
-                losses.add("It does more than to say something: " + cut(text(effect, "type")) + ".");
+                losses.add("It does more than say something: " + cut(text(effect, "type")) + ".");
             }
         });
         if (node.path("restrictionData").path("restrictions").size() > 0) {
@@ -110,7 +110,7 @@ final class FileReaders {
         List<String> notes = new ArrayList<>();
         String cooldown = cell(row, 3).strip();
         if (!cooldown.isEmpty() && !cooldown.matches("[0-9]{1,9}([.,][0-9]{1,9})?")) {
-            notes.add("Its cooldown is no number.");
+            notes.add("Its cooldown is not a number.");
             cooldown = "";
         }
         return Item.command(new Draft(

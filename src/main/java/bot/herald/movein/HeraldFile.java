@@ -66,7 +66,7 @@ final class HeraldFile {
 
     static Reading read(JsonNode root) {
         if (!root.path("format").asText("").equals(FORMAT)) {
-            return new Reading.Unreadable("This is no file of herald export.");
+            return new Reading.Unreadable("This file was not made by herald export.");
         }
         if (root.path("version").asInt(0) != VERSION) {
             return new Reading.Unreadable("This file is of another version of Herald; update Herald and try again.");

@@ -58,7 +58,7 @@ final class HostedReaders {
             losses.add("It calls another command with words of its own, which has no counterpart.");
         }
         if (!name.isEmpty() && !name.startsWith("!") && name.matches("[\\p{L}\\p{N}].*")) {
-            notes.add("It answers to the name behind the prefix only.");
+            notes.add("It answers only to its name with the prefix.");
         }
         return Item.command(new Draft(
                 name,

@@ -177,6 +177,6 @@ final class LineImporter {
         }
         return change instanceof Change.Taken<Shown> taken
                 ? taken.problem().message()
-                : "It was changed by somebody else meanwhile.";
+                : "Somebody else changed it in the meantime.";
     }
 }

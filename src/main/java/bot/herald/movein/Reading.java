@@ -54,7 +54,7 @@ public sealed interface Reading {
         try {
             root = Json.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            return new Unreadable("This is no JSON, which " + source.title() + " gives; it may be an error page.");
+            return new Unreadable("This is not the JSON that " + source.title() + " gives; it may be an error page.");
         }
         if (!root.isContainerNode()) {
             return new Unreadable("There are no commands of " + source.title() + " in it.");

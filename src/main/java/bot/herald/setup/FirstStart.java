@@ -218,7 +218,7 @@ public final class FirstStart implements SetupServices, AutoCloseable {
         String name = file.path().getFileName().toString();
         try {
             if (!file.rewrite(written.get(), wanted)) {
-                return Optional.of(name + " was changed by somebody meanwhile and stays as it is. Write admins: ['" + id
+                return Optional.of(name + " was changed in the meantime and stays as it is. Write admins: ['" + id
                         + "'] into it under web, and start Herald again; or go on without.");
             }
         } catch (IOException e) {

@@ -16,7 +16,7 @@ public enum Placeholder {
     TOUSER(
             Group.PEOPLE,
             "OrbitOtter",
-            "the name written behind the command, without @; without one, who wrote it",
+            "the name written after the command, without @; without one, who wrote it",
             "{touser}"),
     LASTSEEN(
             Group.PEOPLE,
@@ -27,13 +27,13 @@ public enum Placeholder {
     ARGS(
             Group.PEOPLE,
             "",
-            "everything written behind the command; percent-encoded for an address",
+            "everything written after the command; percent-encoded for an address",
             "{args}",
             "{args:url}"),
     ARGUMENT(
             Group.PEOPLE,
             "",
-            "the first to ninth word behind the command, or what follows the bar",
+            "the first to ninth word after the command, or what follows the bar",
             "{1}",
             "{1|chat}",
             "{1|{user}}"),
@@ -51,7 +51,7 @@ public enum Placeholder {
     GAME(Group.STREAM, "Stardew Valley", "the category; in raid greetings the raider's", "{game}"),
     TITLE(Group.STREAM, "A rainy day on the farm", "the title; in raid greetings the raider's", "{title}"),
     RANDOM(Group.CHANCE, "", "a new number each time, both ends included", "{random:1-6}"),
-    PICK(Group.CHANCE, "", "one of them by chance", "{pick:heads|tails}"),
+    PICK(Group.CHANCE, "", "one of them at random", "{pick:heads|tails}"),
     PICK_CHATTER(Group.CHANCE, "KiraOnKeys", "somebody who wrote in the last ten minutes", "{pick.chatter}"),
     TIME(Group.TIME, "", "the time there now", "{time:Europe/Berlin}", "{time:Europe/Berlin HH:mm}"),
     UNTIL(Group.TIME, "", "how long until then, or now", "{until:2026-12-24T20:00 Europe/Berlin}"),
@@ -142,7 +142,7 @@ public enum Placeholder {
         PEOPLE("Who and what they wrote"),
         STREAM("Your stream"),
         COUNTING("Counting"),
-        CHANCE("By chance"),
+        CHANCE("Random"),
         TIME("Dates and times"),
         LOGIC("Decide, calculate, look up");
 

@@ -11,8 +11,8 @@ final class AccessProblems {
             403,
             "twitch_login_required",
             "This takes a login with Twitch",
-            "You came with Discord alone, which says nothing about channels on Twitch. Log in with Twitch at /auth/login in"
-                    + " the same browser.");
+            "You are logged in with Discord alone, which says nothing about channels on Twitch. Log in with Twitch at"
+                    + " /auth/login in the same browser.");
     static final HttpProblem FOREIGN_ORIGIN = new HttpProblem(
             403,
             "foreign_origin",

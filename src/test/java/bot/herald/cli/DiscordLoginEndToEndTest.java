@@ -99,7 +99,7 @@ class DiscordLoginEndToEndTest {
         LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
 
         assertThat(guest.arrival.statusCode()).isEqualTo(403);
-        assertThat(guest.arrival.body()).contains("You came with Discord", "Log in with Twitch");
+        assertThat(guest.arrival.body()).contains("You are logged in with Discord", "Log in with Twitch");
         assertThat(guest.json("/api/me").path("id").isNull()).isTrue();
         assertThat(guest.json("/api/me").path("discord").path("username").asText())
                 .isEqualTo("nelly");
@@ -283,7 +283,7 @@ class DiscordLoginEndToEndTest {
         discord.faults().next("GET", "/api/v10/users/@me/guilds", 1, DiscordSimulator.limited(5));
         assertThat(browser.agree(begin, "nelly").body())
                 .as("without their servers one is known all the same")
-                .contains("You came with Discord");
+                .contains("You are logged in with Discord");
     }
 
     @Test

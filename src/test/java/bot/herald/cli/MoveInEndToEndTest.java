@@ -93,7 +93,7 @@ class MoveInEndToEndTest {
         assertThat(applied.path("added").toString()).isEqualTo("[\"hug\",\"weather\",\"roll\",\"social\"]");
         assertAnswered("!squeeze", "TheViewer hugs TheViewer! Hug no. 13");
         JsonNode entry = person.json(api + "/audit").path(0);
-        assertThat(entry.path("summary").asText()).endsWith("brought 4 things along from Nightbot.");
+        assertThat(entry.path("summary").asText()).endsWith("imported 4 items from Nightbot.");
         assertThat(entry.path("undoable").asBoolean()).isTrue();
     }
 
@@ -101,7 +101,7 @@ class MoveInEndToEndTest {
     void whatCannotBeReadSaysWhy() {
         assertThat(person.change("POST", api + "/move-in", "{\"source\":\"nightbot\",\"text\":\"<html>\"}")
                         .body())
-                .contains("This is no JSON, which Nightbot gives");
+                .contains("This is not the JSON that Nightbot gives");
         assertThat(person.change("POST", api + "/move-in", "{\"source\":\"mybot\",\"text\":\"x\"}")
                         .statusCode())
                 .isEqualTo(400);

@@ -99,11 +99,11 @@ class TemplateTest {
                 "{pick:a//b} | 1 | One of the choices of {pick:…} is empty (character 1). Write something between the bars.",
                 "{time:Europe/Belin} | 1 | There is no time zone \"Europe/Belin\" (character 1). The nearest are Europe/Berlin, Europe/Dublin, Europe/Belfast.",
                 "{time:berlin HH:mm} | 1 | There is no time zone \"berlin\" (character 1). The nearest are Europe/Berlin, America/Belem, America/Belize.",
-                "{time:UTC bad} | 1 | \"bad\" is no format of a time (character 1). Write HH:mm, or for example EEEE d MMMM, h:mm a.",
+                "{time:UTC bad} | 1 | \"bad\" is not a time format (character 1). Write HH:mm, or for example EEEE d MMMM, h:mm a.",
                 "{until:tomorrow} | 1 | There is no such day or time (character 1). Write {until:2026-12-24T20:00 Europe/Berlin}.",
                 "{since:2023-02-29} | 1 | There is no such day or time (character 1). Write {since:2024-02-29 Europe/Berlin}.",
                 "{until:9999-01-01} | 1 | The year must be 1900 to 2200 (character 1). Write {until:2026-12-24T20:00 Europe/Berlin}.",
-                "a {math:2+} | 3 | {math:…} is no arithmetic (character 3). You can use + - * / % ( ) round min max, as in {math:2*(3+1)}.",
+                "a {math:2+} | 3 | {math:…} is not a calculation (character 3). You can use + - * / % ( ) round min max, as in {math:2*(3+1)}.",
                 "{if:{1}} | 1 | {if:{1}} is incomplete or has too much in it (character 1). Write {if:{1}/text/else} or {if:{count}>10/text/else} or {if:{game} contains chess/text/else}.",
                 "{user:x} | 1 | {user:x} is incomplete or has too much in it (character 1). Write {user}."
             })

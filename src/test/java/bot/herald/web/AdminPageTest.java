@@ -58,7 +58,7 @@ class AdminPageTest extends AliceOnline {
         String page = boss.get(PAGE).body();
 
         assertThat(page)
-                .contains("scopes: channel:bot", "missing scopes: moderation:read", "expires nobody knows when")
+                .contains("scopes: channel:bot", "missing scopes: moderation:read", "expires at an unknown time")
                 .contains("1 Jan 2030, 12:05 UTC", "was refused: this account has to connect again.", "was renewed.")
                 .contains(
                         "connected: <strong class=\"num\">3</strong>",
@@ -109,7 +109,7 @@ class AdminPageTest extends AliceOnline {
                         "WebSockets",
                         "zoe (channel)",
                         "Waiting to connect again since <time",
-                        "And 2 more that are well.")
+                        "And 2 more, all fine.")
                 .contains("<strong><bdi>user0 (channel)</bdi></strong>Open since <time", "last heard <time")
                 .doesNotContain("instance <span", "user59 (channel)");
         assertThat(page.indexOf("zoe (channel)")).isLessThan(page.indexOf("user0 (channel)"));
@@ -187,7 +187,7 @@ class AdminPageTest extends AliceOnline {
                 .contains("href=\"/dashboard/300\"", "on-air", "1 channel")
                 .doesNotContain("href=\"/dashboard/200\"><bdi>");
         assertThat(boss.get("/dashboard?q=zo").body()).contains("1 channel");
-        assertThat(boss.get("/dashboard?show=attention").body()).contains("No channel is like that.");
+        assertThat(boss.get("/dashboard?show=attention").body()).contains("No channel matches.");
         String byName = boss.get("/dashboard?sort=name").body();
         assertThat(byName.indexOf("href=\"/dashboard/100\"><bdi>"))
                 .isLessThan(byName.indexOf("href=\"/dashboard/300\"><bdi>"));
@@ -227,7 +227,7 @@ class AdminPageTest extends AliceOnline {
                 .isLessThan(page.indexOf("href=\"/dashboard/200\"><bdi>"));
         assertThat(page)
                 .contains("1,234 viewers", "1 viewer<", "since <time datetime=\"" + people.clock.instant())
-                .contains("Channels, those first that most people watch")
+                .contains("Channels, most viewers first")
                 .containsPattern("aria-sort=\"descending\"><a href=\"[^\"]*sort=live")
                 .contains("name=\"sort\" value=\"live\"");
     }

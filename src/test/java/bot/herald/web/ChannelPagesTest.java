@@ -703,7 +703,7 @@ class ChannelPagesTest extends AliceOnline {
     @Test
     void aGuardThatProtectsTheChatIsShownAndEndedByAButton() {
         assertThat(alice.get(PAGE + "/raids").body()).doesNotContain("The guard protects", "raids/guard");
-        assertThat(alice.get(PAGE + "/raids?guard=ended").body()).contains("The guard protects nothing any more.");
+        assertThat(alice.get(PAGE + "/raids?guard=ended").body()).contains("The guard's protection has ended.");
         people.hostileRaid(ALICE);
 
         for (String page : List.of(PAGE, PAGE + "/raids", PAGE + "/raids?guard=ended")) {
@@ -727,7 +727,7 @@ class ChannelPagesTest extends AliceOnline {
                 .endsWith("switched followers only off: alice asked for it on the dashboard");
         assertThat(alice.get(ended.headers().firstValue("Location").orElseThrow())
                         .body())
-                .contains("The guard protects nothing any more.")
+                .contains("The guard's protection has ended.")
                 .doesNotContain("End it now");
         assertThat(alice.submit(PAGE + "/raids/guard").statusCode()).isEqualTo(303);
     }

@@ -393,7 +393,7 @@ class PeopleRoutesTest extends AliceOnline {
         "expiring, 2030-01-01T12:04:59Z, expires in 4 minutes",
         "expiring, 2030-01-01T12:00:59Z, expires in 59 seconds",
         "expiring, 2030-01-01T12:00:00Z, has expired",
-        "unknown, , expires nobody knows when",
+        "unknown, , expires at an unknown time",
         "needs-reauthorization, 2030-01-01T16:00:00Z, ''"
     })
     void adminsReadHowLongATokenLasts(String state, String end, String words) {

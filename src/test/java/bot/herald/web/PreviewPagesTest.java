@@ -32,10 +32,10 @@ final class PreviewPagesTest extends AliceOnline {
                 PAGE + "/timers", "name", "water", "messages", "5$ (really)\n$(rank) ${uptime}", "do", "preview"));
 
         assertThat(command)
-                .contains("$(msg) belongs to another bot: chat would read it as it stands. Here it is {args}.")
-                .contains("$(points) belongs to another bot: chat would read it as it stands. ");
+                .contains("$(msg) belongs to another bot: chat would show it as it is. Here it is {args}.")
+                .contains("$(points) belongs to another bot: chat would show it as it is. ");
         assertThat(timer)
-                .contains("$(rank) belongs to another bot: chat would read it as it stands. ")
+                .contains("$(rank) belongs to another bot: chat would show it as it is. ")
                 .contains("${uptime} is written for another bot")
                 .doesNotContain("${uptime} belongs", "really) belongs");
     }

@@ -279,7 +279,7 @@ class UndoTest extends AliceOnline {
                 .contains("It was deleted since.")
                 .doesNotContain("changed again since");
         alice.send("POST", API + "/commands", "{\"name\":\"hi\",\"text\":\"another\"}");
-        assertThat(alice.get(PAGE + "/log").body()).contains("There is one of that name again.");
+        assertThat(alice.get(PAGE + "/log").body()).contains("There is one with that name again.");
     }
 
     @Test

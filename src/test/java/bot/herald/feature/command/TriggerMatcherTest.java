@@ -86,9 +86,9 @@ class TriggerMatcherTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "/(a/; Line 1 is no pattern: missing closing ): (character 2).",
-                "/a**/; Line 1 is no pattern: invalid nested repetition operator (character 3).",
-                "/(?=a)/; Line 1 is no pattern: invalid or unsupported Perl syntax (character 3).",
+                "/(a/; Line 1 is not a valid pattern: missing closing ): (character 2).",
+                "/a**/; Line 1 is not a valid pattern: invalid nested repetition operator (character 3).",
+                "/(?=a)/; Line 1 is not a valid pattern: invalid or unsupported Perl syntax (character 3).",
                 "/(x{1000}){1000}/; Line 1 repeats too often; at most 1000 times in all are allowed.",
                 "?!; Line 1 has no word."
             })

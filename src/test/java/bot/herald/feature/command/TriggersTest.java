@@ -123,7 +123,7 @@ class TriggersTest {
                 .isInstanceOfSatisfying(
                         Change.Invalid.class,
                         invalid -> assertThat(invalid.problems().toString())
-                                .contains("Line 1 is no pattern", "Line 3 has no word", "{usr} is unknown"));
+                                .contains("Line 1 is not a valid pattern", "Line 3 has no word", "{usr} is unknown"));
         assertThat(chat.triggers.create(Chat.CHANNEL, ChatTrigger.of("t", List.of(), "x")))
                 .isInstanceOf(Change.Invalid.class);
         assertThat(((Change.Invalid<ChatTrigger>)
