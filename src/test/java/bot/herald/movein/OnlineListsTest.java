@@ -122,7 +122,8 @@ class OnlineListsTest {
                 .isEqualTo(new Reading.Unreadable("Moobot does not know this channel."));
         answers.put("/fb/cached/channels/f1/commands", "<html>error</html>");
         assertThat(lists.of(Source.FOSSABOT, ALICE))
-                .isEqualTo(new Reading.Unreadable("This is not the JSON that Fossabot gives; it may be an error page."));
+                .isEqualTo(
+                        new Reading.Unreadable("This is not the JSON that Fossabot gives; it may be an error page."));
         answers.put("/se/channels/alice", "{\"_id\":\"../../x\"}");
         assertThat(lists.of(Source.STREAMELEMENTS, ALICE)).isInstanceOf(Reading.Unreadable.class);
         answers.put("/nb/commands", "x".repeat(Reading.MOST_BYTES + 1));

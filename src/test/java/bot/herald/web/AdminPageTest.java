@@ -106,10 +106,7 @@ class AdminPageTest extends AliceOnline {
 
         assertThat(page)
                 .contains(
-                        "WebSockets",
-                        "zoe (channel)",
-                        "Waiting to connect again since <time",
-                        "And 2 more, all fine.")
+                        "WebSockets", "zoe (channel)", "Waiting to connect again since <time", "And 2 more, all fine.")
                 .contains("<strong><bdi>user0 (channel)</bdi></strong>Open since <time", "last heard <time")
                 .doesNotContain("instance <span", "user59 (channel)");
         assertThat(page.indexOf("zoe (channel)")).isLessThan(page.indexOf("user0 (channel)"));
