@@ -712,7 +712,7 @@ class ChannelPagesTest extends AliceOnline {
                     .contains(
                             "datetime=\"" + people.clock.instant() + "\"",
                             "datetime=\"" + people.clock.instant().plus(Duration.ofMinutes(15)) + "\"")
-                    .doesNotContain("protects nothing");
+                    .doesNotContain("protection has ended");
         }
         people.services.moderation.next(new Outcome.RetryLater("busy", Duration.ofSeconds(1)));
         HttpResponse<String> refused = alice.submit(PAGE + "/raids/guard");
