@@ -24,7 +24,9 @@ public final class Main {
         byDefault("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         // Java otherwise remembers for ten seconds that a host was not found, which keeps Herald from coming back at
         // once.
-        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        if ("10".equals(Security.getProperty("networkaddress.cache.negative.ttl"))) {
+            Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        }
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));

@@ -30,8 +30,8 @@ final class SharedRefresh {
     private final TokenExpiryPolicy policy;
     private final CredentialObserver observer;
     private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
-    /** The versions whose access token was refused before it expired. */
-    private final Map<CredentialKey, Long> refused = new ConcurrentHashMap<>();
+    /** Tokens that were refused before they expired. */
+    private final Map<CredentialKey, StoredToken> refused = new ConcurrentHashMap<>();
     /** Credentials without a usable token because a refresh failed temporarily. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
 
@@ -59,11 +59,12 @@ final class SharedRefresh {
 
     /** Hands out the access token no more until it is refreshed: its provider rejects it, though it has not expired. */
     void refused(Credential credential) {
-        refused.put(credential.key(), credential.version());
+        refused.put(credential.key(), credential.token());
     }
 
     boolean isRefused(Credential credential) {
-        return Long.valueOf(credential.version()).equals(refused.get(credential.key()));
+        StoredToken dead = refused.get(credential.key());
+        return dead != null && dead.isSamePair(credential.token());
     }
 
     /** Credentials without a usable token whose refresh may be attempted now. */
@@ -138,8 +139,8 @@ final class SharedRefresh {
     private Answer refreshAlone(Credential stale) {
         CredentialKey key = stale.key();
         Credential current = held.find(key).orElse(stale);
-        if (current.version() > stale.version()) {
-            // It was refreshed since the caller looked.
+        if (current.version() > stale.version() && !current.token().isSamePair(stale.token())) {
+            // It was refreshed since the caller looked. A new name or state alone also makes a new version.
             return TokenAnswers.of(current);
         }
         Optional<ProviderFailure> refusal = standing.refusal();

@@ -140,7 +140,7 @@ final class TokenRefresher {
         Credential current = taken.current();
         boolean leaseEnded = false;
         try {
-            if (current.version() > held.version() && (!current.isUsable() || !policy.isDue(current.token()))) {
+            if (wasRefreshedElsewhere(held, current)) {
                 return new Outcome.Adopted(current);
             }
             Outcome outcome = current.token()
@@ -154,6 +154,13 @@ final class TokenRefresher {
                 release(current);
             }
         }
+    }
+
+    /** Whether nothing is left to do: there is a newer pair, or the account has to connect again. */
+    private boolean wasRefreshedElsewhere(Credential held, Credential current) {
+        // A token that is refreshed before it is due was refused, which a new name or state does not change.
+        boolean mayHelp = policy.isDue(held.token()) || !current.token().isSamePair(held.token());
+        return current.version() > held.version() && (!current.isUsable() || mayHelp && !policy.isDue(current.token()));
     }
 
     private Outcome ask(Credential current, Secret refreshToken, boolean answerWasLost) {

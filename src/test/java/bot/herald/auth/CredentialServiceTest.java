@@ -280,6 +280,28 @@ class CredentialServiceTest {
     }
 
     @Test
+    void deadTokenIsNotHandedOutAgainBecauseItsAccountWasRenamed() {
+        Secret dead = connect();
+        oauth.kill(dead);
+        oauth.failNextRefresh(new ProviderFailure.RetryLater("HTTP 500", Optional.empty()));
+        service.afterUnauthorized(KEY, dead);
+
+        service.renamed(USER, new TwitchLogin("renamed"));
+
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void deadTokenIsRefreshedThoughAnotherProcessHasNotedANewNameMeanwhile() {
+        Secret dead = connect();
+        oauth.kill(dead);
+        database.credentials().update(stored().withName(new TwitchLogin("renamed")));
+
+        assertThat(repeated(service.afterUnauthorized(KEY, dead))).isNotEqualTo(dead);
+        assertThat(stored().login()).isEqualTo(new TwitchLogin("renamed"));
+    }
+
+    @Test
     void whereTwitchDoesNotSayOfTheTokenIts401Counts() {
         Secret dead = connect();
         oauth.kill(dead);

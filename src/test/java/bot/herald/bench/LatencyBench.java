@@ -39,7 +39,8 @@ class LatencyBench {
 
     private static final List<Integer> RATES = List.of(10, 100, 1_000, 5_000);
     private static final Duration RUN = Duration.ofSeconds(20);
-    private static final int MOST_WARM_UP_RUNS = 8;
+    /** That is five minutes. */
+    private static final int MOST_WARM_UP_RUNS = 15;
     /** The compiler rests when it takes less than this fraction of one processor. */
     private static final int COMPILER_AT_REST = 200;
 
