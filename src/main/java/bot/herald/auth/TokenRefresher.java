@@ -160,7 +160,8 @@ final class TokenRefresher {
     private boolean wasRefreshedElsewhere(Credential held, Credential current) {
         // A token that is refreshed before it is due was refused, which a new name or state does not change.
         boolean mayHelp = policy.isDue(held.token()) || !current.token().isSamePair(held.token());
-        return current.version() > held.version() && (!current.isUsable() || mayHelp && !policy.isDue(current.token()));
+        return current.version() > held.version()
+                && (!current.isUsable() || (mayHelp && !policy.isDue(current.token())));
     }
 
     private Outcome ask(Credential current, Secret refreshToken, boolean answerWasLost) {
