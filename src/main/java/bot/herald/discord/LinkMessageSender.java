@@ -130,6 +130,9 @@ public final class LinkMessageSender extends PollingComponent {
             if (StorageFailure.isReasonOf(e)) {
                 // Whoever watches the database reports that it does not answer; or Herald stops.
                 log.debug("link={} waits for the database", one.linkId(), e);
+            } else if (e instanceof RejectedExecutionException) {
+                // JDA takes no more requests once the connection closes; the message waits for the next one.
+                log.debug("link={} waits for a connection", one.linkId(), e);
             } else {
                 log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
             }
