@@ -24,6 +24,9 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere("mvn verify", CI, "verify", "is what runs this test"),
             new DoneElsewhere("mvn -Pfull,browser verify", CI, "-Pfull,browser verify", "is what runs this test there"),
             new DoneElsewhere("mvn -q -DskipTests package", CI, "mvn -q -DskipTests package", "is Maven itself"),
+            new DoneElsewhere(
+                    "tar -xzf target/herald-", "packaging/dist/try", "tar -xzf \"target/herald-", "needs the build"),
+            new DoneElsewhere("export PATH=", "packaging/dist/try", "$app/bin/herald", "needs the build"),
             new DoneElsewhere("mvn spotless:apply", "pom.xml", "spotless-maven-plugin", "checked by mvn verify"),
             new DoneElsewhere("mvn -Pchaos verify", "pom.xml", "<id>chaos</id>", "ten minutes; a short run is a test"),
             new DoneElsewhere(
