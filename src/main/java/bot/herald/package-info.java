@@ -1,4 +1,4 @@
-/** Herald's entry point; start at {@link bot.herald.Main}. */
+/** Herald's entry point. Start at {@link bot.herald.Main}. */
 @NullMarked
 package bot.herald;
 

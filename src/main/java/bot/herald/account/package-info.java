@@ -1,4 +1,8 @@
-/** People who log in and what they may manage; start at {@link bot.herald.account.Sessions}. */
+/**
+ * People who log in, their sessions, and the channels each of them may manage; also the activity log. How somebody
+ * proves who they are belongs to {@code auth}, what a browser sends to {@code web}. Start at {@link
+ * bot.herald.account.Sessions}.
+ */
 @NullMarked
 package bot.herald.account;
 

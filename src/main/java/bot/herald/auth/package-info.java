@@ -1,4 +1,8 @@
-/** Credentials and the ways to get them; start at {@link bot.herald.auth.CredentialService}. */
+/**
+ * Credentials: how an account grants one, how its tokens are stored, refreshed and validated, and how it ends. The
+ * provider's protocol is behind {@link bot.herald.auth.OAuthClient}; no HTTP or SQL here. Start at {@link
+ * bot.herald.auth.CredentialService}.
+ */
 @NullMarked
 package bot.herald.auth;
 

@@ -1,4 +1,7 @@
-/** Channels that connected Herald; start at {@link bot.herald.channel.ChannelService}. */
+/**
+ * Channels that connected Herald, and how each of them is doing, as its credentials and subscriptions tell. What
+ * happens when one connects belongs to {@code connection}. Start at {@link bot.herald.channel.ChannelService}.
+ */
 @NullMarked
 package bot.herald.channel;
 

@@ -1,4 +1,7 @@
-/** Checks whether an installation will work, without changing it; start at {@link bot.herald.check.InstallationCheck}. */
+/**
+ * Finds out whether an installation will work, one probe per possible fault. Only the command line uses it, and it
+ * changes nothing. Start at {@link bot.herald.check.InstallationCheck}.
+ */
 @NullMarked
 package bot.herald.check;
 

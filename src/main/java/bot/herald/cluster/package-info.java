@@ -1,4 +1,7 @@
-/** Several instances on one database: who serves which shards of the conduit; start at {@link bot.herald.cluster.Membership}. */
+/**
+ * How several instances on one database divide the work: heartbeats, who leads, and who serves which shard of the
+ * conduit. Knows nothing of sockets or SQL. Start at {@link bot.herald.cluster.Membership}.
+ */
 @NullMarked
 package bot.herald.cluster;
 

@@ -1,7 +1,8 @@
 /**
- * Discord as Herald's bot sees it: which servers it is in, who may manage them, which channels are linked to which channel on Twitch,
- * and what is told there. Nothing of it is built unless {@code discord.bot-token} is set. Read {@link
- * bot.herald.discord.DiscordServers} first, then {@link bot.herald.discord.LinkMessages}.
+ * Discord as Herald's bot sees it: which servers it is in, who may manage them, which of their channels are linked
+ * with which channel on Twitch, and what is posted there. The only package that knows JDA. Nothing here is built
+ * without a client id for Discord. Start at {@link bot.herald.discord.DiscordServers}, then read {@link
+ * bot.herald.discord.LinkMessages}.
  */
 @NullMarked
 package bot.herald.discord;

@@ -1,4 +1,7 @@
-/** Brings events to handlers, in order per channel; start at {@link bot.herald.dispatch.EventDispatcher}. */
+/**
+ * Brings events to their handlers: each event once, those of one channel in order, channels in parallel. What an
+ * event means is up to the handlers. Start at {@link bot.herald.dispatch.EventDispatcher}.
+ */
 @NullMarked
 package bot.herald.dispatch;
 

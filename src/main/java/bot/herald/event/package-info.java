@@ -1,4 +1,7 @@
-/** What happened in a channel, parsed once; start at {@link bot.herald.event.ChannelEvent}. */
+/**
+ * What can happen in a channel, as records that are parsed once from what Twitch sends. No behaviour beyond reading
+ * what an event says. Start at {@link bot.herald.event.ChannelEvent}.
+ */
 @NullMarked
 package bot.herald.event;
 

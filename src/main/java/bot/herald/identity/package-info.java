@@ -1,4 +1,7 @@
-/** Words everybody shares: who somebody is on Twitch, what was granted, what must never be printed; start at {@link bot.herald.identity.TwitchUserId}. */
+/**
+ * Types that all packages share: who somebody is, what was granted, what must never be printed, and why a provider
+ * failed. Depends on nothing else of Herald. Start at {@link bot.herald.identity.TwitchUserId}.
+ */
 @NullMarked
 package bot.herald.identity;
 

@@ -1,4 +1,7 @@
-/** How parts of Herald start, report and stop; start at {@link bot.herald.lifecycle.Component}. */
+/**
+ * How the parts of Herald start, report on their health and stop, and how recurring work survives its failures.
+ * Depends on nothing else of Herald. Start at {@link bot.herald.lifecycle.Component}.
+ */
 @NullMarked
 package bot.herald.lifecycle;
 

@@ -1,4 +1,8 @@
-/** Maintains an installation, whether or not its bot is running; start at {@link bot.herald.maintenance.Maintenance}. */
+/**
+ * Work on an installation whose bot may or may not be running: erasing people and channels, cleaning up, moving
+ * channels in and out. A running bot notices the changes in the database. Start at {@link
+ * bot.herald.maintenance.Maintenance}.
+ */
 @NullMarked
 package bot.herald.maintenance;
 

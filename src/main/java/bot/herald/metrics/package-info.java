@@ -1,4 +1,7 @@
-/** Counters and gauges by name; every dropped thing has one. Start at {@link bot.herald.metrics.Metrics}. */
+/**
+ * Every counter and gauge, by name. Whatever Herald drops is counted here. Start at {@link
+ * bot.herald.metrics.Metrics}.
+ */
 @NullMarked
 package bot.herald.metrics;
 

@@ -1,4 +1,7 @@
-/** What a moderator may do in a chat; start at {@link bot.herald.moderation.ChatModeration}. */
+/**
+ * What the bot can do as a moderator, and what it may say of what viewers wrote. When to act is up to the features.
+ * Start at {@link bot.herald.moderation.ChatModeration}.
+ */
 @NullMarked
 package bot.herald.moderation;
 

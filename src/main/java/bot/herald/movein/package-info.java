@@ -1,4 +1,7 @@
-/** Imports what a channel has in another bot, and exports what it has in Herald; start at {@link bot.herald.movein.Reading}. */
+/**
+ * Imports what a channel has in another bot, and exports what it has in Herald. Start at {@link
+ * bot.herald.movein.MoveIn}, then read {@link bot.herald.movein.Reading}.
+ */
 @NullMarked
 package bot.herald.movein;
 

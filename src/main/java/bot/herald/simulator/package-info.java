@@ -1,6 +1,7 @@
 /**
- * A simulated Twitch over HTTP and WebSocket, for the demo and the tests; it knows nothing of the bot. Read {@link
- * bot.herald.simulator.TwitchSimulator} first, and {@code docs/simulator.md} for its controls over HTTP.
+ * A simulated Twitch over HTTP and WebSocket, as strict as the real one, for the demo and the tests. Knows nothing
+ * of the bot. Start at {@link bot.herald.simulator.TwitchSimulator}; {@code docs/simulator.md} lists its controls
+ * over HTTP.
  */
 @NullMarked
 package bot.herald.simulator;

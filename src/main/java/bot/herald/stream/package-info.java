@@ -1,4 +1,7 @@
-/** Whether a channel is live, and with what; start at {@link bot.herald.stream.StreamDirectory}. */
+/**
+ * Whether a channel is live, its title and category, and how to change them. Several features need this, so it is
+ * part of none. Start at {@link bot.herald.stream.StreamDirectory}.
+ */
 @NullMarked
 package bot.herald.stream;
 

@@ -1,6 +1,6 @@
 /**
- * Which EventSub subscriptions each channel should have and has, and why one is missing; start at {@link
- * bot.herald.subscription.Reconciler}.
+ * Which EventSub subscriptions each channel should have, which it has, and why one is missing. Sockets and calls to
+ * Twitch are behind ports. Start at {@link bot.herald.subscription.Reconciler}.
  */
 @NullMarked
 package bot.herald.subscription;

@@ -1,4 +1,7 @@
-/** Texts with placeholders, checked when saved and filled in when said; start at {@link bot.herald.template.Template}. */
+/**
+ * Texts with placeholders: checked when saved, filled in when said. Values come from the caller. Start at {@link
+ * bot.herald.template.Template}.
+ */
 @NullMarked
 package bot.herald.template;
 

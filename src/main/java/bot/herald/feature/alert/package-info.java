@@ -1,4 +1,7 @@
-/** Thank-you messages; start at {@link bot.herald.feature.alert.AlertFeature}. */
+/**
+ * Thank-you messages for follows, subscriptions, cheers and redeemed rewards. Start at {@link
+ * bot.herald.feature.alert.AlertFeature}.
+ */
 @NullMarked
 package bot.herald.feature.alert;
 

@@ -1,4 +1,7 @@
-/** Chat commands; start at {@link bot.herald.feature.command.CommandResponder}. */
+/**
+ * Chat commands, built in and the channel's own, and triggers, which answer without a command. Start at {@link
+ * bot.herald.feature.command.CommandResponder}.
+ */
 @NullMarked
 package bot.herald.feature.command;
 

@@ -1,4 +1,7 @@
-/** Whether moderators change a stream's title and category; start at {@link bot.herald.feature.editing.StreamEditing}. */
+/**
+ * The switch that lets moderators change a stream's title and category from chat; {@code !title} and {@code !game}
+ * themselves are in {@code feature.command}. Start at {@link bot.herald.feature.editing.StreamEditing}.
+ */
 @NullMarked
 package bot.herald.feature.editing;
 

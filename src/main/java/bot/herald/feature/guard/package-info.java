@@ -1,4 +1,4 @@
-/** Shuts a chat for a while when a raid looks hostile; start at {@link bot.herald.feature.guard.RaidGuard}. */
+/** Protects a chat for a while after a raid that looks hostile. Start at {@link bot.herald.feature.guard.RaidGuard}. */
 @NullMarked
 package bot.herald.feature.guard;
 

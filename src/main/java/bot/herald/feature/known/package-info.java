@@ -1,4 +1,7 @@
-/** Shoutouts for people whom the channel knows; start at {@link bot.herald.feature.known.KnownPeople}. */
+/**
+ * Shoutouts for people on a channel's list when they first write in a stream. Start at {@link
+ * bot.herald.feature.known.KnownPeople}.
+ */
 @NullMarked
 package bot.herald.feature.known;
 

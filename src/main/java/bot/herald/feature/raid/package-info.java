@@ -1,4 +1,4 @@
-/** What a raid leads to; start at {@link bot.herald.feature.raid.RaidGreeter}. */
+/** Welcomes raids in chat. Start at {@link bot.herald.feature.raid.RaidGreeter}. */
 @NullMarked
 package bot.herald.feature.raid;
 

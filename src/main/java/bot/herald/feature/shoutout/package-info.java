@@ -1,4 +1,7 @@
-/** Twitch's own shoutouts, one after the other as Twitch allows; start at {@link bot.herald.feature.shoutout.ShoutoutQueue}. */
+/**
+ * Twitch's own shoutouts, queued and given one by one as Twitch allows. Start at {@link
+ * bot.herald.feature.shoutout.ShoutoutQueue}.
+ */
 @NullMarked
 package bot.herald.feature.shoutout;
 

@@ -1,4 +1,4 @@
-/** Lines said every few minutes while a channel is live; start at {@link bot.herald.feature.timer.TimerRunner}. */
+/** Messages posted every few minutes while a channel is live. Start at {@link bot.herald.feature.timer.TimerRunner}. */
 @NullMarked
 package bot.herald.feature.timer;
 

@@ -1,6 +1,6 @@
 /**
- * A simulated Discord over HTTP and WebSocket, for the demo and the tests; it knows nothing of the bot. Read {@link
- * bot.herald.simulator.discord.DiscordSimulator} first, and {@code docs/simulator.md} for its controls over HTTP.
+ * A simulated Discord over HTTP and WebSocket, for the demo and the tests. Knows nothing of the bot. Start at {@link
+ * bot.herald.simulator.discord.DiscordSimulator}; {@code docs/simulator.md} lists its controls over HTTP.
  */
 @NullMarked
 package bot.herald.simulator.discord;

@@ -1,4 +1,8 @@
-/** EventSub over WebSocket: sockets that stay open and frames that become events; start at {@link bot.herald.twitch.eventsub.EventSubSockets}. */
+/**
+ * EventSub over WebSocket: sockets that stay open, conduit shards, and frames that become events. Which
+ * subscriptions exist is decided in {@code subscription}. Start at {@link
+ * bot.herald.twitch.eventsub.EventSubSockets}.
+ */
 @NullMarked
 package bot.herald.twitch.eventsub;
 

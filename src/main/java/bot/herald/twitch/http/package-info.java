@@ -1,4 +1,7 @@
-/** HTTP to Twitch: one request, one sealed answer; start at {@link bot.herald.twitch.http.TwitchHttp}. */
+/**
+ * HTTP to Twitch: one request, one answer, within a time and a size limit, never repeated. Start at {@link
+ * bot.herald.twitch.http.TwitchHttp}.
+ */
 @NullMarked
 package bot.herald.twitch.http;
 

@@ -1,4 +1,7 @@
-/** Twitch's OAuth endpoints and Twitch4J's CredentialManager; start at {@link bot.herald.twitch.oauth.HttpOAuthClient}. */
+/**
+ * Twitch's OAuth endpoints, and Herald's credentials as Twitch4J's modules expect them. When to refresh or validate
+ * is decided in {@code auth}. Start at {@link bot.herald.twitch.oauth.HttpOAuthClient}.
+ */
 @NullMarked
 package bot.herald.twitch.oauth;
 
