@@ -35,9 +35,8 @@ record TwitchModule(
                         twitch.endpoints().oauth(),
                         twitch.clientId(),
                         twitch.clientSecret(),
-                        config.web().redirectUri(),
-                        clock),
-                new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId(), clock),
+                        config.web().redirectUri()),
+                new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId()),
                 live,
                 new HelixProfileLookup(transport, twitch.endpoints().helix()));
     }

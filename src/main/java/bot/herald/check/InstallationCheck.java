@@ -53,8 +53,7 @@ public final class InstallationCheck {
                 config.twitch().endpoints().oauth(),
                 config.twitch().clientId(),
                 config.twitch().clientSecret(),
-                config.web().redirectUri(),
-                machine.clock());
+                config.web().redirectUri());
     }
 
     /** @param offline whether to skip Twitch and Discord */

@@ -48,10 +48,7 @@ final class Installation implements AutoCloseable {
 
     CredentialService service(CredentialStore store) {
         return service(
-                store,
-                oauth(twitch.oauthUrl(), twitch.clientId(), twitch.clientSecret(), clock),
-                clock,
-                twitch.clientId());
+                store, oauth(twitch.oauthUrl(), twitch.clientId(), twitch.clientSecret()), clock, twitch.clientId());
     }
 
     static CredentialService service(CredentialStore store, OAuthClient oauth, Clock clock, String clientId) {
@@ -66,21 +63,20 @@ final class Installation implements AutoCloseable {
     }
 
     OAuthClient oauth() {
-        return oauth(twitch.oauthUrl(), twitch.clientId(), twitch.clientSecret(), clock);
+        return oauth(twitch.oauthUrl(), twitch.clientId(), twitch.clientSecret());
     }
 
-    static OAuthClient oauth(String url, String clientId, String clientSecret, Clock clock) {
-        return oauth(url, clientId, clientSecret, clock, TIMEOUT);
+    static OAuthClient oauth(String url, String clientId, String clientSecret) {
+        return oauth(url, clientId, clientSecret, TIMEOUT);
     }
 
-    static OAuthClient oauth(String url, String clientId, String clientSecret, Clock clock, Duration timeout) {
+    static OAuthClient oauth(String url, String clientId, String clientSecret, Duration timeout) {
         return new HttpOAuthClient(
                 new TwitchHttp(timeout),
                 URI.create(url),
                 clientId,
                 new Secret(clientSecret),
-                URI.create("http://localhost:8080/auth/callback"),
-                clock);
+                URI.create("http://localhost:8080/auth/callback"));
     }
 
     /** A channel that connected just now. */

@@ -135,7 +135,6 @@ class RefreshAtTwitchTest {
                         here.twitch.oauthUrl(),
                         here.twitch.clientId(),
                         here.twitch.clientSecret(),
-                        clock,
                         Duration.ofMillis(300)),
                 clock,
                 here.twitch.clientId());
@@ -209,7 +208,7 @@ class RefreshAtTwitchTest {
         clock.advance(LIFETIME);
         CredentialService wrong = Installation.service(
                 here.database.credentials(),
-                Installation.oauth(here.twitch.oauthUrl(), here.twitch.clientId(), "wrong", clock),
+                Installation.oauth(here.twitch.oauthUrl(), here.twitch.clientId(), "wrong"),
                 clock,
                 here.twitch.clientId());
         wrong.load();

@@ -31,7 +31,7 @@ final class RefreshingProcess {
             database.start();
             CredentialService credentials = Installation.service(
                     new JdbiCredentialStore(database, new KeyFile(folder.resolve("herald.key")).cipher()),
-                    Installation.oauth(args[1], args[2], args[3], clock),
+                    Installation.oauth(args[1], args[2], args[3]),
                     clock,
                     args[2]);
             credentials.load();

@@ -61,8 +61,8 @@ class RefusedTokensTest {
                 folder,
                 SimulatorOptions.defaults().withRotation(RefreshRotation.ROTATE).withOldTokenDiesOnRefresh(true),
                 clock);
-        OAuthClient oauth = Installation.oauth(
-                here.twitch.oauthUrl(), here.twitch.clientId(), here.twitch.clientSecret(), clock, TIMEOUT);
+        OAuthClient oauth =
+                Installation.oauth(here.twitch.oauthUrl(), here.twitch.clientId(), here.twitch.clientSecret(), TIMEOUT);
         ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
                 List.of(new Application(here.twitch.clientId(), oauth, standing)),

@@ -118,11 +118,7 @@ class SeveralProcessesTest {
         try (TestDatabase database = new TestDatabase(folder, kind)) {
             CredentialService service = Installation.service(
                     database.credentials(),
-                    Installation.oauth(
-                            here.twitch.oauthUrl(),
-                            here.twitch.clientId(),
-                            here.twitch.clientSecret(),
-                            Clock.offset(clock, Duration.ofSeconds(ahead))),
+                    Installation.oauth(here.twitch.oauthUrl(), here.twitch.clientId(), here.twitch.clientSecret()),
                     Clock.offset(clock, Duration.ofSeconds(ahead)),
                     here.twitch.clientId());
             service.load();

@@ -142,9 +142,9 @@ class EveryCallTest {
                 + " s, after=Optional.empty]";
         String odd = "RetryLater[reason=" + HttpAnswer.UNREADABLE + ", after=Optional.empty]";
         String unclear = "Unclear[reason=no answer within " + call.patience().toMillis() / 1000.0 + " s]";
-        HttpOAuthClient oauth = new HttpOAuthClient(
-                http, base, "client", new Secret("secret"), URI.create("http://localhost/cb"), Clock.systemUTC());
-        HttpDeviceCodeClient devices = new HttpDeviceCodeClient(http, base, "client", Clock.systemUTC());
+        HttpOAuthClient oauth =
+                new HttpOAuthClient(http, base, "client", new Secret("secret"), URI.create("http://localhost/cb"));
+        HttpDeviceCodeClient devices = new HttpDeviceCodeClient(http, base, "client");
         TwitchDoor door = Doors.to(http, base, "client", TOKENS, APP);
         TwitchHelix helix = door.helix(Caller.of(CredentialKey.bot(BOT)), CHANNEL);
         HttpSubscriptionApi subscriptions = new HttpSubscriptionApi(door, base);

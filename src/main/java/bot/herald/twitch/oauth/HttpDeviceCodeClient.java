@@ -12,7 +12,6 @@ import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,8 @@ import java.util.Set;
 /**
  * Twitch's device code flow over plain HTTP.
  *
- * <p>Not CredentialManager's, which sends the field {@code scope} where Twitch reads {@code scopes}, and so gets a
- * token without any scope.
+ * <p>CredentialManager's client sends the field {@code scope} where Twitch reads {@code scopes}, and so gets a token
+ * without scopes.
  */
 public final class HttpDeviceCodeClient implements DeviceCodeClient {
     private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:device_code";
@@ -34,14 +33,12 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
     private final TwitchHttp http;
     private final URI base;
     private final String clientId;
-    private final Clock clock;
 
     /** @param base for example {@code https://id.twitch.tv/oauth2} */
-    public HttpDeviceCodeClient(TwitchHttp http, URI base, String clientId, Clock clock) {
+    public HttpDeviceCodeClient(TwitchHttp http, URI base, String clientId) {
         this.http = http;
         this.base = base;
         this.clientId = clientId;
-        this.clock = clock;
     }
 
     @Override
@@ -54,7 +51,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         if (!response.isSuccess()) {
-            return new CodeAnswer.NotIssued(OAuthAnswers.failure(response, clock));
+            return new CodeAnswer.NotIssued(OAuthAnswers.failure(response));
         }
         return code(response.body())
                 .<CodeAnswer>map(CodeAnswer.Issued::new)
@@ -64,22 +61,20 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
 
     @Override
     public PollAnswer poll(Secret deviceCode, Set<Scope> scopes) {
-        TokenAnswer answer = OAuthAnswers.token(
-                http.send(
-                        TwitchCall.POLL_DEVICE_CODE,
-                        OAuthForms.post(
-                                base,
-                                "/token",
-                                Map.of(
-                                        "client_id",
-                                        clientId,
-                                        "scopes",
-                                        Scope.join(scopes),
-                                        "device_code",
-                                        deviceCode.reveal(),
-                                        "grant_type",
-                                        GRANT_TYPE))),
-                clock);
+        TokenAnswer answer = OAuthAnswers.token(http.send(
+                TwitchCall.POLL_DEVICE_CODE,
+                OAuthForms.post(
+                        base,
+                        "/token",
+                        Map.of(
+                                "client_id",
+                                clientId,
+                                "scopes",
+                                Scope.join(scopes),
+                                "device_code",
+                                deviceCode.reveal(),
+                                "grant_type",
+                                GRANT_TYPE))));
         if (answer instanceof TokenAnswer.Failed failed) {
             return failed.failure() instanceof ProviderFailure.Reauthorize no
                     ? refused(no)
@@ -120,7 +115,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
                 Duration.ofSeconds(Math.max(1, body.path("interval").asInt(USUAL_INTERVAL)))));
     }
 
-    /** A person is sent there, so it must be an address for browsers. */
+    /** Somebody opens it in a browser, so only http and https will do. */
     private static Optional<URI> address(String text) {
         try {
             URI address = URI.create(text);

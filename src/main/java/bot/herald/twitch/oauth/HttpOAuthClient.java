@@ -13,7 +13,6 @@ import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +21,9 @@ import java.util.TreeMap;
 /**
  * Twitch's OAuth endpoints over plain HTTP.
  *
- * <p>Not CredentialManager's provider, which puts the client secret into the address, drops scopes, and cannot tell a
- * refused token from a broken network. Decides by the status first and the message second, because Twitch's OAuth
- * errors have no {@code error} field.
+ * <p>Does not use CredentialManager's provider, which puts the client secret into the URL, drops scopes, and cannot tell
+ * a refused token from a broken network. Twitch's OAuth errors have no {@code error} field, so the status decides, and
+ * then the message.
  */
 public final class HttpOAuthClient implements OAuthClient {
     private final TwitchHttp http;
@@ -32,17 +31,14 @@ public final class HttpOAuthClient implements OAuthClient {
     private final String clientId;
     private final Secret clientSecret;
     private final URI redirectUri;
-    private final Clock clock;
 
     /** @param base for example {@code https://id.twitch.tv/oauth2} */
-    public HttpOAuthClient(
-            TwitchHttp http, URI base, String clientId, Secret clientSecret, URI redirectUri, Clock clock) {
+    public HttpOAuthClient(TwitchHttp http, URI base, String clientId, Secret clientSecret, URI redirectUri) {
         this.http = http;
         this.base = base;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
         this.redirectUri = redirectUri;
-        this.clock = clock;
     }
 
     @Override
@@ -108,7 +104,7 @@ public final class HttpOAuthClient implements OAuthClient {
     public ValidationAnswer validate(Secret accessToken) {
         HttpAnswer answer = http.send(
                 TwitchCall.VALIDATE_TOKEN,
-                TwitchHttp.authorized(HttpRequest.newBuilder(endpoint("/validate")), "OAuth", accessToken));
+                TwitchHttp.authorized(HttpRequest.newBuilder(URI.create(base + "/validate")), "OAuth", accessToken));
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new ValidationAnswer.Unknown(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
@@ -127,7 +123,7 @@ public final class HttpOAuthClient implements OAuthClient {
             return new ValidationAnswer.ValidApp(owner);
         }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
-            return new ValidationAnswer.Unknown(passing(response));
+            return new ValidationAnswer.Unknown(OAuthAnswers.passing(response));
         }
         return new ValidationAnswer.Valid(
                 owner,
@@ -146,21 +142,13 @@ public final class HttpOAuthClient implements OAuthClient {
             return Optional.of(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
-        // Sources disagree about the answer for an unknown token; all three mean that it is gone.
+        // Sources disagree on what an unknown token gets: success, 400 or 404. All three mean that it is gone.
         boolean unknown = response.status() == 400 || response.status() == 404;
         boolean gone = response.isSuccess() || (unknown && !response.isPage());
-        return gone ? Optional.empty() : Optional.of(passing(response));
+        return gone ? Optional.empty() : Optional.of(OAuthAnswers.passing(response));
     }
 
     private TokenAnswer token(TwitchCall call, Map<String, String> fields) {
-        return OAuthAnswers.token(http.send(call, OAuthForms.post(base, "/token", fields)), clock);
-    }
-
-    private ProviderFailure passing(HttpAnswer.Response response) {
-        return OAuthAnswers.passing(response, clock);
-    }
-
-    private URI endpoint(String path) {
-        return URI.create(base + path);
+        return OAuthAnswers.token(http.send(call, OAuthForms.post(base, "/token", fields)));
     }
 }

@@ -7,7 +7,6 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.twitch.http.HttpAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.stream.StreamSupport;
 final class OAuthAnswers {
     private OAuthAnswers() {}
 
-    static TokenAnswer token(HttpAnswer answer, Clock clock) {
+    static TokenAnswer token(HttpAnswer answer) {
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new TokenAnswer.Failed(
                     new ProviderFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
@@ -29,8 +28,8 @@ final class OAuthAnswers {
         String accessToken = response.body().path("access_token").asText("");
         String refreshToken = response.body().path("refresh_token").asText("");
         if (!response.isSuccess() || !isToken(accessToken) || !(refreshToken.isEmpty() || isToken(refreshToken))) {
-            // After an unreadable success the tokens were issued all the same.
-            return new TokenAnswer.Failed(failure(response, clock), response.isSuccess());
+            // Even if a success cannot be read, the tokens were issued.
+            return new TokenAnswer.Failed(failure(response), response.isSuccess());
         }
         return new TokenAnswer.Granted(new TokenGrant(
                 new Secret(accessToken),
@@ -40,14 +39,14 @@ final class OAuthAnswers {
                 response.body().path("token_type").asText("bearer")));
     }
 
-    /** Whether it is valid in a header: otherwise an exception's message would contain it. */
+    /** Whether it can go into a header; if it could not, the exception's message would contain it. */
     private static boolean isToken(String text) {
         return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
     }
 
-    static ProviderFailure failure(HttpAnswer.Response response, Clock clock) {
+    static ProviderFailure failure(HttpAnswer.Response response) {
         if (response.isPage()) {
-            return passing(response, clock);
+            return passing(response);
         }
         String message = response.message().toLowerCase(Locale.ROOT);
         return switch (response.status()) {
@@ -56,11 +55,11 @@ final class OAuthAnswers {
                         ? new ProviderFailure.Misconfigured(response.message())
                         : new ProviderFailure.Reauthorize(response.message());
             case 403 -> new ProviderFailure.Misconfigured(response.message());
-            default -> passing(response, clock);
+            default -> passing(response);
         };
     }
 
-    static ProviderFailure passing(HttpAnswer.Response response, Clock clock) {
+    static ProviderFailure passing(HttpAnswer.Response response) {
         String reason = response.isSuccess() ? HttpAnswer.UNREADABLE : "Twitch answered " + response.status();
         return new ProviderFailure.RetryLater(reason, response.retryAfter());
     }
@@ -72,7 +71,7 @@ final class OAuthAnswers {
                 : Optional.empty();
     }
 
-    /** Twitch sends an array, its documentation shows a string, and without scopes the field is missing. */
+    /** Twitch sends an array, its documentation shows a string, and the field is missing if there are no scopes. */
     static Set<Scope> scopes(JsonNode node) {
         Stream<String> words = node.isArray()
                 ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)

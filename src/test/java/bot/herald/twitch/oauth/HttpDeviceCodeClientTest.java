@@ -9,7 +9,6 @@ import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -27,8 +26,8 @@ class HttpDeviceCodeClientTest {
              "verification_uri":"https://www.twitch.tv/activate?public=true&device-code=ABCDEFGH"}""";
 
     private final ScriptedServer twitch = new ScriptedServer();
-    private final HttpDeviceCodeClient client = new HttpDeviceCodeClient(
-            new TwitchHttp(Duration.ofSeconds(5)), twitch.base(), "herald-client", new TestClock());
+    private final HttpDeviceCodeClient client =
+            new HttpDeviceCodeClient(new TwitchHttp(Duration.ofSeconds(5)), twitch.base(), "herald-client");
 
     @AfterEach
     void close() {

@@ -12,7 +12,6 @@ import bot.herald.identity.ProviderFailure.RetryLater;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -252,8 +251,7 @@ class HttpOAuthClientTest {
                 URI.create(base + "/oauth2"),
                 "client",
                 new Secret("s&cret"),
-                URI.create("http://localhost:8080/auth/callback"),
-                new TestClock());
+                URI.create("http://localhost:8080/auth/callback"));
     }
 
     private static TokenGrant granted(TokenAnswer answer) {
