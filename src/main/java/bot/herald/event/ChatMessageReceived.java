@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * channel
  * @param emotes the words of the text that Twitch shows as emotes, as they were typed, with the id of each
  * @param mentions the accounts that the text mentions with an @, as Twitch understood it
- * @param parent the message that it answers, if Twitch included it
+ * @param parent the message that this one answers, if Twitch included it
  */
 public record ChatMessageReceived(
         EventOrigin origin,
@@ -47,7 +47,7 @@ public record ChatMessageReceived(
     public record Mention(String text, Account account) {}
 
     /**
-     * A message that is answered.
+     * The message that a reply answers.
      *
      * @param author the display name
      */

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Remembers for a while which ids have been seen, up to a limit; sixteen bytes per id. Safe for concurrent use.
  *
  * <p>Ids are kept as 64 bits each, mixed with a number known only to this process: at thousands of lines a second, one
- * line in a billion a year is mistaken for another. They are forgotten in bulk, one age of the memory at a time.
+ * line in a billion a year is mistaken for another. They are forgotten in bulk, one generation at a time.
  */
 public final class RecentIds {
     /** About an hour of busy chat in a hundred channels; slightly more would make the table twice as long. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Somebody shared in chat how many months they have subscribed.
  *
- * @param streakMonths empty if they do not share it
+ * @param streakMonths empty if they chose not to share it
  */
 public record Resubscribed(
         EventOrigin origin,

@@ -44,7 +44,7 @@ public enum Role {
                 .findFirst();
     }
 
-    /** All of them as {@link #text()}, for messages. */
+    /** The texts of all roles, separated by commas, for messages. */
     public static String choices() {
         return Arrays.stream(values()).map(Role::text).collect(Collectors.joining(", "));
     }
@@ -54,7 +54,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public boolean isAtLeast(Role least) {
-        return compareTo(least) >= 0;
+    public boolean isAtLeast(Role minimum) {
+        return compareTo(minimum) >= 0;
     }
 }

@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A clock for waits and ages, whatever somebody sets the host's clock to. When that is set back by an hour, a wait of a
- * minute does not become one of an hour and a minute. Where the host's clock is the system's own, this one does not
- * leap ahead with it either, so that the first answer from a time server ends no wait early; time during which the
- * machine slept is not counted.
+ * A clock for waits and ages, which never goes back. If the host's clock is set back by an hour, a wait of a minute does
+ * not become one of an hour and a minute. If the host's clock is the system's own, this one does not leap ahead with it
+ * either, so the first answer from a time server ends no wait early; and time during which the machine slept does not count.
  *
- * <p>All that run on the system's clock agree. Once the host's clock was set they differ from it, so they are the wrong
- * ones for times that are stored, shown or compared with another clock. Safe for concurrent use.
+ * <p>All instances on the system's clock agree with each other. Once the host's clock has been set, they differ from it: do
+ * not use them for times that are stored, shown or compared with another clock. Safe for concurrent use.
  */
 public final class ForwardClock extends Clock {
     @SuppressWarnings("TimeInStaticInitializer") // the moment itself does not matter, only that all clocks share it

@@ -14,8 +14,6 @@ import java.util.function.DoubleSupplier;
  * so that many that failed together do not come back together. If the server asks for longer ({@code Retry-After},
  * {@code Ratelimit-Reset}), that wins. Immutable.
  */
-// What List.of gives cannot be changed; its type does not say so.
-@SuppressWarnings("ImmutableEnumChecker")
 public enum RetryPolicy {
     /**
      * Passes by itself, usually at once: 5xx, 429, 401 for a good token, a reset, a page of HTML, no answer in time. At

@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param onBehalfOf the channel for which a feature asks, and the only one it can act in. Empty for Herald itself
  */
 public record Caller(String name, Optional<TwitchUserId> onBehalfOf) {
-    /** Herald itself, with the app's token, which is waited for. */
+    /** Herald itself, with the app's token; waits until there is one. */
     public static final Caller APP = new Caller("app", Optional.empty());
-    /** The same, with the app's token only if it is at hand: for callers that would rather do without than wait. */
+    /** The same, but only if the token is at hand: for callers that would rather do without than wait. */
     public static final Caller APP_AT_ONCE = new Caller("app-at-once", Optional.empty());
 
     private static final String FOR = " for ";

@@ -1,5 +1,7 @@
 package bot.herald.twitch.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bot.herald.identity.TwitchFailedException;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
@@ -18,6 +20,7 @@ import feign.Response;
 import feign.Retryer;
 import feign.hystrix.HystrixDelegatingContract;
 import feign.jackson.JacksonEncoder;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
@@ -29,14 +32,15 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Twitch4J's interface over our own transport: its requests and its classes, without its client, which has one pool and
- * one circuit breaker for all channels and sends a POST twice. Safe for concurrent use.
+ * Twitch4J's interface over our own transport: uses its requests and its classes, but not its client, which has one pool
+ * and one circuit breaker for all channels and may send a POST twice. Safe for concurrent use.
  */
 final class HelixClient {
     private static final String BEARER = "Bearer ";
@@ -64,7 +68,7 @@ final class HelixClient {
         }
     }
 
-    /** The interface, in which a {@link Caller} stands in for each token. Created on first use, which takes a while. */
+    /** The interface; callers pass the text of a {@link Caller} for a token. Created on first use, which takes a while. */
     synchronized TwitchHelix get() {
         TwitchHelix existing = made;
         if (existing == null) {
@@ -98,7 +102,7 @@ final class HelixClient {
         return isCall ? new DirectCommand(handler, arguments) : handler.invoke(arguments);
     }
 
-    /** The methods of every object. */
+    /** Answers the methods of {@link Object}. */
     private static Object ofObject(Object target, Method method, Object @Nullable [] arguments) {
         return switch (method.getName()) {
             case "equals" -> arguments != null && target == arguments[0];
@@ -168,7 +172,7 @@ final class HelixClient {
     }
 
     private static Caller caller(Request request) {
-        String text = request.headers().getOrDefault("Authorization", java.util.List.of()).stream()
+        String text = request.headers().getOrDefault("Authorization", List.of()).stream()
                 .findFirst()
                 .orElse("");
         if (!text.startsWith(BEARER)) {
@@ -205,7 +209,7 @@ final class HelixClient {
 
         @Override
         public InputStream asInputStream() {
-            return new java.io.ByteArrayInputStream(node.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return new ByteArrayInputStream(node.toString().getBytes(UTF_8));
         }
 
         @Override

@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  * twice.
  *
  * <p>Uses Twitch4J where that can make the call and read the answer, otherwise JSON. Calls run on the caller's thread,
- * and interrupting that ends them. A component only because it is better created before it is needed. Safe for
+ * and interrupting that ends them. A component only so that Twitch4J's interface exists before it is needed. Safe for
  * concurrent use.
  */
 public final class TwitchDoor implements Component {
@@ -45,7 +45,7 @@ public final class TwitchDoor implements Component {
     private final TokenSource appAtOnce;
     private final Supplier<ApiBudget> newBudget;
     private final HelixClient client;
-    /** By the name of the user whose points they are; the app has its own. */
+    /** By user id, or by the name of {@link Caller#APP}: Twitch counts each user's points, and the app's, on their own. */
     private final Map<String, ApiBudget> budgets = new ConcurrentHashMap<>();
 
     /** @param helix without a trailing slash */
@@ -64,18 +64,18 @@ public final class TwitchDoor implements Component {
         this.helix = helix;
         this.tokens = tokens;
         this.app = app;
-        this.appAtOnce = new HurriedAppToken(app);
+        this.appAtOnce = new ImmediateAppToken(app);
         this.newBudget = newBudget;
         this.client = new HelixClient(helix, this::send);
     }
 
     /** One of Twitch4J's calls. The second parameter stands in for the token. */
-    public interface Asking<T> extends BiFunction<TwitchHelix, String, HystrixCommand<T>> {}
+    public interface ApiCall<T> extends BiFunction<TwitchHelix, String, HystrixCommand<T>> {}
 
     /** Makes a call that returns a value. */
-    public <T> HelixAnswer<T> ask(Caller as, Asking<T> asking) {
+    public <T> HelixAnswer<T> ask(Caller as, ApiCall<T> call) {
         try {
-            T value = asking.apply(client.get(), as.toString()).execute();
+            T value = call.apply(client.get(), as.toString()).execute();
             return value == null ? HelixAnswer.unreadable() : new HelixAnswer.Found<>(value);
         } catch (HelixClient.Failed e) {
             return e.answer.failed();
@@ -83,9 +83,9 @@ public final class TwitchDoor implements Component {
     }
 
     /** Makes a call whose answer only says that it was done. */
-    public <T> HelixAnswer<Boolean> tell(Caller as, Asking<T> asking) {
+    public <T> HelixAnswer<Boolean> tell(Caller as, ApiCall<T> call) {
         try {
-            asking.apply(client.get(), as.toString()).execute();
+            call.apply(client.get(), as.toString()).execute();
             return new HelixAnswer.Found<>(true);
         } catch (HelixClient.Failed e) {
             return e.answer instanceof HelixAnswer.Later<?> later && later.cause() == HelixAnswer.Cause.UNREADABLE

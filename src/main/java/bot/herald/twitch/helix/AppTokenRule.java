@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Where the bot may write with the app's token, which gives it the bot badge and, in shared chats, keeps its lines in
- * the intended channel. Safe for concurrent use.
+ * Decides where the bot may write with the app's token. That gives it the bot badge and, in shared chats, keeps its lines
+ * in the intended channel. Safe for concurrent use.
  */
 public final class AppTokenRule {
     private static final Set<Scope> OF_BOT = Set.of(Scope.USER_BOT, Scope.USER_WRITE_CHAT);

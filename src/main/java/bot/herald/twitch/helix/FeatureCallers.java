@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whose credentials a feature's calls use: the bot's or those of the channel it acts for, and no others. */
+/** Gives features access to Twitch with the bot's credentials or those of the channel they act for, and no others. */
 public final class FeatureCallers implements TwitchAccess {
     private final TwitchDoor door;
     private final LiveOAuth2Credentials live;

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Send Chat Message; each line is sent at most once, for it must never appear twice. */
+/** Send Chat Message. Sends each line at most once, because it must never appear twice. */
 public final class HelixChatSender implements ChatSender {
     private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
 
@@ -50,7 +50,7 @@ public final class HelixChatSender implements ChatSender {
                 : sendAsBot(sender.get(), line);
     }
 
-    /** With the app's token or, if that is not at hand or Twitch does not accept it, with the bot's own. */
+    /** Uses the app's token or, if that is not at hand or Twitch does not accept it, the bot's own. */
     private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ChatMessage line) {
         HelixAnswer<SentChatMessageWrapper> answer = post(Caller.APP_AT_ONCE, line.withForSourceOnly(true));
         boolean withoutToken = answer instanceof HelixAnswer.Reauthorize<SentChatMessageWrapper>
@@ -60,10 +60,10 @@ public final class HelixChatSender implements ChatSender {
             return sendAsBot(sender, line);
         }
         // None of these did anything, so the line may be sent another way.
-        boolean another = isRefused(answer, 401)
+        boolean botMayTry = isRefused(answer, 401)
                 || isRefused(answer, 403)
                 || (isRefused(answer, 400) && !isNotRepliable(answer, line));
-        if (!another) {
+        if (!botMayTry) {
             return result(answer, line);
         }
         Result result = sendAsBot(sender, line);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Get Moderated Channels, with the person's own token: that of a login, or the bot's. */
 public final class HelixModeratedChannels {
     private static final Logger log = LoggerFactory.getLogger(HelixModeratedChannels.class);
-    /** Twitch gives 100 a page; nobody moderates more than this, and endless pages must not hold up a login. */
+    /** Of 100 channels each. Nobody moderates more, and endless pages must not hold up a login. */
     private static final int MOST_PAGES = 50;
 
     private final TwitchDoor door;
@@ -31,7 +31,7 @@ public final class HelixModeratedChannels {
     /**
      * Blocks for one request per hundred channels.
      *
-     * @param key whose token asks, about its own user
+     * @param key whose token to ask with, about its own user
      * @return empty if Twitch cannot be asked or does not answer
      */
     public Optional<Set<TwitchUserId>> of(CredentialKey key) {

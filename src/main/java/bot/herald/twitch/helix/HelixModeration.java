@@ -44,8 +44,8 @@ public final class HelixModeration implements ChatModeration {
         this.granted = granted;
     }
 
-    /** Makes a call as the bot. */
-    private interface Deed<T> {
+    /** A call as the bot. */
+    private interface BotCall<T> {
         HelixAnswer<T> by(Caller caller, String channel, String moderator);
     }
 
@@ -79,7 +79,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
-        // Not by Twitch4J, whose template turns a %7B in the text into a brace.
+        // Not through Twitch4J, whose template turns a %7B in the text into a brace.
         ObjectNode body = JSON.createObjectNode();
         body.putObject("data").put("user_id", chatter.value()).put("reason", shortened(reason));
         return change(broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, TwitchCall.WARN, body);
@@ -96,10 +96,10 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following) {
-        // Not by Twitch4J, which also sends the duration under a name that Twitch does not know.
+        // Not through Twitch4J, which also sends the duration under a name that Twitch does not know.
         ObjectNode body = JSON.createObjectNode().put("follower_mode", following.isPresent());
-        following.ifPresent(least -> body.put("follower_mode_duration", (int)
-                Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
+        following.ifPresent(minimum -> body.put("follower_mode_duration", (int)
+                Math.max(0, Math.min(minimum.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
         return change(broadcasterId, Scope.MODERATOR_MANAGE_CHAT_SETTINGS, TwitchCall.CHANGE_CHAT_SETTINGS, body);
     }
 
@@ -126,7 +126,7 @@ public final class HelixModeration implements ChatModeration {
 
     @Override
     public Outcome announce(TwitchUserId broadcasterId, String text) {
-        // Not by Twitch4J, because of the same template.
+        // Not through Twitch4J, because of the same template.
         ObjectNode body = JSON.createObjectNode().put("message", shortened(text));
         return change(broadcasterId, Scope.MODERATOR_MANAGE_ANNOUNCEMENTS, TwitchCall.SEND_ANNOUNCEMENT, body);
     }
@@ -140,15 +140,15 @@ public final class HelixModeration implements ChatModeration {
     }
 
     /** Empty if nobody could be asked. */
-    private <T> Optional<HelixAnswer<T>> asBot(TwitchUserId broadcasterId, Scope scope, Deed<T> deed) {
+    private <T> Optional<HelixAnswer<T>> asBot(TwitchUserId broadcasterId, Scope scope, BotCall<T> call) {
         return bot.get()
                 .filter(moderator -> granted.apply(CredentialKey.bot(moderator)).contains(scope))
                 .map(moderator ->
-                        deed.by(Caller.of(CredentialKey.bot(moderator)), broadcasterId.value(), moderator.value()));
+                        call.by(Caller.of(CredentialKey.bot(moderator)), broadcasterId.value(), moderator.value()));
     }
 
-    private <T> Outcome outcome(TwitchUserId broadcasterId, Scope scope, Deed<T> deed) {
-        Optional<HelixAnswer<T>> asked = asBot(broadcasterId, scope, deed);
+    private <T> Outcome outcome(TwitchUserId broadcasterId, Scope scope, BotCall<T> call) {
+        Optional<HelixAnswer<T>> asked = asBot(broadcasterId, scope, call);
         if (asked.isEmpty()) {
             return new Outcome.NotPermitted(
                     bot.get().isEmpty() ? NO_BOT : "the bot did not grant " + scope + ": connect it again");

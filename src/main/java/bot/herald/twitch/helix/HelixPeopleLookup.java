@@ -113,12 +113,12 @@ public final class HelixPeopleLookup implements PeopleLookup {
 
     @Override
     public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
-        List<CredentialKey> able = Stream.concat(
+        List<CredentialKey> permitted = Stream.concat(
                         Stream.of(CredentialKey.channel(broadcasterId)), bot.get().map(CredentialKey::bot).stream())
                 .filter(key -> granted.apply(key).contains(Scope.MODERATOR_READ_FOLLOWERS))
                 .toList();
         Lookup<Instant> last = new Lookup.NotAllowed<>();
-        for (CredentialKey key : able) {
+        for (CredentialKey key : permitted) {
             last = followsSince(key, broadcasterId, user);
             if (!(last instanceof Lookup.NotAllowed<Instant>)) {
                 return last;
@@ -146,8 +146,8 @@ public final class HelixPeopleLookup implements PeopleLookup {
     }
 
     /**
-     * Twitch also answers 200 with an empty list to a caller that may not see followers. One that may see them gets at
-     * least one if there are any; the total is told to everybody.
+     * A caller that may not see followers also gets 200 with an empty list. One that may see them gets at least one, if there
+     * are any. Twitch tells the total to everybody.
      */
     private Lookup<Instant> nobodyOrNotAllowed(CredentialKey key, TwitchUserId broadcasterId) {
         HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, null, 1);

@@ -43,11 +43,11 @@ public final class HelixShoutouts implements ShoutoutSender {
                 .map(self -> give(CredentialKey.bot(self), broadcasterId, target))
                 .orElseGet(() -> new Result.NotPermitted("no bot account is connected"));
         CredentialKey own = CredentialKey.channel(broadcasterId);
-        boolean another = byBot instanceof Result.NotModerator || byBot instanceof Result.NotPermitted;
-        if (!another || !maySend(own)) {
+        boolean botCannot = byBot instanceof Result.NotModerator || byBot instanceof Result.NotPermitted;
+        if (!botCannot || !maySend(own)) {
             return byBot;
         }
-        // Neither did anything, so the request may be repeated once.
+        // Neither answer did anything on Twitch, so the request can be made once more.
         Result byBroadcaster = give(own, broadcasterId, target);
         if (byBroadcaster instanceof Result.Given) {
             return new Result.Given(false);

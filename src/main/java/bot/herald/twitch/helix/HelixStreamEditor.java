@@ -43,7 +43,7 @@ public final class HelixStreamEditor implements StreamEditor {
 
     @Override
     public Outcome title(TwitchUserId broadcasterId, String title) {
-        return changed(broadcasterId, ChannelInformation.builder().title(title).build(), title);
+        return change(broadcasterId, ChannelInformation.builder().title(title).build(), title);
     }
 
     @Override
@@ -51,9 +51,9 @@ public final class HelixStreamEditor implements StreamEditor {
         if (!mayChange(broadcasterId)) {
             return new Outcome.NotGranted();
         }
-        Category category = named(broadcasterId, name);
+        Category category = find(broadcasterId, name);
         if (category instanceof Category.Found found) {
-            return changed(
+            return change(
                     broadcasterId,
                     ChannelInformation.builder().gameId(found.id()).build(),
                     found.name());
@@ -65,7 +65,7 @@ public final class HelixStreamEditor implements StreamEditor {
         return granted.apply(CredentialKey.channel(broadcasterId)).contains(Scope.CHANNEL_MANAGE_BROADCAST);
     }
 
-    private Outcome changed(TwitchUserId broadcasterId, ChannelInformation change, String now) {
+    private Outcome change(TwitchUserId broadcasterId, ChannelInformation change, String now) {
         if (!mayChange(broadcasterId)) {
             return new Outcome.NotGranted();
         }
@@ -77,8 +77,8 @@ public final class HelixStreamEditor implements StreamEditor {
         return answer.found().isPresent() ? new Outcome.Changed(now) : failure(answer);
     }
 
-    private Category named(TwitchUserId broadcasterId, String name) {
-        Category exact = of(
+    private Category find(TwitchUserId broadcasterId, String name) {
+        Category exact = choose(
                 door.<GameList>ask(
                                 asBroadcaster(broadcasterId),
                                 (helix, token) -> helix.getGames(token, null, List.of(name), null))
@@ -87,7 +87,7 @@ public final class HelixStreamEditor implements StreamEditor {
         return exact instanceof Category.None none
                         && (none.why() instanceof Outcome.NoSuchCategory
                                 || none.why() instanceof Outcome.SeveralCategories)
-                ? of(
+                ? choose(
                         door.<CategorySearchList>ask(
                                         asBroadcaster(broadcasterId),
                                         (helix, token) -> helix.searchCategories(token, name, MOST_FOUND, null))
@@ -100,8 +100,8 @@ public final class HelixStreamEditor implements StreamEditor {
         return Caller.of(CredentialKey.channel(broadcasterId));
     }
 
-    /** The category that the name clearly means; what Twitch lists first may be any. */
-    private static Category of(HelixAnswer<List<Game>> answer, String name) {
+    /** The category that the name clearly means, which need not be the first that Twitch lists. */
+    private static Category choose(HelixAnswer<List<Game>> answer, String name) {
         if (!(answer instanceof HelixAnswer.Found<List<Game>> found)) {
             // Only a lookup: whatever happened, nothing was changed.
             Outcome why = failure(answer);

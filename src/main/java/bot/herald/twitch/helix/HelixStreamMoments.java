@@ -20,9 +20,6 @@ import java.util.function.Function;
 
 /** Create Clip, Get Clips and Create Stream Marker with the broadcaster's token. */
 public final class HelixStreamMoments implements StreamMoments {
-    private static final int NOT_FOUND = 404;
-    private static final int UNAUTHORIZED = 401;
-
     private final TwitchDoor door;
     private final Function<CredentialKey, Set<Scope>> granted;
 
@@ -38,7 +35,8 @@ public final class HelixStreamMoments implements StreamMoments {
             return new Outcome.NotGranted();
         }
         HelixAnswer<List<CreateClip>> answer = door.<CreateClipList>ask(
-                        as(broadcasterId), (helix, token) -> helix.createClip(token, broadcasterId.value(), null, null))
+                        asBroadcaster(broadcasterId),
+                        (helix, token) -> helix.createClip(token, broadcasterId.value(), null, null))
                 .read(list -> Optional.ofNullable(list.getData()));
         return answer.found()
                 .map(clips -> clips.isEmpty() || clips.get(0).getId() == null
@@ -50,7 +48,7 @@ public final class HelixStreamMoments implements StreamMoments {
     @Override
     public Look look(TwitchUserId broadcasterId, String clip) {
         HelixAnswer<List<Clip>> answer = door.<ClipList>ask(
-                        as(broadcasterId),
+                        asBroadcaster(broadcasterId),
                         (helix, token) ->
                                 helix.getClips(token, null, null, List.of(clip), null, null, null, null, null, null))
                 .read(list -> Optional.ofNullable(list.getData()));
@@ -68,7 +66,7 @@ public final class HelixStreamMoments implements StreamMoments {
                 ? new Highlight(broadcasterId.value())
                 : new Highlight(broadcasterId.value(), description);
         HelixAnswer<StreamMarker> answer =
-                door.ask(as(broadcasterId), (helix, token) -> helix.createStreamMarker(token, marker));
+                door.ask(asBroadcaster(broadcasterId), (helix, token) -> helix.createStreamMarker(token, marker));
         return answer.found()
                 .map(made -> made.getPositionSeconds() == null
                         ? (Outcome) new Outcome.Made("")
@@ -80,15 +78,15 @@ public final class HelixStreamMoments implements StreamMoments {
         return granted.apply(CredentialKey.channel(broadcasterId)).contains(scope);
     }
 
-    private static Caller as(TwitchUserId broadcasterId) {
+    private static Caller asBroadcaster(TwitchUserId broadcasterId) {
         return Caller.of(CredentialKey.channel(broadcasterId));
     }
 
     private static Outcome failure(HelixAnswer<?> answer) {
         if (answer instanceof HelixAnswer.Refused<?> refused) {
             return switch (refused.status()) {
-                case NOT_FOUND -> new Outcome.Offline();
-                case UNAUTHORIZED -> new Outcome.NotGranted();
+                case 404 -> new Outcome.Offline();
+                case 401 -> new Outcome.NotGranted();
                 default -> new Outcome.Refused(refused.reason());
             };
         }

@@ -66,7 +66,7 @@ public final class ApiBudget {
             Thread.currentThread().interrupt();
             return new HttpAnswer.NoAnswer("interrupted", true);
         }
-        return taken(call);
+        return exchange(call);
     }
 
     /** Calls at once. */
@@ -75,23 +75,23 @@ public final class ApiBudget {
             refill();
             take();
         }
-        return taken(call);
+        return exchange(call);
     }
 
     /** Calls at once if a point is free beyond the reserve; otherwise not at all. */
     public HttpAnswer spendIfRoom(Supplier<HttpAnswer> call) {
         return tryTake().isZero()
-                ? taken(call)
+                ? exchange(call)
                 : new HttpAnswer.NoAnswer("Twitch's limit of requests leaves no room now", true);
     }
 
-    private HttpAnswer taken(Supplier<HttpAnswer> call) {
+    private HttpAnswer exchange(Supplier<HttpAnswer> call) {
         HttpAnswer answer = new HttpAnswer.NoAnswer("failed", false);
         try {
             answer = call.get();
             return answer;
         } finally {
-            came(answer);
+            record(answer);
         }
     }
 
@@ -126,14 +126,14 @@ public final class ApiBudget {
         filledAt = now;
     }
 
-    private synchronized void came(HttpAnswer answer) {
+    private synchronized void record(HttpAnswer answer) {
         inFlight--;
         if (!(answer instanceof HttpAnswer.Response response)) {
             return;
         }
         HttpHeaders headers = response.headers();
         OptionalLong remaining = RetryAfter.number(headers, "Ratelimit-Remaining");
-        RetryAfter.number(headers, "Ratelimit-Limit").ifPresent(this::limit);
+        RetryAfter.number(headers, "Ratelimit-Limit").ifPresent(this::setLimit);
         if (remaining.isEmpty()) {
             return;
         }
@@ -144,10 +144,10 @@ public final class ApiBudget {
         }
     }
 
-    private void limit(long told) {
-        if (told > 0 && told != limit && told <= Integer.MAX_VALUE) {
-            points += told - limit;
-            limit = (int) told;
+    private void setLimit(long stated) {
+        if (stated > 0 && stated != limit && stated <= Integer.MAX_VALUE) {
+            points += stated - limit;
+            limit = (int) stated;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The outcome of one HTTP request. */
 public sealed interface HttpAnswer {
-    /** Why a success is worth nothing. */
+    /** What to say when the call succeeded but its body cannot be read. */
     String UNREADABLE = "Twitch sent an answer that cannot be read";
 
     /** @param body the JSON; {@link MissingNode} if the body is empty or something else, as it often is with 5xx */

@@ -12,16 +12,16 @@ import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a body of limited size; empty if it is larger, in which case no more is read. Either that or {@link
- * #giveUp()} closes the connection.
+ * Receives a body of limited size. If it is larger, the result is empty and no more is read; this closes the connection,
+ * as {@link #giveUp()} does.
  */
 final class LimitedBody implements BodySubscriber<Optional<byte[]>> {
-    private static final int USUAL = 1024;
+    private static final int USUAL_BYTES = 1024;
 
     private final int most;
     private final CompletableFuture<Optional<byte[]>> whole = new CompletableFuture<>();
     /** Copied: a body that arrives in single bytes would otherwise keep a buffer for each. */
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
 
     private volatile @Nullable Subscription subscription;
 

@@ -94,7 +94,7 @@ public final class TwitchHttp implements Component {
         this.clock = clock;
         this.most = most;
         this.nanoTime = nanoTime;
-        Executor threads = ownOr(SpareThreads.of("http", THREADS), underWay::size);
+        Executor threads = inlineIfAlone(SpareThreads.of("http", THREADS), underWay::size);
         this.pools = new ConnectionPools<>(
                 () -> HttpClient.newBuilder()
                         .executor(threads)
@@ -106,11 +106,11 @@ public final class TwitchHttp implements Component {
     }
 
     /**
-     * Runs what the client's selector thread has to do: start writing a request, and assemble its answer. Nothing in it blocks. With a single
-     * call under way that thread runs it itself, because waking another one takes longer, and a chat message would wait for that twice. With
-     * several calls it goes to {@code others}, so that one TLS handshake does not delay the next.
+     * Runs what the client hands over from its selector thread: starting to write a request, and assembling its answer. None of it blocks.
+     * With a single call under way the selector thread runs it, because waking another thread takes longer, and a chat message would wait for
+     * that twice. With several calls, {@code others} runs it, so that one TLS handshake does not delay the next.
      */
-    static Executor ownOr(Executor others, IntSupplier calls) {
+    static Executor inlineIfAlone(Executor others, IntSupplier calls) {
         return task -> {
             if (calls.getAsInt() > 1) {
                 others.execute(task);

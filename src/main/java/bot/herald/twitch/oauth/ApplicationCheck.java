@@ -27,7 +27,7 @@ public final class ApplicationCheck {
     public static final String NOT_SAFE =
             "Twitch takes http only for localhost. Use an https address, or http://localhost with the port.";
 
-    /** Further off, certificates and the times that people read are no longer right. */
+    /** With a clock that is further off, certificates fail and people read wrong times. */
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private static final String CONSOLE = "dev.twitch.tv/console";
@@ -76,12 +76,12 @@ public final class ApplicationCheck {
                     About.EVERYTHING,
                     "Twitch cannot be reached at " + base.getHost() + " ("
                             + ((HttpAnswer.NoAnswer) answer).reason()
-                            + "). Check this machine's way to the internet, and try again."));
+                            + "). Check this machine's internet connection, and try again."));
         }
         List<Finding> findings = new ArrayList<>();
         credentials(response).ifPresent(findings::add);
         if (response.isSuccess()) {
-            giveBack(clientId, response);
+            revokeToken(clientId, response);
             redirect(clientId, redirectAddress).ifPresent(findings::add);
         }
         clock(response).ifPresent(findings::add);
@@ -121,8 +121,8 @@ public final class ApplicationCheck {
                 "Twitch is out of order at the moment (" + how + "). Nothing is wrong here; try again in a minute.");
     }
 
-    /** The token was requested only to see whether there is one; if this fails, it expires by itself. */
-    private void giveBack(String clientId, HttpAnswer.Response response) {
+    /** The token was requested only to test the secret. If revoking it fails, it expires by itself. */
+    private void revokeToken(String clientId, HttpAnswer.Response response) {
         String token = response.body().path("access_token").asText("");
         if (!token.isEmpty()) {
             http.send(
@@ -132,8 +132,8 @@ public final class ApplicationCheck {
     }
 
     /**
-     * Begins an authorisation that nobody finishes: Twitch reports at once if it does not know the redirect address, by
-     * redirecting to the first one that it does know, or with an error.
+     * Begins an authorisation that nobody finishes. If Twitch does not know the redirect address, it says so at once: it
+     * redirects to the first address that it does know, or answers with an error.
      */
     private Optional<Finding> redirect(String clientId, URI redirectAddress) {
         String query = OAuthForms.encoded(Map.of(
@@ -180,7 +180,7 @@ public final class ApplicationCheck {
                             "This machine's clock is " + off(by) + " Twitch's. Set it right (best by NTP), or secure"
                                     + " connections fail and the bot shows wrong times."));
         } catch (DateTimeException e) {
-            // A proxy's invention; it says nothing about our clock.
+            // Probably a proxy's; it says nothing about our clock.
             return Optional.empty();
         }
     }

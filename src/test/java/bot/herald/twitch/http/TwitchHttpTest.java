@@ -79,7 +79,7 @@ class TwitchHttpTest {
         AtomicInteger calls = new AtomicInteger(1);
         List<Runnable> handedOn = new ArrayList<>();
         List<String> done = new ArrayList<>();
-        Executor threads = TwitchHttp.ownOr(handedOn::add, calls::get);
+        Executor threads = TwitchHttp.inlineIfAlone(handedOn::add, calls::get);
 
         threads.execute(() -> done.add("alone"));
         calls.set(2);
@@ -92,7 +92,7 @@ class TwitchHttpTest {
 
     @Test
     void whatFailsOnTheClientsOwnThreadDoesNotEndIt() {
-        Executor threads = TwitchHttp.ownOr(task -> {}, () -> 1);
+        Executor threads = TwitchHttp.inlineIfAlone(task -> {}, () -> 1);
 
         assertThatNoException()
                 .isThrownBy(() -> threads.execute(() -> {

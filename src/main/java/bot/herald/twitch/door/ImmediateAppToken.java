@@ -15,15 +15,18 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The app's token if it is at hand: for callers that can do the same with another token. */
-final class HurriedAppToken implements TokenSource {
-    private static final Logger log = LoggerFactory.getLogger(HurriedAppToken.class);
+/**
+ * The app's token if it is at hand; after a 401, a new one only if it comes within half a second. For callers that can use
+ * another token instead.
+ */
+final class ImmediateAppToken implements TokenSource {
+    private static final Logger log = LoggerFactory.getLogger(ImmediateAppToken.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ExecutorService renewals = SpareThreads.of("app-token-for-chat", 1);
     private final AppAccessToken app;
 
-    HurriedAppToken(AppAccessToken app) {
+    ImmediateAppToken(AppAccessToken app) {
         this.app = app;
     }
 
