@@ -30,6 +30,7 @@ final class EventControls {
             case "/simulator/show" -> world.events.begin(id(in, "channel"), in.text("type"));
             case "/simulator/offline" -> world.events.goOffline(id(in, "channel"));
             case "/simulator/update" -> update(in);
+            case "/simulator/event" -> world.events.any(in.text("type"), id(in, "channel"), in.jsonOr("event", "{}"));
             case "/simulator/shoutout" ->
                 world.events.shoutout(id(in, "channel"), id(in, "target"), idOr(in, "moderator", id(in, "channel")));
             default -> null;

@@ -230,6 +230,18 @@ final class Events {
         return Payloads.user(event, "user", world.accounts.get(userId));
     }
 
+    /** @param fields of the event; they come after the channel's, and may take their place */
+    Delivery any(String type, String broadcasterId, String fields) {
+        ObjectNode given = JsonNodes.parseObject(fields);
+        if (given == null) {
+            throw new BadInput("'event' must be a JSON object");
+        }
+        return toChannel(
+                type,
+                broadcasterId,
+                Payloads.ofChannel(world.accounts.get(broadcasterId)).<ObjectNode>setAll(given));
+    }
+
     Delivery toChannel(String type, String broadcasterId, ObjectNode event) {
         return new Delivery(world.publisher.publish(type, SubscriptionTypes.BROADCASTER, broadcasterId, event), "");
     }

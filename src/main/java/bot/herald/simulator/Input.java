@@ -32,6 +32,12 @@ record Input(ObjectNode members, World world) {
         return members.hasNonNull(name) && !members.path(name).asText().isEmpty() ? text(name) : otherwise;
     }
 
+    /** A text, or anything else as JSON. */
+    String jsonOr(String name, String otherwise) {
+        JsonNode value = members.get(name);
+        return value == null || value.isNull() ? otherwise : value.isTextual() ? value.textValue() : value.toString();
+    }
+
     int number(String name, int otherwise) {
         JsonNode value = members.get(name);
         if (value == null || value.isNull()) {

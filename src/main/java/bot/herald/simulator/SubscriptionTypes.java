@@ -76,6 +76,22 @@ final class SubscriptionTypes {
             add("channel.hype_train." + name, "2", b, Owner.BROADCASTER, "channel:read:hype_train");
             add("channel.poll." + name, "1", b, Owner.BROADCASTER, "channel:read:polls", "channel:manage:polls");
         }
+        for (String name : List.of("begin", "progress", "lock", "end")) {
+            add(
+                    "channel.prediction." + name,
+                    "1",
+                    b,
+                    Owner.BROADCASTER,
+                    "channel:read:predictions",
+                    "channel:manage:predictions");
+        }
+        for (String name : List.of("begin", "progress", "end")) {
+            add("channel.goal." + name, "1", b, Owner.BROADCASTER, "channel:read:goals");
+        }
+        for (String name : List.of("donate", "start", "progress", "stop")) {
+            add("channel.charity_campaign." + name, "1", b, Owner.BROADCASTER, "channel:read:charity");
+        }
+        add("channel.ad_break.begin", "1", b, Owner.BROADCASTER, "channel:read:ads");
         add("user.whisper.message", "1", List.of(USER), Owner.USER, "user:read:whispers", "user:manage:whispers");
         add("conduit.shard.disabled", "1", List.of("client_id"), Owner.CLIENT);
     }

@@ -222,6 +222,15 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.support.redeem(broadcasterId, userId, rewardTitle, cost, input));
     }
 
+    /**
+     * An event of any type, for those that have no method of their own.
+     *
+     * @param fields a JSON object; the broadcaster's fields are added
+     */
+    public Delivery event(String type, String broadcasterId, String fields) {
+        return get(() -> world.events.any(type, broadcasterId, fields));
+    }
+
     /** Viewers vote in the channel's poll, which an app began. */
     public Delivery vote(String broadcasterId, String choice, int votes) {
         return get(() -> world.polls.vote(broadcasterId, choice, votes));

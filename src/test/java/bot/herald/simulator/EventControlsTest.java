@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever can happen at Twitch can be made to happen over HTTP, and changes what the API then says. */
 class EventControlsTest extends WithSimulator {
     private static final String SCOPES = "moderation:read,moderator:read:shoutouts,moderator:read:followers,"
-            + "channel:read:subscriptions,bits:read,channel:read:redemptions";
+            + "channel:read:subscriptions,bits:read,channel:read:redemptions,channel:read:ads";
     private final String token = token(streamer, SCOPES.split(",", -1));
     private final TestSocket socket = new TestSocket(simulator.eventSubWebSocketUrl());
     private final String session = socket.welcome();
@@ -56,6 +56,9 @@ class EventControlsTest extends WithSimulator {
                         + "|{'channel':'streamer','user':'viewer','bits':50}|bits|50",
                 "channel.channel_points_custom_reward_redemption.add|1|broadcaster_user_id|redeem"
                         + "|{'channel':'streamer','user':'viewer','reward':'Water','input':'now'}|user_input|now",
+                "channel.ad_break.begin|1|broadcaster_user_id|event"
+                        + "|{'channel':'streamer','type':'channel.ad_break.begin','event':{'duration_seconds':60}}"
+                        + "|duration_seconds|60",
             })
     void everyEventIsToldOfOnce(
             String type, String version, String key, String path, String json, String field, String value) {
