@@ -8,6 +8,7 @@ import bot.herald.settings.ChannelCache;
 import bot.herald.settings.DocumentStore;
 import bot.herald.settings.DocumentStore.Outcome;
 import bot.herald.settings.DocumentStore.Stored;
+import bot.herald.settings.Documents.Origin;
 import bot.herald.settings.Problem;
 import bot.herald.subscription.WantedEvents;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,19 +120,19 @@ public final class FeatureBook {
     }
 
     /** Everything wrong with a change of a feature's settings; empty if there is no such feature. */
-    public List<Problem> problems(TwitchUserId broadcasterId, String feature, JsonNode change) {
+    public List<Problem> problems(TwitchUserId broadcasterId, String feature, JsonNode change, Origin origin) {
         return find(broadcasterId, feature)
-                .map(state -> problems(broadcasterId, state.known, state.settings(), change))
+                .map(state -> problems(broadcasterId, state.known, state.settings(), change, origin))
                 .orElse(List.of());
     }
 
     private static List<Problem> problems(
-            TwitchUserId broadcasterId, KnownFeature<?> known, ObjectNode before, JsonNode change) {
+            TwitchUserId broadcasterId, KnownFeature<?> known, ObjectNode before, JsonNode change, Origin origin) {
         Problem own = new Problem("", ChannelSettings.TEXTS.saying("not-checked"));
-        return Boundary.call(
-                new Doing(known.id, broadcasterId, "settings", "none"),
-                List.of(own),
-                () -> known.problems(known.merged(before, change), before));
+        return Boundary.call(new Doing(known.id, broadcasterId, "settings", "none"), List.of(own), () -> {
+            ObjectNode whole = known.merged(before, change);
+            return known.problems(whole, origin == Origin.RESTORED ? whole : before);
+        });
     }
 
     /**
@@ -141,12 +142,18 @@ public final class FeatureBook {
      */
     public Change<FeatureState<?>> replace(
             TwitchUserId broadcasterId, String feature, JsonNode change, OptionalLong expectedVersion) {
+        return replace(broadcasterId, feature, change, expectedVersion, Origin.NEW);
+    }
+
+    /** The same for a change that may put back what was saved before. */
+    public Change<FeatureState<?>> replace(
+            TwitchUserId broadcasterId, String feature, JsonNode change, OptionalLong expectedVersion, Origin origin) {
         Optional<KnownFeature<?>> known = registry.find(feature);
         if (known.isEmpty()) {
             return new Change.Missing<>();
         }
-        Change<FeatureState<?>> made =
-                cache.changing(broadcasterId, () -> replaceHere(broadcasterId, known.get(), change, expectedVersion));
+        Change<FeatureState<?>> made = cache.changing(
+                broadcasterId, () -> replaceHere(broadcasterId, known.get(), change, expectedVersion, origin));
         if (made instanceof Change.Done<FeatureState<?>>) {
             changed.accept(broadcasterId);
         }
@@ -154,12 +161,16 @@ public final class FeatureBook {
     }
 
     private Change<FeatureState<?>> replaceHere(
-            TwitchUserId broadcasterId, KnownFeature<?> known, JsonNode change, OptionalLong expectedVersion) {
+            TwitchUserId broadcasterId,
+            KnownFeature<?> known,
+            JsonNode change,
+            OptionalLong expectedVersion,
+            Origin origin) {
         FeatureState<?> current = find(broadcasterId, known.id).orElseThrow();
         if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
             return conflict(broadcasterId, known.id);
         }
-        List<Problem> problems = problems(broadcasterId, known, current.settings(), change);
+        List<Problem> problems = problems(broadcasterId, known, current.settings(), change, origin);
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
         }

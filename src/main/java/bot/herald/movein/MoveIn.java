@@ -212,7 +212,7 @@ public final class MoveIn {
             needs.quotes().delete(channel, Long.parseLong(name));
             return;
         }
-        Documents documents = needs.of(kind(left));
+        Documents documents = needs.of(kind(left)).restoring();
         JsonNode was = before.get(left.path("kind").asText() + " " + name);
         OptionalLong version = COUNTED.contains(left.path("kind").asText())
                 ? OptionalLong.empty()

@@ -4,6 +4,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
 import bot.herald.settings.DocumentStore.Outcome;
+import bot.herald.settings.Documents.Origin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -61,10 +62,14 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     public final Change<T> create(TwitchUserId broadcasterId, T wanted) {
+        return create(broadcasterId, wanted, Origin.NEW);
+    }
+
+    final Change<T> create(TwitchUserId broadcasterId, T wanted, Origin origin) {
         T tidied = kind.tidied(broadcasterId, wanted);
         return cache.changing(broadcasterId, () -> {
             ChannelDocuments<T> others = all(broadcasterId);
-            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, kind.blank(), others, "");
+            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, kind.blank(), origin, others, "");
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -92,6 +97,11 @@ public class DocumentBook<T extends Record & Document> {
      * @param expectedVersion of the document that the change is based on; empty to overwrite any
      */
     public final Change<T> replace(TwitchUserId broadcasterId, String name, T wanted, OptionalLong expectedVersion) {
+        return replace(broadcasterId, name, wanted, expectedVersion, Origin.NEW);
+    }
+
+    final Change<T> replace(
+            TwitchUserId broadcasterId, String name, T wanted, OptionalLong expectedVersion, Origin origin) {
         T tidied = kind.tidied(broadcasterId, wanted);
         return cache.changing(broadcasterId, () -> {
             Optional<T> found = named(broadcasterId, name);
@@ -103,7 +113,7 @@ public class DocumentBook<T extends Record & Document> {
                 return changedElsewhere(broadcasterId, current.name());
             }
             ChannelDocuments<T> others = all(broadcasterId);
-            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, current, others, current.name());
+            Optional<Change<T>> refusal = refusal(broadcasterId, tidied, current, origin, others, current.name());
             if (refusal.isPresent()) {
                 return refusal.get();
             }
@@ -150,7 +160,7 @@ public class DocumentBook<T extends Record & Document> {
         ObjectNode change = understood(typed);
         T tidied = kind.tidied(broadcasterId, kind.shape().read(change, before));
         List<Problem> problems = new ArrayList<>(
-                problems(broadcasterId, tidied, before, kind.shape().wrongKinds(change)));
+                problems(broadcasterId, tidied, before, Origin.NEW, kind.shape().wrongKinds(change)));
         String self = current.map(Document::name).orElse("");
         addMissing(
                 problems,
@@ -230,8 +240,8 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     private Optional<Change<T>> refusal(
-            TwitchUserId broadcasterId, T tidied, T before, ChannelDocuments<T> others, String self) {
-        List<Problem> problems = problems(broadcasterId, tidied, before, List.of());
+            TwitchUserId broadcasterId, T tidied, T before, Origin origin, ChannelDocuments<T> others, String self) {
+        List<Problem> problems = problems(broadcasterId, tidied, before, origin, List.of());
         return problems.isEmpty()
                 ? kind.taken(broadcasterId, tidied, others, self).map(Change.Taken::new)
                 : Optional.of(new Change.Invalid<>(problems));
@@ -241,11 +251,12 @@ public class DocumentBook<T extends Record & Document> {
      * @param before what is saved, or a blank one
      * @param already problems found before; their fields get no others
      */
-    List<Problem> problems(TwitchUserId broadcasterId, T tidied, T before, List<Problem> already) {
+    List<Problem> problems(TwitchUserId broadcasterId, T tidied, T before, Origin origin, List<Problem> already) {
         List<Problem> problems = new ArrayList<>(already);
+        T saved = origin == Origin.RESTORED ? tidied : before;
         addMissing(
                 problems,
-                kind.shape().problems(kind.shape().write(tidied), kind.shape().write(before)));
+                kind.shape().problems(kind.shape().write(tidied), kind.shape().write(saved)));
         addMissing(problems, kind.problems(broadcasterId, tidied));
         return kind.shape().sorted(problems);
     }

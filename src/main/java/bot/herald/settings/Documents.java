@@ -53,6 +53,17 @@ public interface Documents {
         OPEN
     }
 
+    /** Where a change comes from. */
+    enum Origin {
+        /** Somebody makes it now. */
+        NEW,
+        /**
+         * It was saved before. Whatever makes it unusable counts, but not what merely looks like a mistake in a text: older
+         * versions took that.
+         */
+        RESTORED
+    }
+
     /** What one is called, for example {@code timer}. */
     String kind();
 
@@ -93,6 +104,11 @@ public interface Documents {
 
     /** @param expectedVersion as with {@link #replace} */
     Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion);
+
+    /** The same documents, for those who put back what was saved before: {@link Origin#RESTORED}. */
+    default Documents restoring() {
+        return this;
+    }
 
     /** In which order they are listed, by name. */
     default Comparator<String> order() {

@@ -13,10 +13,21 @@ import java.util.function.Function;
 final class JsonDocuments<T extends Record & Document> implements Documents {
     private final DocumentBook<T> book;
     private final DocumentKind<T> kind;
+    private final Origin origin;
 
     JsonDocuments(DocumentBook<T> book, DocumentKind<T> kind) {
+        this(book, kind, Origin.NEW);
+    }
+
+    private JsonDocuments(DocumentBook<T> book, DocumentKind<T> kind, Origin origin) {
         this.book = book;
         this.kind = kind;
+        this.origin = origin;
+    }
+
+    @Override
+    public Documents restoring() {
+        return new JsonDocuments<>(book, kind, Origin.RESTORED);
     }
 
     @Override
@@ -74,7 +85,7 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
 
     @Override
     public Change<Shown> create(TwitchUserId broadcasterId, JsonNode content) {
-        return edited(broadcasterId, content, kind.blank(), wanted -> book.create(broadcasterId, wanted));
+        return edited(broadcasterId, content, kind.blank(), wanted -> book.create(broadcasterId, wanted, origin));
     }
 
     @Override
@@ -93,14 +104,16 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
                                 wanted,
                                 // Fields that were not named come from this version.
                                 OptionalLong.of(
-                                        expectedVersion.orElse(current.get().version()))));
+                                        expectedVersion.orElse(current.get().version())),
+                                origin));
     }
 
     private Change<Shown> edited(TwitchUserId broadcasterId, JsonNode typed, T before, Function<T, Change<T>> saving) {
         ObjectNode change = book.understood(typed);
         List<Problem> wrong = kind.shape().wrongKinds(change);
         T wanted = kind.shape().read(change, before);
-        List<Problem> problems = book.problems(broadcasterId, kind.tidied(broadcasterId, wanted), before, wrong);
+        T tidied = kind.tidied(broadcasterId, wanted);
+        List<Problem> problems = book.problems(broadcasterId, tidied, before, origin, wrong);
         return problems.isEmpty() ? saving.apply(wanted).map(this::shown) : new Change.Invalid<>(problems);
     }
 

@@ -37,9 +37,9 @@ final class DocumentEditor {
         this.undoes = undoes;
     }
 
-    /** The same editor, whose changes are logged as the undo of that entry. */
+    /** The same editor, whose changes restore what was before that entry, and are logged as its undo. */
     DocumentEditor takingBack(AuditEntry entry) {
-        return new DocumentEditor(documents, people, Optional.of(entry.id()));
+        return new DocumentEditor(documents.restoring(), people, Optional.of(entry.id()));
     }
 
     Documents documents() {

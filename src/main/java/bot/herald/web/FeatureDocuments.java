@@ -35,6 +35,7 @@ public final class FeatureDocuments implements Documents {
     private final FeatureBook book;
     private final BiFunction<TwitchUserId, Wants, MissingScopes> missing;
     private final Function<TwitchUserId, Language> language;
+    private final Origin origin;
 
     /**
      * @param missing what a feature waits for in a channel
@@ -44,9 +45,23 @@ public final class FeatureDocuments implements Documents {
             FeatureBook book,
             BiFunction<TwitchUserId, Wants, MissingScopes> missing,
             Function<TwitchUserId, Language> language) {
+        this(book, missing, language, Origin.NEW);
+    }
+
+    private FeatureDocuments(
+            FeatureBook book,
+            BiFunction<TwitchUserId, Wants, MissingScopes> missing,
+            Function<TwitchUserId, Language> language,
+            Origin origin) {
         this.language = language;
         this.book = book;
         this.missing = missing;
+        this.origin = origin;
+    }
+
+    @Override
+    public Documents restoring() {
+        return new FeatureDocuments(book, missing, language, Origin.RESTORED);
     }
 
     @Override
@@ -117,7 +132,7 @@ public final class FeatureDocuments implements Documents {
         }
         List<Problem> problems = problems(broadcasterId, current.get(), change);
         return problems.isEmpty()
-                ? book.replace(broadcasterId, name, settings(change), expectedVersion)
+                ? book.replace(broadcasterId, name, settings(change), expectedVersion, origin)
                         .map(state -> shown(broadcasterId, state))
                 : new Change.Invalid<>(problems);
     }
@@ -131,7 +146,7 @@ public final class FeatureDocuments implements Documents {
 
     private List<Problem> problems(TwitchUserId broadcasterId, FeatureState<?> current, JsonNode change) {
         List<Problem> problems = new ArrayList<>(around(current, change));
-        book.problems(broadcasterId, current.id(), settings(change)).stream()
+        book.problems(broadcasterId, current.id(), settings(change), origin).stream()
                 .map(FeatureDocuments::inSettings)
                 .forEach(problems::add);
         return problems;

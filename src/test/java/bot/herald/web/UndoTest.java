@@ -70,6 +70,41 @@ class UndoTest extends AliceOnline {
         assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(made);
     }
 
+    /** Older versions saved other bots' placeholders; a new text with one is refused. */
+    @Test
+    void aTextThatIsNoLongerTakenComesBackAsItWas() {
+        String timers = API + "/timers/water";
+        String alerts = API + "/features/alerts";
+        alice.send("POST", API + "/timers", """
+                {"name":"water","messages":["Drink, OLD"],"intervalMinutes":15}""");
+        alice.send("PUT", alerts, "{\"settings\":{\"followText\":\"Thanks from OLD\"}}");
+        database.execute(
+                "UPDATE document SET content = replace(replace(content, 'one', 'Hi $(user)'), 'OLD', '$(channel)')");
+        people.commands.reload();
+        people.books.timers().reload();
+        people.books.features().reload(ALICE.id());
+        assertThat(alice.send("POST", API + "/commands", "{\"name\":\"x\",\"text\":\"Hi $(user)\"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"Hi {user}\"}");
+        assertThat(undo("command-changed").statusCode()).isEqualTo(200);
+        assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("Hi $(user)");
+
+        alice.send("DELETE", API + "/commands/hi", "");
+        assertThat(undo("command-deleted").statusCode()).isEqualTo(200);
+        assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("Hi $(user)");
+
+        alice.send("DELETE", timers, "");
+        assertThat(undo("timer-deleted").statusCode()).isEqualTo(200);
+        assertThat(alice.json(timers).path("messages").path(0).asText()).isEqualTo("Drink, $(channel)");
+
+        alice.send("PUT", alerts, "{\"settings\":{\"followText\":\"Thanks from {channel}\"}}");
+        assertThat(undo("feature-changed").statusCode()).isEqualTo(200);
+        assertThat(alice.json(alerts).path("settings").path("followText").asText())
+                .isEqualTo("Thanks from $(channel)");
+    }
+
     @Test
     void settingsAndTimersAreTakenBackToo() {
         String settings = alice.get(API + "/settings").body();
