@@ -2,6 +2,8 @@ package bot.herald.chat;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.RetryPolicy;
+import bot.herald.template.Characters;
+import bot.herald.template.ChatText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -110,6 +113,14 @@ final class ChannelQueue {
 
     void remove(Entry entry) {
         waiting.remove(entry);
+    }
+
+    /** Removes and returns the entries that wait with such messages. */
+    List<Entry> removeIf(Predicate<OutgoingMessage> unwanted) {
+        List<Entry> removed =
+                waiting.stream().filter(entry -> unwanted.test(entry.message())).toList();
+        removed.forEach(waiting::remove);
+        return removed;
     }
 
     /** Removes and returns everything that waits. */
@@ -229,10 +240,7 @@ final class ChannelQueue {
         }
 
         private static String withEnd(String text, String end) {
-            int room = MessageSplitter.LONGEST - end.length();
-            return MessageSplitter.length(text) <= room
-                    ? text + end
-                    : text.substring(0, text.offsetByCodePoints(0, room - 1)) + "…" + end;
+            return Characters.shortened(ChatText.LONGEST - Characters.count(end), text) + end;
         }
 
         private void forget(Instant now) {

@@ -11,6 +11,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Saying;
+import bot.herald.template.Characters;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import java.net.URI;
@@ -256,7 +257,7 @@ public final class DiscordLinks {
     }
 
     private static Optional<Saying> textProblem(String text, Set<Placeholder> allowed) {
-        if (text.isBlank() || text.length() > 400) {
+        if (text.isBlank() || Characters.areMoreThan(400, text)) {
             return said("A message needs 1 to 400 characters.");
         }
         return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad

@@ -5,6 +5,7 @@ import bot.herald.feature.command.QuoteStore;
 import bot.herald.movein.Item.Kind;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.template.Characters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -128,7 +129,7 @@ final class HeraldFile {
     }
 
     private static void add(List<Item> items, Kind kind, String name, JsonNode content, String theirs) {
-        String shown = theirs.length() <= LONGEST_SHOWN ? theirs : theirs.substring(0, LONGEST_SHOWN - 1) + "…";
+        String shown = Characters.shortened(LONGEST_SHOWN, theirs);
         items.add(
                 content instanceof ObjectNode object && !name.isBlank()
                         ? new Item(kind, name, shown, object.deepCopy(), List.of(), Optional.empty())

@@ -1,7 +1,9 @@
 package bot.herald.movein;
 
 import bot.herald.event.Role;
+import bot.herald.feature.command.QuoteStore;
 import bot.herald.settings.ItemName;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +30,6 @@ public record Item(
     private static final int MOST_SECONDS = 86_400;
     private static final int MOST_MINUTES = 1_440;
     private static final int MOST_LINES = 10_000;
-    private static final int LONGEST_QUOTE = 400;
     private static final int LONGEST_SHOWN = 2_000;
     private static final int MOST_MESSAGES = 20;
     private static final int MOST_TRIGGER_LINES = 20;
@@ -106,7 +107,7 @@ public record Item(
             if (name.isEmpty()) {
                 return "It has no name.";
             }
-            return name.codePointCount(0, name.length()) > ItemName.LONGEST
+            return Characters.areMoreThan(ItemName.LONGEST, name)
                     ? "Its name has more than " + ItemName.LONGEST + " characters."
                     : "Its name must be one word without spaces and slashes.";
         });
@@ -131,12 +132,12 @@ public record Item(
         }
         Translation translation = Translator.translate(theirs);
         reasons.addAll(translation.reasons());
-        if (translation.text().length() > ChatText.LONGEST) {
+        if (ChatText.isTooLong(translation.text())) {
             return skipped(
                     Kind.COMMAND,
                     name,
                     draft.text(),
-                    "Its text has " + translation.text().length() + " characters; " + ChatText.LONGEST
+                    "Its text has " + Characters.count(translation.text()) + " characters; " + ChatText.LONGEST
                             + " are possible.");
         }
         boolean enabled = draft.enabled() && reasons.isEmpty();
@@ -232,12 +233,13 @@ public record Item(
         content.put("name", plain);
         for (String text : said) {
             Translation translation = Translator.ofTimer(text);
-            if (translation.text().length() > ChatText.LONGEST) {
+            if (ChatText.isTooLong(translation.text())) {
                 return skipped(
                         Kind.TIMER,
                         plain,
                         shown,
-                        "A message has " + text.length() + " characters; " + ChatText.LONGEST + " are possible.");
+                        "A message has " + Characters.count(translation.text()) + " characters; " + ChatText.LONGEST
+                                + " are possible.");
             }
             reasons.addAll(translation.reasons());
             content.withArray("messages").add(translation.text());
@@ -255,12 +257,12 @@ public record Item(
         if (clean.isEmpty()) {
             return skipped(Kind.QUOTE, "quote", "", "It has no text.");
         }
-        if (clean.length() > LONGEST_QUOTE) {
+        if (Characters.areMoreThan(QuoteStore.LONGEST, clean)) {
             return skipped(
                     Kind.QUOTE,
                     "quote",
                     text,
-                    "It has " + clean.length() + " characters; " + LONGEST_QUOTE + " are possible.");
+                    "It has " + Characters.count(clean) + " characters; " + QuoteStore.LONGEST + " are possible.");
         }
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("text", clean)
@@ -268,14 +270,7 @@ public record Item(
                 .put("by", cut(ChatText.clean(by)))
                 .put("at", at);
         return new Item(
-                Kind.QUOTE,
-                clean.length() > 50
-                        ? clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, 49))) + "…"
-                        : clean,
-                clean,
-                content,
-                List.of(),
-                Optional.empty());
+                Kind.QUOTE, Characters.shortened(ItemName.LONGEST, clean), clean, content, List.of(), Optional.empty());
     }
 
     private static int whole(double number, int most) {
@@ -283,6 +278,6 @@ public record Item(
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
+        return Characters.shortened(LONGEST_SHOWN, text);
     }
 }

@@ -10,7 +10,9 @@ import bot.herald.movein.Preview.State;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
+import bot.herald.template.Characters;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -124,7 +126,7 @@ final class LineImporter {
         Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
         String name = content.path("name").asText();
         for (int i = 2; i < MOST_COPIES; i++) {
-            String next = (name.length() > 48 ? name.substring(0, 48) : name) + i;
+            String next = Characters.first(ItemName.LONGEST - 2, name) + i;
             if (!words.contains(next)) {
                 content.put("name", next);
                 content.putArray("aliases");

@@ -154,7 +154,7 @@ final class PreviewLines {
         content.put("text", text.replace("{", "{{").replace("}", "}}"));
         content.put("enabled", false);
         Item shown = new Item(item.kind(), item.name(), item.theirs(), content, reasons, item.skipped());
-        return content.path("text").asText().length() > ChatText.LONGEST
+        return ChatText.isTooLong(content.path("text").asText())
                 ? shown.skippedBecause("It asks an address that this bot may not ask.")
                 : shown;
     }

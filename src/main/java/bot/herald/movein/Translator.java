@@ -1,5 +1,6 @@
 package bot.herald.movein;
 
+import bot.herald.template.Characters;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import java.util.ArrayList;
@@ -191,7 +192,7 @@ final class Translator {
 
     private void untranslated(String whole, String inside) {
         out.append(shown(whole));
-        String name = whole.length() <= LONGEST_QUOTE ? whole : whole.substring(0, LONGEST_QUOTE) + "…";
+        String name = Characters.shortened(LONGEST_QUOTE, whole);
         reasons.add(Variables.reason(inside, name));
     }
 

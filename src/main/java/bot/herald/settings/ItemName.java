@@ -2,6 +2,7 @@ package bot.herald.settings;
 
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The names of commands and timers: case, width and composition of letters make no difference (Unicode's NFKC). */
 public final class ItemName {
-    /** In characters. */
+    /** In {@link Characters}. */
     public static final int LONGEST = 50;
 
     private static final Texts TEXTS = Texts.beside(ItemName.class);
@@ -67,7 +68,7 @@ public final class ItemName {
         if (name.isEmpty()) {
             return Optional.of(TEXTS.saying("name.missing"));
         }
-        if (name.codePointCount(0, name.length()) > LONGEST) {
+        if (Characters.areMoreThan(LONGEST, name)) {
             return Optional.of(TEXTS.saying("name.long", "most", LONGEST));
         }
         if (FORBIDDEN.matcher(name).find() || DOTS.matcher(name).matches()) {

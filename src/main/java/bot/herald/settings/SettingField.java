@@ -2,6 +2,7 @@ package bot.herald.settings;
 
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record SettingField(
         String name, Kind kind, String label, String help, int least, int most, List<String> choices, Look look) {
-    /** In characters; as long as a chat line. */
+    /** In {@link Characters}; as long as a chat line. */
     public static final int LONGEST_TEXT = ChatText.LONGEST;
 
     public static final int MOST_LINES = 200;
@@ -236,7 +237,7 @@ public record SettingField(
         if (isSaid()) {
             return TextCheck.of(field, kind == Kind.LINES ? "text" : noun("text"), text, look.holds());
         }
-        if (text.length() > LONGEST_TEXT) {
+        if (Characters.areMoreThan(LONGEST_TEXT, text)) {
             return List.of(
                     new Problem(field, TEXTS.saying("text.long", "subject", subject(THIS), "most", LONGEST_TEXT)));
         }

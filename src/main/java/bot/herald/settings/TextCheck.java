@@ -23,7 +23,7 @@ public final class TextCheck {
         if (ChatText.clean(text).isEmpty()) {
             return List.of(new Problem(field, TEXTS.saying("text.empty", "subject", SettingField.subject(what))));
         }
-        if (text.length() > ChatText.LONGEST) {
+        if (ChatText.isTooLong(text)) {
             return List.of(new Problem(
                     field, TEXTS.saying("text.long", "subject", SettingField.subject(what), "most", ChatText.LONGEST)));
         }

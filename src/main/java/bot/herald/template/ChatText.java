@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Cleans text for a line of chat. */
 public final class ChatText {
-    /** In UTF-16 units, which never undercounts Twitch's characters. */
+    /** In {@link Characters}. */
     public static final int LONGEST = 500;
 
     private static final int BRAILLE_BLANK = 0x2800;
@@ -83,14 +83,14 @@ public final class ChatText {
         };
     }
 
+    /** Whether Twitch would refuse it. */
+    public static boolean isTooLong(String text) {
+        return Characters.areMoreThan(LONGEST, text);
+    }
+
     /** Cut to {@link #LONGEST}, if it is longer. */
     public static String shortened(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        int cut = LONGEST - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(cut - 1)) ? cut - 1 : cut)
-                        .stripTrailing() + "…";
+        return Characters.shortened(LONGEST, text);
     }
 
     /** Puts a mark before a leading / or ., which chat would take for a command that the bot, as a moderator, may use. */

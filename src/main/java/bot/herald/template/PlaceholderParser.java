@@ -251,10 +251,7 @@ final class PlaceholderParser {
     }
 
     private String quoted() {
-        String quoted = inside.codePointCount(0, inside.length()) <= LONGEST_QUOTE
-                ? inside
-                : inside.substring(0, inside.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
-        return "{" + quoted + "}";
+        return "{" + Characters.shortened(LONGEST_QUOTE, inside) + "}";
     }
 
     /** Lists the simple ones, which people look for most; the documentation has all of them. */

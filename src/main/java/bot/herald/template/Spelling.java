@@ -11,11 +11,7 @@ final class Spelling {
 
     /** In quotation marks, shortened if it is long. */
     static String shown(String word) {
-        return "\""
-                + (word.codePointCount(0, word.length()) <= LONGEST_SHOWN
-                        ? word
-                        : word.substring(0, word.offsetByCodePoints(0, LONGEST_SHOWN)) + "…")
-                + "\"";
+        return "\"" + Characters.shortened(LONGEST_SHOWN, word) + "\"";
     }
 
     /** Whether at least half of the letters agree. */

@@ -90,7 +90,8 @@
     });
     document.addEventListener("input", (event) => all("[data-len]").filter((node) => node.dataset.len === event.target.id)
         .forEach((node) => {
-            node.textContent = event.target.value.length;
+            // As the server counts: an emoji is one character.
+            node.textContent = Array.from(event.target.value).length;
         }));
     document.addEventListener("htmx:afterSettle", () => all(".field > .wrong-text").forEach((message) => {
         const field = message.parentElement;

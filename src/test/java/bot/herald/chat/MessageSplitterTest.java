@@ -38,5 +38,8 @@ class MessageSplitterTest {
         String text = "x".repeat(499) + "\uD83D\uDE80" + "y";
 
         assertThat(MessageSplitter.split(text)).containsExactly("x".repeat(499) + "\uD83D\uDE80", "y");
+
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+        assertThat(MessageSplitter.split("x".repeat(498) + family)).containsExactly("x".repeat(498), family);
     }
 }

@@ -65,7 +65,7 @@ class ChatTextTest {
         assertThat(ChatText.shortened("x".repeat(500))).isEqualTo("x".repeat(500));
         assertThat(ChatText.shortened("x".repeat(501))).isEqualTo("x".repeat(499) + "…");
         assertThat(ChatText.shortened("x".repeat(498) + "\uD83D\uDE00".repeat(2)))
-                .isEqualTo("x".repeat(498) + "…");
+                .isEqualTo("x".repeat(498) + "\uD83D\uDE00".repeat(2));
     }
 
     @ParameterizedTest

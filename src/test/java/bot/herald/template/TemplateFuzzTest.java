@@ -73,7 +73,7 @@ class TemplateFuzzTest {
     }
 
     private static void assertHarmless(String line, String text, String value) {
-        assertThat(line.length())
+        assertThat(Characters.count(line))
                 .as("length, seed %d: %s with %s", SEED, text, value)
                 .isLessThanOrEqualTo(ChatText.LONGEST);
         if (!line.isEmpty()) {

@@ -308,7 +308,7 @@ class TemplateTest {
                 String said = saved.template().render(values(), dice);
                 assertThat(said)
                         .as("%s with %s", text, args)
-                        .hasSizeLessThanOrEqualTo(ChatText.LONGEST)
+                        .matches(line -> !ChatText.isTooLong(line))
                         .doesNotStartWith("/")
                         .doesNotStartWith(".")
                         .doesNotContain("\u200B", "\u0007", "\n")

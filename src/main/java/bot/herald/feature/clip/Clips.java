@@ -14,6 +14,7 @@ import bot.herald.language.Texts;
 import bot.herald.stream.StreamMoments;
 import bot.herald.stream.StreamMoments.Look;
 import bot.herald.stream.StreamMoments.Outcome;
+import bot.herald.template.Characters;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -143,7 +144,7 @@ public final class Clips implements Feature<ClipSettings> {
             return List.of(say.say("marker.off"));
         }
         String description = call.arguments().strip();
-        if (description.codePointCount(0, description.length()) > StreamMoments.LONGEST_DESCRIPTION) {
+        if (Characters.areMoreThan(StreamMoments.LONGEST_DESCRIPTION, description)) {
             return List.of(say.say("marker.long", "most", StreamMoments.LONGEST_DESCRIPTION));
         }
         Outcome outcome = moments.marker(channel, description);

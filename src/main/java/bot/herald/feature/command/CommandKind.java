@@ -9,6 +9,7 @@ import bot.herald.settings.ChannelDocuments;
 import bot.herald.settings.DocumentKind;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
                     .ifPresent(fault -> problems.add(new Problem(
                             "aliases", TEXTS.saying("alias-name", "alias", quoted(alias), "fault", fault))));
         }
-        if (tidied.category().length() > LONGEST_CATEGORY) {
+        if (Characters.areMoreThan(LONGEST_CATEGORY, tidied.category())) {
             problems.add(new Problem("category", TEXTS.saying("category-long", "most", LONGEST_CATEGORY)));
         }
         problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
@@ -111,7 +112,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
     }
 
     private static String quoted(String alias) {
-        return alias.isEmpty() || alias.length() > ItemName.LONGEST ? "" : alias + " ";
+        return alias.isEmpty() || Characters.areMoreThan(ItemName.LONGEST, alias) ? "" : alias + " ";
     }
 
     @Override

@@ -85,9 +85,8 @@ final class CommandsCommand implements ChatCommand {
                     + (isSame ? "" : one.category() + ": ")
                     + prefix
                     + one.name();
-            int room = ChatText.LONGEST
-                    - (i == all.size() - 1 ? 0 : rest(all.size(), say).length());
-            if (line.length() + next.length() > room) {
+            String more = i == all.size() - 1 ? "" : rest(all.size(), say);
+            if (ChatText.isTooLong(line + next + more)) {
                 return line.append(rest(all.size() - i, say)).toString();
             }
             line.append(next);

@@ -10,6 +10,7 @@ import bot.herald.settings.Change;
 import bot.herald.settings.Document;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
+import bot.herald.template.Characters;
 import bot.herald.template.CounterStep;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
@@ -261,9 +262,7 @@ final class CustomAnswers {
             if (name.isEmpty()) {
                 return call.message().chatter().displayName();
             }
-            return name.codePointCount(0, name.length()) <= LONGEST
-                    ? name
-                    : name.substring(0, name.offsetByCodePoints(0, LONGEST));
+            return Characters.first(LONGEST, name);
         }
     }
 }

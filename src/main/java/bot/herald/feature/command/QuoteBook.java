@@ -8,6 +8,7 @@ import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
 import bot.herald.settings.RecordShape;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -171,14 +172,14 @@ public final class QuoteBook implements Documents {
         if (problems.isEmpty() && wanted.text().isEmpty()) {
             problems.add(new Problem("text", TEXTS.saying("quote.empty")));
         }
-        if (wanted.text().length() > QuoteStore.LONGEST) {
+        if (Characters.areMoreThan(QuoteStore.LONGEST, wanted.text())) {
             problems.removeIf(problem -> problem.field().equals("text"));
             problems.add(new Problem("text", TEXTS.saying("quote.long", "most", QuoteStore.LONGEST)));
         }
-        if (wanted.category().length() > LONGEST_CATEGORY) {
+        if (Characters.areMoreThan(LONGEST_CATEGORY, wanted.category())) {
             problems.add(new Problem("category", TEXTS.saying("quote.category-long", "most", LONGEST_CATEGORY)));
         }
-        if (wanted.addedBy().length() > LONGEST_NAME) {
+        if (Characters.areMoreThan(LONGEST_NAME, wanted.addedBy())) {
             problems.add(new Problem("addedBy", TEXTS.saying("quote.name-long", "most", LONGEST_NAME)));
         }
         return problems;

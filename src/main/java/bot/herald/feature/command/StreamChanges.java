@@ -8,6 +8,7 @@ import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamEditor.Outcome;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
+import bot.herald.template.Characters;
 import bot.herald.template.Placeholder;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +31,7 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
 
     List<String> title(CommandCall call, StreamDirectory streams, Sentences say) {
         String title = call.arguments();
-        return title.codePointCount(0, title.length()) > StreamEditor.LONGEST_TITLE
+        return Characters.areMoreThan(StreamEditor.LONGEST_TITLE, title)
                 ? List.of(say.say("title.long", "most", StreamEditor.LONGEST_TITLE))
                 : changed(call, streams, say, "title", StreamState::title, editor::title);
     }

@@ -5,6 +5,7 @@ import bot.herald.language.Texts;
 import bot.herald.moderation.PlainText;
 import bot.herald.moderation.PlainText.Script;
 import bot.herald.settings.Problem;
+import bot.herald.template.Characters;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.lang.Character.UnicodeScript;
@@ -116,7 +117,7 @@ final class TriggerMatcher {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < when.size(); i++) {
             String line = when.get(i);
-            Optional<Saying> fault = line.length() > LONGEST_LINE
+            Optional<Saying> fault = Characters.areMoreThan(LONGEST_LINE, line)
                     ? Optional.of(TEXTS.saying("line.long", "most", LONGEST_LINE))
                     : isPattern(line) ? patternFault(line) : wordsFault(line);
             if (fault.isPresent()) {

@@ -8,6 +8,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Problem;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import bot.herald.template.Template;
 import java.time.Duration;
@@ -246,7 +247,7 @@ final class Rules {
             }
         }
         for (String word : settings.forbiddenWords()) {
-            if (!WordList.isUsable(word) || word.length() > LONGEST_WORD) {
+            if (!WordList.isUsable(word) || Characters.areMoreThan(LONGEST_WORD, word)) {
                 problems.add(new Problem(
                         "forbiddenWords", ChatFilters.TEXTS.saying("no-word", "written", word, "most", LONGEST_WORD)));
             }

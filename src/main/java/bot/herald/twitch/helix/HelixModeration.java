@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.template.Characters;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.HelixAnswer;
 import bot.herald.twitch.door.TwitchDoor;
@@ -188,8 +189,6 @@ public final class HelixModeration implements ChatModeration {
     }
 
     private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+        return Characters.first(LONGEST_TEXT, text);
     }
 }

@@ -143,6 +143,10 @@ class CommandBookTest {
     void limitsAreExact() {
         assertThat(book.create(CHANNEL, CustomCommand.of("n".repeat(50), "x".repeat(500))))
                 .isInstanceOf(Change.Done.class);
+        assertThat(book.create(CHANNEL, CustomCommand.of("emoji", "\uD83D\uDE00".repeat(500))))
+                .isInstanceOf(Change.Done.class);
+        assertThat(fields(book.create(CHANNEL, CustomCommand.of("more", "\uD83D\uDE00".repeat(501)))))
+                .containsExactly("text");
         assertThat(fields(book.create(CHANNEL, CustomCommand.of("n".repeat(51), "x".repeat(501)))))
                 .containsExactly("name", "text");
         List<String> ten = IntStream.range(0, 10).mapToObj(i -> "alias" + i).toList();

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import bot.herald.testing.Mutator;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class CommandFuzzTest {
                 // The responder works on a list that grows: what it gave is copied.
                 List<String> said = new ArrayList<>(moderator ? chat.moderator(line) : chat.viewer(line));
                 for (String answer : said) {
-                    assertThat(answer.length())
+                    assertThat(Characters.count(answer))
                             .as("length, seed %d: %s", SEED, line)
                             .isLessThanOrEqualTo(ChatText.LONGEST);
                     assertThat(answer).as("seed %d: %s", SEED, line).doesNotMatch("(?s)^[/.].*");
