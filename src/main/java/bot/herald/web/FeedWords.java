@@ -29,7 +29,7 @@ final class FeedWords {
             case "channel.moderator.remove" -> say.say("event.no-moderator", "user", user);
             case "channel.follow" -> say.say("event.follow", "user", user);
             case "channel.subscribe" -> say.say("event.sub", "user", user);
-            case "channel.subscription.message" -> say.say("event.resub", "user", user, "text", text);
+            case "channel.subscription.message" -> say.say("event.resub", "user", user, "because", because(text));
             case "channel.subscription.gift" -> counted("event.gift", fields, "count", user, text, say);
             case "channel.cheer" -> counted("event.cheer", fields, "bits", user, text, say);
             case "channel.chat.message_delete" -> say.say("event.message-deleted");

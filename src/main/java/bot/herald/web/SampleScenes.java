@@ -123,10 +123,14 @@ final class SampleScenes {
             case "FOLLOW" -> List.of(event("event sub", Icon.PERSON_HEART, say.say("event.follow", "user", viewer)));
             case "SUBSCRIPTION" -> List.of(event("event sub", Icon.STAR_FILL, say.say("event.sub", "user", viewer)));
             case "RESUBSCRIPTION" ->
-                List.of(event("event sub", Icon.STAR_FILL, say.say("event.resub", "user", viewer, "text", input)));
+                List.of(event(
+                        "event sub", Icon.STAR_FILL, say.say("event.resub", "user", viewer, "because", ": " + input)));
             case "GIFT" -> List.of(event("event sub", Icon.GIFT_FILL, say.counted("event.gift", 5, "user", viewer)));
             case "CHEER" ->
-                List.of(event("event sub", Icon.GEM, say.counted("event.cheer", 100, "user", viewer, "text", input)));
+                List.of(event(
+                        "event sub",
+                        Icon.GEM,
+                        say.counted("event.cheer", 100, "user", viewer, "because", ": " + input)));
             case "REDEMPTION" ->
                 List.of(event(
                         "event sub",
