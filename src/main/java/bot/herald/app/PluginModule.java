@@ -71,7 +71,7 @@ public record PluginModule(
     }
 
     private static FeatureRegistry ownFeatures(RaidGuard guard, RetryQueue filterRetries) {
-        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
+        FeatureRegistry registry = new FeatureRegistry(BuiltIns.RESERVED);
         // The guard comes first: a raid that it finds hostile is neither greeted nor thanked. Then the filters, ahead
         // of everything that answers.
         registry.add(List.of(guard, new ChatFilters(filterRetries), new StreamEditing(), new AlertFeature()));

@@ -62,8 +62,12 @@ final class CommandPages {
         List<CommandEntry> all = new ArrayList<>();
         editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandEntry.of(item)));
         ChannelSettings settings = editing.books().settings().of(channel.id());
-        BuiltIns.ALL.forEach(builtIn -> all.add(CommandEntry.of(builtIn, settings, language)));
+        builtIns(channel).forEach(builtIn -> all.add(CommandEntry.of(builtIn, settings, language)));
         return all;
+    }
+
+    private List<BuiltIn> builtIns(Channel channel) {
+        return BuiltIns.in(channel.id(), editing.books().commands());
     }
 
     private Answer turn(WebRequest request, Visitor visitor) {
@@ -173,9 +177,12 @@ final class CommandPages {
                 .map(field -> field.substring(PICKED.length()))
                 .sorted()
                 .toList();
-        List<String> builtIn = picked.stream().filter(BuiltIns.NAMES::contains).toList();
+        List<String> builtIn = builtIns(channel).stream()
+                .map(BuiltIn::name)
+                .filter(picked::contains)
+                .toList();
         List<String> own =
-                picked.stream().filter(name -> !BuiltIns.NAMES.contains(name)).toList();
+                picked.stream().filter(name -> !builtIn.contains(name)).toList();
         int changed = 0;
         for (String name : own) {
             Change<Shown> change = what.equals("delete")

@@ -121,7 +121,7 @@ public final class LivePublicChannels implements PublicChannels {
 
     /** Commands for moderators are left out; moderators have the dashboard. */
     private List<PublicCommand> commands(TwitchUserId channel) {
-        Stream<PublicCommand> builtIn = BuiltIns.ALL.stream()
+        Stream<PublicCommand> builtIn = BuiltIns.in(channel, commands).stream()
                 .filter(command -> !command.role().isAtLeast(Role.MODERATOR) && !isOff.test(channel, command.name()))
                 .map(command -> new PublicCommand(
                         command.name(),
@@ -135,7 +135,7 @@ public final class LivePublicChannels implements PublicChannels {
         Stream<PublicCommand> own = commands.list(channel).stream()
                 .filter(command -> command.enabled() && !command.hidden())
                 .filter(command -> !command.role().isAtLeast(Role.MODERATOR))
-                .filter(command -> isOff.test(channel, command.name()) || !BuiltIns.NAMES.contains(command.name()))
+                .filter(command -> isOff.test(channel, command.name()) || !BuiltIns.RESERVED.contains(command.name()))
                 .map(LivePublicChannels::shown);
         return Stream.concat(builtIn, own)
                 .sorted(Comparator.comparing(PublicCommand::name))

@@ -47,7 +47,7 @@ final class ManyCommandsTest extends AliceOnline {
         HttpResponse<String> page = alice.get(PAGE);
 
         assertThat(page.body().split("<tr class", -1)).hasSize(51);
-        assertThat(page.body()).contains("1 to 50 of 511", "Category 9");
+        assertThat(page.body()).contains("1 to 50 of 512", "Category 9");
         Set<String> loaded = new LinkedHashSet<>();
         Matcher found = LOADED.matcher(page.body());
         while (found.find()) {

@@ -31,14 +31,14 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
 
     private record Use(TwitchUserId broadcasterId, String command) {}
 
-    /** Reserves no names but {@link BuiltIns#NAMES}. */
+    /** Reserves no names but {@link BuiltIns#RESERVED}. */
     public CommandBook(DocumentStore store, Function<TwitchUserId, String> prefix) {
         this(store, prefix, name -> false, (broadcasterId, name) -> false, host -> true);
     }
 
     /**
      * @param prefix a channel's command prefix
-     * @param reserved names besides {@link BuiltIns#NAMES} that no custom command may use
+     * @param reserved names besides {@link BuiltIns#RESERVED} that no custom command may use
      * @param isOff whether a channel switched off the command of that name, which frees the name
      * @param mayFetch whether texts may fetch an address of a host
      */
@@ -52,7 +52,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
                 store,
                 prefix,
                 (broadcasterId, name) ->
-                        (BuiltIns.NAMES.contains(name) || reserved.test(name)) && !isOff.test(broadcasterId, name),
+                        (BuiltIns.RESERVED.contains(name) || reserved.test(name)) && !isOff.test(broadcasterId, name),
                 mayFetch);
     }
 
@@ -76,9 +76,20 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
         this.reserved = reserved;
     }
 
-    /** Whether it is a command that every channel has and this one has not switched off; with or without the prefix. */
+    /**
+     * Whether the name belongs to a command that every channel has and this one has not switched off; with or without
+     * the prefix.
+     */
     public boolean isBuiltIn(TwitchUserId broadcasterId, String name) {
         return reserved.test(broadcasterId, plain(broadcasterId, name));
+    }
+
+    /** Whether it is a command that the channel has without having made it. */
+    boolean isOnlyBuiltIn(TwitchUserId broadcasterId, String name) {
+        return find(broadcasterId, name).isEmpty()
+                && (isBuiltIn(broadcasterId, name)
+                        || BuiltIns.in(broadcasterId, this).stream()
+                                .anyMatch(one -> one.givesWay() && one.name().equals(plain(broadcasterId, name))));
     }
 
     /** As people write it in the channel's chat. */

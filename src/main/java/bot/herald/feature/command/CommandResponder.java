@@ -127,9 +127,7 @@ public final class CommandResponder implements Feature.WithoutSettings {
                     .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
                     .ifPresent(command -> customAnswers.answer(call, command, line -> say(call, List.of(line))));
         } else {
-            builtIn.or(() -> isOff
-                            ? Optional.empty()
-                            : builtIns.resting(call.broadcasterId(), call.name(), channel.language()))
+            builtIn.or(() -> isOff ? Optional.empty() : secondary(call, channel))
                     .filter(command -> mayUse(
                             call,
                             command.name(),
@@ -138,6 +136,12 @@ public final class CommandResponder implements Feature.WithoutSettings {
                                     command.name(), services.settings().of(call.broadcasterId()))))
                     .ifPresent(command -> say(call, command.answer(call, TEXTS.in(channel.language()))));
         }
+    }
+
+    /** What answers a name that neither comes before the channel's own commands nor is one of them. */
+    private Optional<ChatCommand> secondary(CommandCall call, ChannelSettings channel) {
+        return builtIns.resting(call.broadcasterId(), call.name(), channel.language())
+                .or(() -> builtIns.fallback(call.name()));
     }
 
     /** People write commands in capitals of their language, without accents, and with a full stop behind them. */

@@ -48,7 +48,7 @@ final class CounterCommand implements ChatCommand {
                 : command.filter(one -> call.role().isAtLeast(one.role())).flatMap(one -> counterOf(call, one));
         if (named.isEmpty()) {
             return List.of(
-                    command.isEmpty() && commands.isBuiltIn(call.broadcasterId(), call.word(0))
+                    commands.isOnlyBuiltIn(call.broadcasterId(), call.word(0))
                             ? say.say("counter.none", "command", commands.written(call.broadcasterId(), call.word(0)))
                             : say.say("no-command"));
         }

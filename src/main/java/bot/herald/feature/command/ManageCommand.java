@@ -45,9 +45,7 @@ final class ManageCommand implements ChatCommand {
         if (usage.isPresent()) {
             return List.of(usage.get());
         }
-        boolean isForeign =
-                commands.find(call.broadcasterId(), name).isEmpty() && commands.isBuiltIn(call.broadcasterId(), name);
-        if (isForeign && !action.equals("add")) {
+        if (!action.equals("add") && commands.isOnlyBuiltIn(call.broadcasterId(), name)) {
             return List.of(say.say("built-in", "command", commands.written(call.broadcasterId(), name)));
         }
         return List.of(
