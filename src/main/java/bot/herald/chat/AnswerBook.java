@@ -2,6 +2,7 @@ package bot.herald.chat;
 
 import bot.herald.chat.ChannelQueue.Entry;
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.event.TwitchEvent.Deletion;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason.LineAccepted;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +24,7 @@ final class AnswerBook {
     private final Duration window;
     private final Map<TwitchUserId, Instant> limited = new HashMap<>();
     private final UnconfirmedLines settlements;
+    private final Retractions retractions = new Retractions();
     private boolean botMissing;
 
     AnswerBook(ChatPace pace, BotRoles roles, ChatObserver observer, Duration window, UnconfirmedLines settlements) {
@@ -64,6 +65,20 @@ final class AnswerBook {
                 tries(entry));
     }
 
+    /** Takes back the queued answers to messages that were deleted, and those that come later. */
+    void retract(ChannelQueue queue, Deletion deletion, Instant at) {
+        retractions.add(queue.broadcasterId(), deletion, at);
+        queue.removeIf(retractions::cover).forEach(entry -> retracted(queue, entry));
+    }
+
+    private void retracted(ChannelQueue queue, Entry entry) {
+        count("dropped_deleted");
+        log.info(
+                "broadcaster={} kind={} the line was dropped: the message that it answers was deleted",
+                queue.broadcasterId(),
+                kind(entry));
+    }
+
     private static String kind(Entry entry) {
         return entry.message().priority().text();
     }
@@ -97,6 +112,10 @@ final class AnswerBook {
 
     /** Puts a line into the queue, or back into it. */
     void put(ChannelQueue queue, Entry entry) {
+        if (retractions.cover(entry.message())) {
+            retracted(queue, entry);
+            return;
+        }
         queue.add(entry).ifPresent(dropped -> full(queue, dropped));
     }
 
@@ -242,41 +261,5 @@ final class AnswerBook {
     public interface ChatObserver {
         /** @param outcome one of few fixed words, fit for a metric's label */
         void outcome(String outcome);
-    }
-
-    /** What a {@code drop_reason.code} means. Twitch documents none of them: unknown ones are only shown. */
-    private static final class DropCodes {
-        private static final Set<String> SHUT_OUT = Set.of(
-                "msg_banned",
-                "msg_timedout",
-                "user_timed_out",
-                "msg_channel_blocked",
-                "msg_channel_suspended",
-                "msg_suspended",
-                "msg_verified_email",
-                "msg_requires_verified_phone_number");
-        private static final Set<String> NEVER_FOR_MODERATORS = Set.of(
-                "msg_duplicate",
-                "msg_ratelimit",
-                "msg_slowmode",
-                "msg_subsonly",
-                "msg_emoteonly",
-                "msg_r9k",
-                "msg_rejected",
-                "msg_followersonly",
-                "msg_followersonly_followed",
-                "msg_followersonly_zero");
-
-        private DropCodes() {}
-
-        /** The next line would be refused, too. */
-        static boolean shutsOut(String code) {
-            return SHUT_OUT.contains(code);
-        }
-
-        /** Moderators are exempt from this rule, so the bot is not one. */
-        static boolean showsNoModerator(String code) {
-            return NEVER_FOR_MODERATORS.contains(code);
-        }
     }
 }

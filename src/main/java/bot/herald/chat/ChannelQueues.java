@@ -6,6 +6,7 @@ import bot.herald.chat.Speakers.Line;
 import bot.herald.chat.Speakers.Outcome;
 import bot.herald.chat.SpeakingOrder.Place;
 import bot.herald.chat.UnconfirmedLines.Unheard;
+import bot.herald.event.TwitchEvent.Deletion;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.RetryPolicy;
 import java.time.Duration;
@@ -53,8 +54,7 @@ final class ChannelQueues {
 
     /** Adds the message, in pieces if it is too long for Twitch. */
     void add(OutgoingMessage message, Instant now) {
-        ChannelQueue queue =
-                queues.computeIfAbsent(message.broadcasterId(), id -> new ChannelQueue(id, PER_CHANNEL, created));
+        ChannelQueue queue = queue(message.broadcasterId());
         for (String piece : MessageSplitter.split(message.text())) {
             if (closed) {
                 answers.stopping(queue, message, false);
@@ -72,7 +72,18 @@ final class ChannelQueues {
         order.changed(queue, now);
     }
 
-    /** Empty while nothing has been offered for the channel. */
+    private ChannelQueue queue(TwitchUserId broadcasterId) {
+        return queues.computeIfAbsent(broadcasterId, id -> new ChannelQueue(id, PER_CHANNEL, created));
+    }
+
+    /** Messages were deleted: nobody wants them answered any more. */
+    void retract(TwitchUserId broadcasterId, Deletion deletion, Instant at, Instant now) {
+        ChannelQueue queue = queue(broadcasterId);
+        answers.retract(queue, deletion, at);
+        order.changed(queue, now);
+    }
+
+    /** Empty while nothing has happened in the channel. */
     Optional<ChannelQueue> find(TwitchUserId broadcasterId) {
         return Optional.ofNullable(queues.get(broadcasterId));
     }

@@ -8,6 +8,8 @@ import bot.herald.chat.Speakers.Outcome;
 import bot.herald.chat.UnconfirmedLines.Unheard;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.TwitchEvent;
+import bot.herald.event.TwitchEvent.Deletion;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
@@ -163,9 +165,13 @@ public final class OutgoingQueue implements Component {
 
     /**
      * Call this with every event as soon as it arrives, before it waits for anything: the bot's own lines settle what
-     * is unclear. Never blocks.
+     * is unclear, and deleted messages are not answered. Never blocks.
      */
     public void hear(ChannelEvent event) {
+        if (event instanceof TwitchEvent other) {
+            other.deletion().ifPresent(deletion -> retract(other, deletion));
+            return;
+        }
         if (!(event instanceof ChatMessageReceived message)
                 || message.isSharedChatCopy()
                 || !roles.bot().equals(Optional.of(message.chatter().id()))) {
@@ -180,6 +186,13 @@ public final class OutgoingQueue implements Component {
             speakers.settled(line, new Result.Sent(message.chatMessageId()));
             goOn();
         });
+    }
+
+    private void retract(TwitchEvent event, Deletion deletion) {
+        synchronized (lock) {
+            queues.retract(event.broadcasterId(), deletion, event.origin().sentAt(), clock.instant());
+        }
+        flushed.signal();
     }
 
     /** When a line is tried again in a channel that stopped; empty while lines are being sent. */
@@ -198,13 +211,6 @@ public final class OutgoingQueue implements Component {
     public int waiting() {
         synchronized (lock) {
             return queues.size();
-        }
-    }
-
-    /** How long the oldest line has waited, over all channels; empty if none waits. */
-    public Optional<Duration> oldestWaiting() {
-        synchronized (lock) {
-            return queues.oldest(clock.instant());
         }
     }
 

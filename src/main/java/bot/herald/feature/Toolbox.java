@@ -66,7 +66,7 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     public void reply(ChatMessageReceived message, String text) {
         String line = sayable(text);
         if (!line.isEmpty() && actsOn(message)) {
-            bot.chat().accept(OutgoingMessage.reply(message.broadcasterId(), message.chatMessageId(), line));
+            bot.chat().accept(OutgoingMessage.reply(message, line));
         }
     }
 

@@ -17,6 +17,7 @@ import bot.herald.event.StreamOnline;
 import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
 import bot.herald.event.TwitchEvent;
+import bot.herald.event.TwitchEvent.Deletion;
 import bot.herald.event.UserUpdated;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -65,7 +66,7 @@ public final class IncomingEvents implements EventHandler {
         static Map<String, Object> of(ChannelEvent event) {
             FeedFields all = new FeedFields();
             if (event instanceof TwitchEvent other) {
-                all.deletion(other);
+                other.deletion().ifPresent(all::deletion);
             } else if (!all.talk(event)) {
                 all.support(event);
             }
@@ -73,13 +74,12 @@ public final class IncomingEvents implements EventHandler {
         }
 
         /** Which line was deleted, or whose lines. */
-        private void deletion(TwitchEvent event) {
-            if (event.origin().type().equals("channel.chat.message_delete")) {
-                put("deleted", String.valueOf(event.as(Map.class).get("message_id")));
-            } else if (event.origin().type().equals("channel.chat.clear_user_messages")) {
-                Map<?, ?> said = event.as(Map.class);
-                put("deletedFrom", String.valueOf(said.get("target_user_id")));
-                put("name", String.valueOf(said.get("target_user_name")));
+        private void deletion(Deletion deletion) {
+            if (deletion instanceof Deletion.OfMessage message) {
+                put("deleted", message.chatMessageId());
+            } else if (deletion instanceof Deletion.OfChatter of) {
+                put("deletedFrom", of.chatter().value());
+                put("name", of.displayName());
             }
         }
 

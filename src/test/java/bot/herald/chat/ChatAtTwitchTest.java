@@ -143,8 +143,8 @@ class ChatAtTwitchTest {
     }
 
     private void offer(SimulatedUser channel, String text) {
-        queue.offer(new OutgoingMessage(
-                new TwitchUserId(channel.id()), text, Optional.empty(), OutgoingMessage.Priority.ANSWER, PATIENT));
+        queue.offer(
+                new OutgoingMessage(new TwitchUserId(channel.id()), text, OutgoingMessage.Priority.ANSWER, PATIENT));
     }
 
     private void assertAllShown(List<SentMessage> sent) {

@@ -8,6 +8,7 @@ import bot.herald.chat.ChatSender.Result.Holds;
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.event.TwitchEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.ForwardClock;
@@ -43,6 +44,7 @@ class OutgoingQueueTest {
     private static final TwitchUserId ALICE = new TwitchUserId("1");
     private static final TwitchUserId BOB = new TwitchUserId("2");
     private static final TwitchUserId BOT = new TwitchUserId("9");
+    private static final Instant ASKED = Instant.parse("2030-01-01T00:00:00Z");
 
     private final FakeSender sender = new FakeSender();
     private final Outcomes outcomes = new Outcomes();
@@ -346,7 +348,7 @@ class OutgoingQueueTest {
 
     @Test
     void lineThatWaitsLongestIsKnown() {
-        assertThat(queue.oldestWaiting()).isEmpty();
+        assertThat(oldest()).isZero();
         sender.answers.add(notSent(Duration.ofSeconds(50), Holds.CHANNEL));
         queue.offer(answer(ALICE, "again"));
         later.awaitPlanned();
@@ -354,7 +356,11 @@ class OutgoingQueueTest {
         sender.answers.add(notSent(Duration.ofSeconds(50), Holds.CHANNEL));
         queue.offer(answer(BOB, "younger"));
 
-        assertThat(queue.oldestWaiting()).contains(Duration.ofSeconds(7));
+        assertThat(oldest()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    private Duration oldest() {
+        return queue.check().ages().getOrDefault("oldest-line", Duration.ZERO);
     }
 
     private static Result.NotSent notSent(Duration after, Holds holds) {
@@ -370,6 +376,41 @@ class OutgoingQueueTest {
         later.advance(Duration.ofSeconds(2));
         outcomes.await("sent");
         assertThat(sender.replies).containsExactly(Optional.of("parent"), Optional.empty());
+    }
+
+    @Test
+    void deletedMessagesAreNotAnswered() {
+        sender.block();
+        queue.offer(answer(ALICE, "under way"));
+        sender.awaitUnderWay();
+        queue.offer(answer(ALICE, "deleted", "q1", "5"));
+        queue.offer(answer(ALICE, "kept", "q2", "5"));
+        queue.hear(deletion("message_delete", ASKED, Map.of("message_id", "q1")));
+        queue.hear(deletion("message_delete", ASKED, Map.of("message_id", "q3")));
+        queue.hear(deletion("message_delete", ASKED, Map.of()));
+        queue.offer(answer(ALICE, "deleted before it was answered", "q3", "5"));
+        queue.offer(answer(BOB, "elsewhere", "q3", "5"));
+        roles.isModerator(ALICE);
+        sender.open();
+
+        Awaitility.await().until(() -> queue.waiting() == 0);
+        assertThat(sender.texts()).containsExactlyInAnyOrder("under way", "kept", "elsewhere");
+        assertThat(outcomes.all())
+                .containsExactlyInAnyOrder("dropped_deleted", "dropped_deleted", "sent", "sent", "sent");
+    }
+
+    @Test
+    void nothingIsAnsweredThatSomebodyWroteBeforeATimeout() {
+        queue.hear(deletion("clear_user_messages", ASKED, Map.of("target_user_id", "5", "target_user_name", "Five")));
+        queue.offer(answer(ALICE, "written before", "q1", "5"));
+        queue.offer(answer(ALICE, "somebody else's", "q2", "6"));
+        outcomes.await("dropped_deleted", "sent");
+
+        queue.hear(deletion("clear_user_messages", ASKED.minusSeconds(1), Map.of("target_user_id", "6")));
+        later.advance(Duration.ofSeconds(2));
+        queue.offer(answer(ALICE, "written after", "q3", "6"));
+        outcomes.await("dropped_deleted", "sent", "sent");
+        assertThat(sender.texts()).containsExactly("somebody else's", "written after");
     }
 
     @Test
@@ -560,7 +601,7 @@ class OutgoingQueueTest {
         outcomes.await("sent");
         queue.offer(answer(ALICE, "two"));
         clock.set(Duration.ofHours(hours));
-        assertThat(queue.oldestWaiting()).contains(Duration.ZERO);
+        assertThat(oldest()).isZero();
         later.advance(Duration.ofMillis(1_101));
 
         outcomes.await("sent", "sent");
@@ -742,12 +783,37 @@ class OutgoingQueueTest {
     }
 
     private static OutgoingMessage answer(TwitchUserId channel, String text) {
-        return OutgoingMessage.reply(channel, "parent", text);
+        return answer(channel, text, "parent", "5");
+    }
+
+    private static OutgoingMessage answer(TwitchUserId channel, String text, String question, String chatter) {
+        return OutgoingMessage.reply(
+                new ChatMessageReceived(
+                        new EventOrigin(question, "channel.chat.message", ASKED),
+                        channel,
+                        new TwitchLogin("channel"),
+                        new Account(new TwitchUserId(chatter), new TwitchLogin("viewer"), "Viewer"),
+                        question,
+                        "?",
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty()),
+                text);
+    }
+
+    /** @param fields those of the event */
+    private static TwitchEvent deletion(String type, Instant at, Map<String, String> fields) {
+        EventOrigin.Content content = new EventOrigin.Content() {
+            @Override
+            public <E> E as(Class<E> wanted) {
+                return wanted.cast(fields);
+            }
+        };
+        return new TwitchEvent(new EventOrigin("deletion", "channel.chat." + type, at, content), ALICE);
     }
 
     private static OutgoingMessage timer(TwitchUserId channel, String text) {
-        return new OutgoingMessage(
-                channel, text, Optional.empty(), OutgoingMessage.Priority.TIMER, Duration.ofMinutes(2));
+        return new OutgoingMessage(channel, text, OutgoingMessage.Priority.TIMER, Duration.ofMinutes(2));
     }
 
     private static final class Outcomes implements ChatObserver {

@@ -203,11 +203,7 @@ class SpeakingOrderTest {
         if (what < 50) {
             Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
             OutgoingMessage message = new OutgoingMessage(
-                    channel(number),
-                    "line " + step,
-                    Optional.empty(),
-                    priority,
-                    Duration.ofSeconds(random.nextInt(60)));
+                    channel(number), "line " + step, priority, Duration.ofSeconds(random.nextInt(60)));
             Entry line = new Entry(message, step, clock.instant());
             for (Side side : sides) {
                 side.queues.get(number).add(line);
@@ -240,8 +236,8 @@ class SpeakingOrderTest {
             return (side, queue) -> {
                 side.pace.cancel(queue.broadcasterId());
                 queue.holdForTurn(clock.instant(), wait);
-                OutgoingMessage message = new OutgoingMessage(
-                        queue.broadcasterId(), "again", Optional.empty(), priority, Duration.ofSeconds(30));
+                OutgoingMessage message =
+                        new OutgoingMessage(queue.broadcasterId(), "again", priority, Duration.ofSeconds(30));
                 queue.add(new Entry(message, step, asked));
             };
         }

@@ -188,8 +188,7 @@ public final class CommandResponder implements Feature.WithoutSettings {
         for (String line : lines) {
             String said = ChatText.harmless(ChatText.shortened(ChatText.clean(line)));
             if (!said.isEmpty()) {
-                chat.accept(OutgoingMessage.reply(
-                        call.broadcasterId(), call.message().chatMessageId(), said));
+                chat.accept(OutgoingMessage.reply(call.message(), said));
             }
         }
     }

@@ -58,7 +58,7 @@ final class ShoutoutCommand implements ChatCommand {
             String line = text.of(call.broadcasterId(), new Account(target.id(), target.login(), target.displayName()));
             if (!line.isEmpty()) {
                 // For everybody, so not a reply to the moderator.
-                chat.accept(OutgoingMessage.answer(call.broadcasterId(), line));
+                chat.accept(OutgoingMessage.answer(call.message(), line));
             }
             return List.of();
         }

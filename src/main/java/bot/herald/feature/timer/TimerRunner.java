@@ -238,9 +238,9 @@ public final class TimerRunner implements Feature.WithoutSettings {
         }
         due.schedule().sent(after, written);
         if (Template.parse(timer.messages().get(index), Placeholder.TIMER) instanceof Template.Parsed.Good good) {
-            String text = good.template().render(new Values(channel, stream, now), services.random());
+            String text = good.template().render(new Values(services, channel, stream, now), services.random());
             log.debug("broadcaster={} timer={} speaks", channel, timer.name());
-            chat.accept(new OutgoingMessage(channel, text, Optional.empty(), OutgoingMessage.Priority.TIMER, MAX_AGE));
+            chat.accept(new OutgoingMessage(channel, text, OutgoingMessage.Priority.TIMER, MAX_AGE));
         } else {
             log.error(
                     "broadcaster={} timer={} has a message that cannot be used: change it or delete the timer",
@@ -249,17 +249,8 @@ public final class TimerRunner implements Feature.WithoutSettings {
         }
     }
 
-    private final class Values implements TemplateValues {
-        private final TwitchUserId channel;
-        private final Optional<StreamState> stream;
-        private final Instant now;
-
-        Values(TwitchUserId channel, Optional<StreamState> stream, Instant now) {
-            this.channel = channel;
-            this.stream = stream;
-            this.now = now;
-        }
-
+    private record Values(Needs services, TwitchUserId channel, Optional<StreamState> stream, Instant now)
+            implements TemplateValues {
         @Override
         public String of(Placeholder placeholder) {
             return placeholder == Placeholder.CHANNEL
@@ -270,11 +261,6 @@ public final class TimerRunner implements Feature.WithoutSettings {
         @Override
         public Language language() {
             return services.language().apply(channel);
-        }
-
-        @Override
-        public Instant now() {
-            return now;
         }
     }
 

@@ -2,11 +2,11 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.settings.Change;
+import bot.herald.testing.Commands;
 import bot.herald.testing.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,10 @@ class CommandResponderTest {
     void commandIsTheFirstWordHoweverItIsWritten(String text) {
         chat.viewer(text);
 
-        assertThat(chat.said).containsExactly(OutgoingMessage.reply(Chat.CHANNEL, "chat-1", "Pong!"));
+        assertThat(chat.said).singleElement().satisfies(answer -> {
+            assertThat(answer.text()).isEqualTo("Pong!");
+            assertThat(answer.replyTo()).contains("chat-1");
+        });
     }
 
     @Test
@@ -123,6 +126,37 @@ class CommandResponderTest {
     }
 
     @Test
+    void helpLeadsToTheCommands() {
+        chat.page = Optional.of("https://bot.example/c/channel");
+        assertThat(chat.viewer("!help")).containsExactly("Commands: https://bot.example/c/channel");
+        assertThat(chat.viewer("!HELP!")).containsExactly("Commands: https://bot.example/c/channel");
+
+        chat.page = Optional.empty();
+        assertThat(chat.viewer("!help me")).isEqualTo(chat.viewer("!commands"));
+        assertThat(chat.moderator("!command show help"))
+                .containsExactly("!help is built in; switch it off on the dashboard.");
+
+        set(settings(Optional.empty(), List.of(), List.of("help")));
+        assertThat(chat.viewer("!help")).isEmpty();
+        assertThat(chat.viewer("!commands")).singleElement().asString().doesNotContain("!help");
+    }
+
+    @Test
+    void theChannelsOwnHelpComesFirst() {
+        assertThat(chat.moderator("!command add help Ask a moderator.")).containsExactly("Added !help.");
+        assertThat(chat.viewer("!help")).containsExactly("Ask a moderator.");
+        assertThat(chat.moderator("!command show help")).containsExactly("!help: Ask a moderator.");
+
+        chat.moderator("!command disable help");
+        assertThat(chat.viewer("!help")).isEmpty();
+
+        chat.moderator("!command delete help");
+        chat.moderator("!command add info Read the panels.");
+        assertThat(chat.moderator("!command alias info help")).containsExactly("!help now leads to !info.");
+        assertThat(chat.viewer("!help")).containsExactly("Read the panels.");
+    }
+
+    @Test
     void aBuiltInCommandRestsAsTheChannelSays() {
         Settings.set(chat.settings, Chat.CHANNEL, Map.of("builtInCooldowns", List.of("Ping 30 0")));
 
@@ -135,10 +169,10 @@ class CommandResponderTest {
 
     @Test
     void theListIsByCategoryAndLeavesOutWhatIsHidden() {
-        chat.commands.create(Chat.CHANNEL, CustomCommand.of("wins", "x").withCategory("Games"));
-        chat.commands.create(Chat.CHANNEL, CustomCommand.of("deaths", "x").withCategory("Games"));
-        chat.commands.create(Chat.CHANNEL, CustomCommand.of("secret", "x").withHidden(true));
-        chat.commands.create(Chat.CHANNEL, CustomCommand.of("setup", "x").withCategory("About me"));
+        chat.commands.create(Chat.CHANNEL, Commands.listed("wins", "x", "Games", false));
+        chat.commands.create(Chat.CHANNEL, Commands.listed("deaths", "x", "Games", false));
+        chat.commands.create(Chat.CHANNEL, Commands.listed("secret", "x", "", true));
+        chat.commands.create(Chat.CHANNEL, Commands.listed("setup", "x", "About me", false));
 
         assertThat(chat.viewer("!commands"))
                 .singleElement()
@@ -155,8 +189,9 @@ class CommandResponderTest {
         chat.moderator("!command role zap vip");
 
         assertThat(chat.viewer("!commands"))
-                .containsExactly("You can use: !accountage, !commands, !counter, !followage, !game, !hi, !ping, !quote,"
-                        + " !title, !uptime");
+                .containsExactly(
+                        "You can use: !accountage, !commands, !counter, !followage, !game, !help, !hi, !ping, !quote,"
+                                + " !title, !uptime");
         assertThat(chat.moderator("!commands")).singleElement().asString().contains("!command, ", "!so", "!zap");
     }
 
@@ -175,7 +210,7 @@ class CommandResponderTest {
                 .filter(word -> word.startsWith("!"))
                 .count();
         int left = Integer.parseInt(line.replaceFirst(".* …and ", "").replace(" more", ""));
-        assertThat(named + left).isEqualTo(300 + 9);
+        assertThat(named + left).isEqualTo(300 + 10);
     }
 
     @ParameterizedTest
