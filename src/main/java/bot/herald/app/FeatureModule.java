@@ -2,10 +2,8 @@ package bot.herald.app;
 
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialKey;
-import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.config.WebConfig;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
 import bot.herald.feature.ActsOnce;
@@ -65,10 +63,10 @@ import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixStreamMoments;
+import bot.herald.web.PublicChannels;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -97,9 +95,6 @@ record FeatureModule(
         Recurring ticks,
         Shoutouts shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
-    private static final String USER_AGENT = "Herald";
-    private static final Duration FETCH_DEADLINE = Duration.ofSeconds(3);
-    private static final int MOST_FETCHED = 64 * 1024;
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
     /** Reads again what other processes may have changed. */
@@ -228,7 +223,10 @@ record FeatureModule(
                         speech,
                         prefix,
                         channelName,
-                        id -> page(foundation.config().web(), needs.channels().find(id)),
+                        id -> needs.channels()
+                                .find(id)
+                                .flatMap(channel -> PublicChannels.addressForChat(
+                                        foundation.config().web(), channel)),
                         random,
                         foundation.clock()),
                 actsOn,
@@ -271,19 +269,9 @@ record FeatureModule(
                 shoutouts);
     }
 
-    /** Only an https address: chat is no place for one that browsers warn about. */
-    private static Optional<String> page(WebConfig web, Optional<Channel> channel) {
-        boolean isPublic = web.publicPage() && "https".equals(web.publicUrl().getScheme());
-        return channel.filter(one -> isPublic)
-                .map(one -> web.publicUrl() + "/c/" + one.profile().login());
-    }
-
     private static TextFetches fetches(Foundation foundation, SettingsBook settings, FeatureAuditLog deeds) {
-        Fetcher.Rules rules =
-                Fetcher.Rules.forStrangers(foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED);
         return new TextFetches(
-                new Fetcher(rules),
-                USER_AGENT,
+                new Fetcher(Fetcher.Rules.forStrangers(foundation.config().fetch()::allows)),
                 foundation.clock(),
                 new JdbiFetchKeys(foundation.database(), foundation.storage().cipher())::find,
                 settings::language,

@@ -32,9 +32,9 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * Gets what an address answers, under {@link Rules}: the name is resolved once, every address that it has is checked, and the
- * connection is made to one of those, so that a second answer of the name server changes nothing. Redirects are followed by hand
- * and checked alike. No cookies, no proxy. One deadline holds for names, connections, headers and body together.
+ * Fetches an address under {@link Rules}. A host name is resolved once, all its IP addresses are checked, and the connection goes
+ * to one of them, so that DNS rebinding achieves nothing. Redirects are followed here, each under the same rules. No
+ * cookies, no proxy. A single deadline covers names, connections, headers and body.
  *
  * <p>Blocks. Safe for concurrent use.
  */
@@ -46,13 +46,13 @@ public final class Fetcher {
     private final Rules rules;
     private final OkHttpClient client;
 
-    /** How a name is resolved. */
+    /** Resolves host names. */
     @FunctionalInterface
     public interface Resolver {
         /** @throws UnknownHostException if there is no such name */
         List<InetAddress> resolve(String host) throws UnknownHostException;
 
-        /** As this machine does it. */
+        /** The resolver of this machine. */
         static Resolver ofSystem() {
             return host -> List.of(InetAddress.getAllByName(host));
         }
@@ -62,10 +62,10 @@ public final class Fetcher {
      * What is allowed.
      *
      * @param schemes such as {@code https}
-     * @param mayAsk whether a host may be asked at all, in lower case, with its port if it is none of the scheme's own
-     * @param mayConnect whether an address is one of those to connect to
-     * @param deadline for everything together
-     * @param mostBytes of an answer
+     * @param mayAsk whether a host is allowed; in lower case, with its port unless that is the scheme's default
+     * @param mayConnect whether an IP address is allowed
+     * @param deadline for a fetch with all its redirects
+     * @param mostBytes the size limit of an answer
      */
     public record Rules(
             Set<String> schemes,
@@ -74,9 +74,18 @@ public final class Fetcher {
             Resolver resolver,
             Duration deadline,
             int mostBytes) {
-        /** For addresses that anybody may have written: only https and only what is public. */
-        public static Rules forStrangers(Predicate<String> mayAsk, Duration deadline, int mostBytes) {
-            return new Rules(Set.of("https"), mayAsk, GlobalAddress::is, Resolver.ofSystem(), deadline, mostBytes);
+        private static final Duration PATIENCE_OF_CHAT = Duration.ofSeconds(3);
+        private static final int MOST_BYTES_FOR_A_LINE = 64 * 1024;
+
+        /** For addresses in texts, which anybody may have written: only https, and only the public internet. */
+        public static Rules forStrangers(Predicate<String> mayAsk) {
+            return new Rules(
+                    Set.of("https"),
+                    mayAsk,
+                    GlobalAddress::is,
+                    Resolver.ofSystem(),
+                    PATIENCE_OF_CHAT,
+                    MOST_BYTES_FOR_A_LINE);
         }
 
         /** For addresses that the operator configured. */
@@ -86,19 +95,19 @@ public final class Fetcher {
         }
     }
 
-    /** What came of it. */
+    /** The outcome of a fetch. */
     public sealed interface Result {
         /** @param mediaType in lower case and without parameters; empty if the answer has none */
         record Answer(String body, String mediaType) implements Result {}
 
         /**
-         * @param status of HTTP; 0 if there was no answer
-         * @param reason for whoever looks after the address, in words that follow a colon
+         * @param status the HTTP status; 0 if there was no answer
+         * @param reason for the people responsible for the address; follows a colon
          */
         record Failed(int status, String reason) implements Result {}
     }
 
-    /** What ended it, for the reason. */
+    /** Ends a fetch with a reason for people. */
     private static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
         private final int status;
@@ -124,7 +133,7 @@ public final class Fetcher {
                 .build();
     }
 
-    /** As {@link #get(String, Function)}, with the same headers wherever a redirect leads. */
+    /** The same as {@link #get(String, Function)}, with the same headers for every redirect. */
     public Result get(String address, Map<String, String> headers) {
         return get(address, asked -> headers);
     }
@@ -132,7 +141,7 @@ public final class Fetcher {
     /**
      * Never throws.
      *
-     * @param headers for the address as it is asked, of which there are several where it redirects
+     * @param headers the headers for an address; called again for each redirect
      */
     public Result get(String address, Function<String, Map<String, String>> headers) {
         long end = System.nanoTime() + rules.deadline().toNanos();
@@ -162,7 +171,7 @@ public final class Fetcher {
         }
     }
 
-    /** The parts of a path that mean the folder above would lead elsewhere than the text says. */
+    /** Refuses {@code .} and {@code ..}, which would lead somewhere else than the text says. */
     private static HttpUrl parsed(String address) throws Refused {
         String path = address.replaceFirst("^[a-zA-Z]+://[^/?#]*", "").replaceFirst("[?#].*", "");
         for (String segment : path.split("/", -1)) {
@@ -209,7 +218,7 @@ public final class Fetcher {
                 .execute();
     }
 
-    /** On another thread, because name servers know no deadline of ours. */
+    /** On another thread, because the system's resolver has no deadline. */
     private List<InetAddress> resolved(String host, long end) throws IOException {
         try {
             return CompletableFuture.supplyAsync(
@@ -237,7 +246,7 @@ public final class Fetcher {
         if (left <= 0) {
             throw new InterruptedIOException("the deadline is over");
         }
-        // OkHttp counts in milliseconds, and takes none for no limit.
+        // OkHttp counts in milliseconds, and for it zero means no limit.
         return Duration.ofMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
     }
 

@@ -3,9 +3,9 @@ package bot.herald.fetch;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Tells addresses that everybody can reach from those of somebody's own network, by the registries of RFC 6890. */
+/** Tells public IP addresses from those of private networks and other special ones, by the registries of RFC 6890. */
 final class GlobalAddress {
-    /** Network and length of its prefix. */
+    /** Each a network and the length of its prefix. */
     private static final int[][] SPECIAL = {
         {ip(0, 0, 0, 0), 8},
         {ip(10, 0, 0, 0), 8},
@@ -42,7 +42,7 @@ final class GlobalAddress {
         return true;
     }
 
-    /** Global unicast without what carries an IPv4 address inside, is reserved, or for documentation. */
+    /** Global unicast, except for what embeds an IPv4 address, is reserved, or is meant for documentation. */
     private static boolean isGlobal(byte[] bytes) {
         int first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
         int second = (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What {@code Herald-Signature} says: a channel's bot asked this address for this viewer at this time. It holds for no other address, so
- * that whoever gets one, such as the target of a redirect, can do nothing with it elsewhere.
+ * The value of {@code Herald-Signature}: this channel's bot requested this address for this viewer at this time. It is valid for no
+ * other address, so that the target of a redirect cannot use it anywhere else.
  */
 final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
@@ -22,8 +22,8 @@ final class Signature {
     /**
      * {@code t=<seconds>,v1=<hex>}.
      *
-     * @param key its letters are the key of the HMAC
-     * @param address as it goes over the wire
+     * @param key its characters are the HMAC's key
+     * @param address as it is sent
      */
     static String of(Secret key, Instant now, TwitchUserId channel, TwitchUserId user, String address) {
         String time = Long.toString(now.getEpochSecond());

@@ -7,6 +7,7 @@ import bot.herald.language.Language;
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
 import bot.herald.retry.ForwardClock;
+import bot.herald.template.Characters;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,8 +26,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * What stands for {@code {fetch:…}}: ten requests a minute for a channel, sixty for all, answers kept for five seconds for whom they are.
- * Requests of a channel that has a key are signed with it. Blocks for as long as the fetcher does. Safe for concurrent use.
+ * The values of {@code {fetch:…}}. A channel may make ten requests a minute, all together sixty; an answer is reused for
+ * five seconds for the same viewer. If a channel has a key, its requests are signed. Blocks for as long as the fetcher
+ * does. Safe for concurrent use.
  */
 public final class TextFetches {
     private static final Texts TEXTS = Texts.beside(TextFetches.class);
@@ -40,7 +42,6 @@ public final class TextFetches {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Fetcher fetcher;
-    private final String userAgent;
     private final Clock clock;
     private final ForwardClock waits;
     private final Function<TwitchUserId, Optional<Secret>> keys;
@@ -51,20 +52,18 @@ public final class TextFetches {
     private final Map<TwitchUserId, Instant> noted = new HashMap<>();
     private final Map<Question, Kept> kept = new LinkedHashMap<>();
 
-    /** The far end is told who asks, and may answer each another thing. */
+    /** The address is told who asks, and may answer each viewer differently. */
     private record Question(TwitchUserId channel, TwitchUserId user, String address) {}
 
     private record Kept(Result result, Instant until) {}
 
     /**
-     * @param keys of channels that have one, asked before each request
-     * @param language in which a channel is told that there is no answer
-     * @param notes takes why an address did not answer, for the channel's people; at most every ten minutes for each
-     *     channel
+     * @param keys the key of a channel that has one, looked up before each request
+     * @param language the channel's language
+     * @param notes logs for the channel's people why an address gave no answer, at most every ten minutes per channel
      */
     public TextFetches(
             Fetcher fetcher,
-            String userAgent,
             Clock clock,
             Function<TwitchUserId, Optional<Secret>> keys,
             Function<TwitchUserId, Language> language,
@@ -72,16 +71,15 @@ public final class TextFetches {
         this.keys = keys;
         this.language = language;
         this.fetcher = fetcher;
-        this.userAgent = userAgent;
         this.clock = clock;
         this.waits = new ForwardClock(clock);
         this.notes = notes;
     }
 
     /**
-     * @param user for whom
+     * @param user who used the command
      * @param path into the JSON of the answer; empty for all of it
-     * @return one line of at most 400 characters
+     * @return one line of at most {@value #LONGEST} characters
      */
     public String text(TwitchUserId channel, TwitchUserId user, String address, List<String> path) {
         Result result = result(new Question(channel, user, address));
@@ -89,7 +87,7 @@ public final class TextFetches {
             String text = path.isEmpty() ? plain(answer) : field(answer, path);
             String line = ChatText.clean(text);
             if (!line.isEmpty()) {
-                return line.length() <= LONGEST ? line : shortened(line);
+                return Characters.shortened(LONGEST, line);
             }
             note(
                     channel,
@@ -101,7 +99,7 @@ public final class TextFetches {
             String reason = ((Result.Failed) result).reason();
             note(channel, address, language -> TEXTS.like(reason, language));
         }
-        // Why is written down for the channel's people.
+        // The activity log says why.
         return TEXTS.in(language.apply(channel)).say("no-answer");
     }
 
@@ -129,7 +127,7 @@ public final class TextFetches {
 
     private Map<String, String> headers(Question question, String asked, Optional<Secret> key) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("User-Agent", userAgent);
+        headers.put("User-Agent", "Herald");
         headers.put("Herald-Channel", question.channel().value());
         headers.put("Herald-User", question.user().value());
         key.ifPresent(secret -> headers.put(
@@ -155,7 +153,7 @@ public final class TextFetches {
         return times;
     }
 
-    /** A page is for browsers: its beginning would say nothing. */
+    /** The beginning of an HTML page would tell nobody anything. */
     private static String plain(Result.Answer answer) {
         return answer.mediaType().contains("html") ? "" : answer.body();
     }
@@ -185,12 +183,7 @@ public final class TextFetches {
         notes.accept(channel, TEXTS.saying("note", "host", host(address), "why", reason));
     }
 
-    private static String shortened(String line) {
-        int cut = LONGEST - 1;
-        return line.substring(0, Character.isHighSurrogate(line.charAt(cut - 1)) ? cut - 1 : cut) + "…";
-    }
-
-    /** Never more of the address, which may hold a key. */
+    /** The rest of the address may contain a key. */
     private static String host(String address) {
         return address.replaceFirst("^https?://", "").replaceFirst("[/?#].*", "");
     }

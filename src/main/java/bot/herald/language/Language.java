@@ -23,12 +23,12 @@ public enum Language {
         this.locale = Locale.forLanguageTag(code);
     }
 
-    /** As those who speak it call it. */
+    /** Its name in the language itself. */
     public String ownName() {
         return ownName;
     }
 
-    /** As HTML and the API write it, for example {@code de}. */
+    /** The ISO 639 code that HTML and the API use, for example {@code de}. */
     public String code() {
         return code;
     }
@@ -37,7 +37,7 @@ public enum Language {
         return locale;
     }
 
-    /** The one of a code, in any case and with any region. */
+    /** The language of a tag such as {@code de-AT}, in upper or lower case. */
     public static Optional<Language> of(String tag) {
         String wanted = Locale.forLanguageTag(tag.strip().replace('_', '-')).getLanguage();
         return Arrays.stream(values())
@@ -45,7 +45,7 @@ public enum Language {
                 .findFirst();
     }
 
-    /** The first that a browser asks for in {@code Accept-Language}; English if it asks for none of them. */
+    /** The first of them in {@code Accept-Language}; English if there is none. */
     public static Language accepted(String header) {
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(header);

@@ -1,11 +1,11 @@
 package bot.herald.language;
 
-/** A sentence for which it is not yet known who will read it. */
+/** A sentence whose reader, and so whose language, is not known yet. */
 @FunctionalInterface
 public interface Saying {
     String in(Language language);
 
-    /** One that nobody translated. */
+    /** A text that is the same in every language. */
     static Saying untranslated(String text) {
         return language -> text;
     }

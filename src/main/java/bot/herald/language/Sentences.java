@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sentences of one package in one language. Immutable and safe for concurrent use. */
+/** A package's texts in one language. Immutable and safe for concurrent use. */
 public final class Sentences {
     static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
@@ -22,11 +22,11 @@ public final class Sentences {
     }
 
     /**
-     * The sentence of a key. What stands between its braces and is not named here stays as it is.
+     * The text of a key. Gaps for which no value is given stay as they are.
      *
-     * @param namesAndValues a name that stands between braces, what is said in its place, the next name, and so on; a {@link
-     *     Saying} is said in the same language
-     * @throws IllegalArgumentException if there is no such sentence
+     * @param namesAndValues the name of a gap, its value, the next name, and so on; a {@link Saying} is put into this
+     * language
+     * @throws IllegalArgumentException if there is no such text
      */
     public String say(String key, Object... namesAndValues) {
         String sentence = byKey.get(key);
@@ -37,7 +37,7 @@ public final class Sentences {
     }
 
     /**
-     * The sentence of {@code key.one} or {@code key.other}, as the number wants it, which is {@code {n}} in it.
+     * The text of {@code key.one} or {@code key.other}, depending on the number, which fills the gap {@code {n}}.
      *
      * @param namesAndValues as with {@link #say}
      */

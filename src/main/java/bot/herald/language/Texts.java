@@ -23,23 +23,25 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All that a package says to people: {@code texts_en.properties} beside its classes, and the same keys in {@code texts_de.properties}
- * and {@code texts_es.properties}, all of them UTF-8. What is missing in a language is said in English.
+ * A package's texts for people: {@code texts_en.properties} beside its classes, and the same keys in {@code
+ * texts_de.properties} and {@code texts_es.properties}, all in UTF-8. A key that a language lacks falls back to English.
  *
  * <pre>{@code
  * private static final Texts TEXTS = Texts.beside(MyFeature.class);
  * services.say(channel, TEXTS.in(services.language(channel)).say("hello", "name", viewer));
  * }</pre>
  *
- * <p>Immutable and safe for concurrent use; the files are read once, when the class that asks for them is loaded.
+ * <p>Immutable and safe for concurrent use. The files are read when an instance is made, which is mostly when a class is loaded.
  */
 public final class Texts {
-    /** The keys of what is made elsewhere in English, for logs, for programs and to be stored: see {@link #like}. */
+    /** Prefix of the keys of texts that are made in English elsewhere, to be logged, stored or sent: see {@link #like}. */
     private static final String REASON = "reason.";
 
     private final Map<Language, Sentences> byLanguage = new EnumMap<>(Language.class);
+    /** By English text. */
     private final Map<String, String> keys = new HashMap<>();
-    /** Those with the most words first. */
+
+    /** The most specific first. */
     private final List<Reason> reasons;
 
     private Texts(Class<?> owner) {
@@ -51,7 +53,7 @@ public final class Texts {
         reasons = english.entrySet().stream()
                 .filter(text -> text.getKey().startsWith(REASON))
                 .map(text -> Reason.of(text.getKey(), text.getValue()))
-                .sorted(Comparator.comparingInt(Reason::words).reversed())
+                .sorted(Comparator.comparingInt(Reason::literalLength).reversed())
                 .toList();
         for (Language language : Language.values()) {
             Map<String, String> all = new HashMap<>(english);
@@ -75,7 +77,7 @@ public final class Texts {
         return Objects.requireNonNull(byLanguage.get(Language.EN));
     }
 
-    /** A sentence of which it turns out later in what language it is said; parameters as with {@link Sentences#say}. */
+    /** A text whose language is chosen later; parameters as with {@link Sentences#say}. */
     public Saying saying(String key, Object... namesAndValues) {
         return language -> in(language).say(key, namesAndValues);
     }
@@ -89,14 +91,14 @@ public final class Texts {
         return english().has(key);
     }
 
-    /** A text as it is in every language: to tell whether somebody changed it. */
+    /** A text in every language: to tell whether somebody edited it. */
     public Set<String> inAllLanguages(String key) {
         return byLanguage.values().stream()
                 .map(sentences -> sentences.say(key))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The text in a language if it is one of Herald's own texts of these keys, else as it is. */
+    /** A text that is one of these keys' in any language, in the given language; any other text unchanged. */
     public String translated(String text, Language language, Collection<String> keys) {
         return keys.stream()
                 .filter(key -> inAllLanguages(key).contains(text))
@@ -106,8 +108,8 @@ public final class Texts {
     }
 
     /**
-     * An English text in a language, if it is one of these word for word; else as it is. A text whose key begins with {@code
-     * reason.} may have gaps: what fills them is kept, in the language, too, where it is a text itself.
+     * Translates an English text if it is one of these word for word; otherwise returns it unchanged. A text whose key begins
+     * with {@code reason.} may have gaps; what fills them is kept, and translated if it is one of these texts itself.
      */
     public String like(String text, Language language) {
         if (language == Language.EN) {
@@ -124,11 +126,11 @@ public final class Texts {
     }
 
     /**
-     * An English text with gaps, to be known by its words.
+     * An English text with gaps, recognised by the rest.
      *
-     * @param words how many characters stand beside the gaps
+     * @param literalLength how many characters are not in gaps
      */
-    private record Reason(String key, Pattern pattern, List<String> gaps, int words) {
+    private record Reason(String key, Pattern pattern, List<String> gaps, int literalLength) {
         static Reason of(String key, String text) {
             List<String> gaps = Sentences.GAP
                     .matcher(text)

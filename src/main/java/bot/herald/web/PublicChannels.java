@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.channel.Channel;
+import bot.herald.config.WebConfig;
 import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,14 @@ public interface PublicChannels {
     /** Where viewers are shown nothing. */
     static PublicChannels none() {
         return login -> Optional.empty();
+    }
+
+    /** The page of a channel, if its address is https: chat is no place for one that browsers warn about. */
+    static Optional<String> addressForChat(WebConfig web, Channel channel) {
+        boolean isSecure = web.publicPage() && "https".equals(web.publicUrl().getScheme());
+        return isSecure
+                ? Optional.of(web.publicUrl() + "/c/" + channel.profile().login())
+                : Optional.empty();
     }
 
     /**

@@ -227,7 +227,7 @@ class FetcherTest {
 
     @Test
     void strangersGetNoPlainHttpAndNoName() {
-        Fetcher strict = new Fetcher(Rules.forStrangers(host -> true, Duration.ofSeconds(5), MOST));
+        Fetcher strict = new Fetcher(Rules.forStrangers(host -> true));
         for (String address : List.of(
                 "http://127.0.0.1:" + port() + "/words",
                 "https://127.0.0.1:" + port() + "/words",

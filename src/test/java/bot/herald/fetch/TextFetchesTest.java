@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.template.Characters;
 import bot.herald.testing.TestClock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -37,7 +38,6 @@ class TextFetchesTest {
     private HttpServer server = server();
     private final TextFetches fetches = new TextFetches(
             new Fetcher(Fetcher.Rules.forOperator(Duration.ofSeconds(20), 64 * 1024)),
-            "Herald",
             clock,
             id -> id.equals(CHANNEL) ? key : Optional.empty(),
             id -> Language.EN,
@@ -104,11 +104,11 @@ class TextFetchesTest {
     @Test
     void hostileWordsAreOneHarmlessLine() {
         type = "text/plain";
-        body = "a\u0000b\r\nPRIVMSG\u202e " + "\ud83d\ude00".repeat(300);
+        body = "a\u0000b\r\nPRIVMSG\u202e " + "\ud83d\ude00".repeat(400);
 
         assertThat(text("/x"))
                 .startsWith("ab  PRIVMSG ")
-                .hasSizeLessThanOrEqualTo(400)
+                .satisfies(line -> assertThat(Characters.count(line)).isEqualTo(400))
                 .endsWith("…");
     }
 
