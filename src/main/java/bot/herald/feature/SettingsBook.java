@@ -3,7 +3,6 @@ package bot.herald.feature;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
-import bot.herald.settings.Change;
 import bot.herald.settings.DocumentBook;
 import bot.herald.settings.DocumentKind;
 import bot.herald.settings.DocumentStore;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -33,16 +31,6 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
     /** The language of the bot in the channel. */
     public Language language(TwitchUserId broadcasterId) {
         return of(broadcasterId).language();
-    }
-
-    /**
-     * Replaces all settings; the version inside {@code wanted} is ignored.
-     *
-     * @param expectedVersion of the settings that the change was based on; empty to overwrite whatever is there
-     */
-    public Change<ChannelSettings> replace(
-            TwitchUserId broadcasterId, ChannelSettings wanted, OptionalLong expectedVersion) {
-        return replace(broadcasterId, ChannelSettings.NAME, wanted, expectedVersion);
     }
 
     /** The rules that annotations cannot express. */

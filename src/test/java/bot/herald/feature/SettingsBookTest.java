@@ -83,14 +83,14 @@ class SettingsBookTest {
     @Test
     void defaultsHoldUntilSomethingIsSet() {
         assertThat(book.of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULTS);
-        assertThat(book.replace(OTHER, ChannelSettings.DEFAULTS, OptionalLong.of(0)))
+        assertThat(book.replace(OTHER, ChannelSettings.NAME, ChannelSettings.DEFAULTS, OptionalLong.of(0)))
                 .as("the defaults themselves are right")
                 .isInstanceOf(Change.Done.class);
     }
 
     @Test
     void everyFieldComesBackSortedAndWithItsVersion() {
-        Change<ChannelSettings> change = book.replace(CHANNEL, WANTED, OptionalLong.of(0));
+        Change<ChannelSettings> change = book.replace(CHANNEL, ChannelSettings.NAME, WANTED, OptionalLong.of(0));
 
         assertThat(change).isEqualTo(new Change.Done<>(SAVED));
         assertThat(book.of(CHANNEL)).isEqualTo(SAVED);
@@ -103,13 +103,13 @@ class SettingsBookTest {
     void changeMadeFromAnOlderVersionIsAConflictEvenBetweenProcesses() {
         SettingsBook other = book();
         other.of(CHANNEL);
-        book.replace(CHANNEL, WANTED, OptionalLong.of(0));
+        book.replace(CHANNEL, ChannelSettings.NAME, WANTED, OptionalLong.of(0));
 
-        assertThat(other.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.empty()))
+        assertThat(other.replace(CHANNEL, ChannelSettings.NAME, ChannelSettings.DEFAULTS, OptionalLong.empty()))
                 .isEqualTo(new Change.Conflict<>(SAVED));
-        assertThat(book.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.of(0)))
+        assertThat(book.replace(CHANNEL, ChannelSettings.NAME, ChannelSettings.DEFAULTS, OptionalLong.of(0)))
                 .isEqualTo(new Change.Conflict<>(SAVED));
-        assertThat(other.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.of(1)))
+        assertThat(other.replace(CHANNEL, ChannelSettings.NAME, ChannelSettings.DEFAULTS, OptionalLong.of(1)))
                 .isInstanceOf(Change.Done.class);
     }
 
@@ -117,7 +117,7 @@ class SettingsBookTest {
     void reloadTakesInWhatAnotherProcessSet() {
         SettingsBook other = book();
         other.of(CHANNEL);
-        book.replace(CHANNEL, WANTED, OptionalLong.empty());
+        book.replace(CHANNEL, ChannelSettings.NAME, WANTED, OptionalLong.empty());
 
         other.reload(CHANNEL);
 
@@ -126,8 +126,8 @@ class SettingsBookTest {
 
     @Test
     void purgeLeavesTheDefaultsAndOtherChannelsAlone() {
-        book.replace(CHANNEL, WANTED, OptionalLong.empty());
-        book.replace(OTHER, WANTED, OptionalLong.empty());
+        book.replace(CHANNEL, ChannelSettings.NAME, WANTED, OptionalLong.empty());
+        book.replace(OTHER, ChannelSettings.NAME, WANTED, OptionalLong.empty());
 
         new JdbiDocumentStore(database.database()).purge(CHANNEL);
         book.reload();
@@ -155,7 +155,7 @@ class SettingsBookTest {
 
     private ChannelSettings saved(SettingsBook book, Map<String, Object> change) {
         Change<ChannelSettings> made =
-                book.replace(CHANNEL, SHAPE.with(book.of(CHANNEL), change), OptionalLong.empty());
+                book.replace(CHANNEL, ChannelSettings.NAME, SHAPE.with(book.of(CHANNEL), change), OptionalLong.empty());
         return ((Change.Done<ChannelSettings>) made).item();
     }
 
@@ -189,7 +189,7 @@ class SettingsBookTest {
     private void refused(String field, Object value) {
         ChannelSettings wrong = SHAPE.with(ChannelSettings.DEFAULTS, Map.of(field, value));
 
-        assertThat(book.replace(CHANNEL, wrong, OptionalLong.empty()))
+        assertThat(book.replace(CHANNEL, ChannelSettings.NAME, wrong, OptionalLong.empty()))
                 .isInstanceOfSatisfying(
                         Change.Invalid.class,
                         invalid -> assertThat(((Change.Invalid<?>) invalid).problems())

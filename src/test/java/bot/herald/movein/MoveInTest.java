@@ -32,6 +32,7 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.testing.Commands;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
@@ -298,8 +299,7 @@ class MoveInTest {
         apply(
                 preview(Source.NIGHTBOT, "{\"commands\":[{\"name\":\"!hug\",\"message\":\"$(user)\",\"count\":12}]}"),
                 OnClash.KEEP);
-        commands.create(
-                CHANNEL, CustomCommand.of("quest", "Hm").withCategory("Games").withHidden(true));
+        commands.create(CHANNEL, Commands.listed("quest", "Hm", "Games", true));
         quotes.add(CHANNEL, "Never again", "Chess", "somemod", Instant.parse("2024-02-29T20:00:00Z"), 10);
         ChannelMoves moves =
                 new ChannelMoves(moveIn, new OnlineLists(MoveInConfig.DEFAULT, clock), needs, file -> Map.of());
@@ -324,8 +324,7 @@ class MoveInTest {
 
     @Test
     void whatTheOtherBotHidesIsHiddenAndWhatItDoesNotKnowStays() {
-        commands.create(
-                CHANNEL, CustomCommand.of("quest", "Mine").withCategory("Games").withHidden(true));
+        commands.create(CHANNEL, Commands.listed("quest", "Mine", "Games", true));
         Preview preview = preview(
                 Source.STREAMELEMENTS,
                 "[{\"command\":\"quest\",\"reply\":\"Theirs\"},{\"command\":\"lurk\",\"reply\":\"bye\",\"hidden\":true}]");

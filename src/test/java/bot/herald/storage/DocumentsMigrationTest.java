@@ -226,7 +226,7 @@ class DocumentsMigrationTest {
                             "hello", "Hello", List.of(), Cooldown.NONE, Role.EVERYONE, true, 1_000_000_000_000L, 4)));
             assertThat(commands.create(ALICE, CustomCommand.of("hey", "x"))).isInstanceOf(Change.Done.class);
             SettingsBook settings = new SettingsBook(new JdbiDocumentStore(database));
-            assertThat(settings.replace(ALICE, ChannelSettings.DEFAULTS, OptionalLong.of(7)))
+            assertThat(settings.replace(ALICE, "settings", ChannelSettings.DEFAULTS, OptionalLong.of(7)))
                     .isInstanceOf(Change.Done.class);
             TimerBook timers = new TimerBook(new JdbiDocumentStore(database));
             assertThat(timers.replace(

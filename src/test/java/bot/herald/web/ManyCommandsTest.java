@@ -3,7 +3,7 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
-import bot.herald.feature.command.CustomCommand;
+import bot.herald.testing.Commands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,8 +37,11 @@ final class ManyCommandsTest extends AliceOnline {
         for (int i = 0; i < COMMANDS; i++) {
             people.commands.create(
                     ALICE.id(),
-                    CustomCommand.of("command" + i, "The answer of command " + i + ": " + "words ".repeat(40))
-                            .withCategory("Category " + i % 10));
+                    Commands.listed(
+                            "command" + i,
+                            "The answer of command " + i + ": " + "words ".repeat(40),
+                            "Category " + i % 10,
+                            false));
         }
     }
 

@@ -95,14 +95,6 @@ public record CustomCommand(
         return new CustomCommand(name, text, aliases, cooldown, role, nowEnabled, category, hidden, count, version);
     }
 
-    public CustomCommand withCategory(String newCategory) {
-        return new CustomCommand(name, text, aliases, cooldown, role, enabled, newCategory, hidden, count, version);
-    }
-
-    public CustomCommand withHidden(boolean nowHidden) {
-        return new CustomCommand(name, text, aliases, cooldown, role, enabled, category, nowHidden, count, version);
-    }
-
     /** Its name and all aliases. */
     public List<String> words() {
         return Stream.concat(Stream.of(name), aliases.stream()).toList();

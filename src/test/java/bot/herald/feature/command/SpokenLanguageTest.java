@@ -42,7 +42,7 @@ class SpokenLanguageTest {
     private void speak(Language language) {
         ChannelSettings before = chat.settings.of(Chat.CHANNEL);
         ChannelSettings wanted = Setting.Reader.shape(ChannelSettings.class).with(before, Map.of("language", language));
-        assertThat(chat.settings.replace(Chat.CHANNEL, wanted, OptionalLong.empty()))
+        assertThat(chat.settings.replace(Chat.CHANNEL, "settings", wanted, OptionalLong.empty()))
                 .isInstanceOf(Change.Done.class);
     }
 
