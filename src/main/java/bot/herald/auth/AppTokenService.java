@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the app access token: fetched when there is none, stored before it is used, replaced before its end and when
- * Twitch refuses it. Such a token cannot be refreshed, only fetched anew. Safe for concurrent use.
+ * Holds the app access token: fetched when there is none, replaced before its end and when Twitch refuses it. Such a
+ * token cannot be refreshed, only fetched anew, so one that cannot be stored is used all the same. Safe for concurrent
+ * use.
  */
 public final class AppTokenService implements AppAccessToken {
     private static final Logger log = LoggerFactory.getLogger(AppTokenService.class);
@@ -162,21 +163,9 @@ public final class AppTokenService implements AppAccessToken {
     private Answer fetched(@Nullable StoredToken stale) {
         return flights.join(
                 KEY,
-                () -> fetchAlone(stale),
+                () -> fetch(stale),
                 new Answer.Unavailable(
                         new ProviderFailure.RetryLater("the request was interrupted", Optional.empty())));
-    }
-
-    private Answer fetchAlone(@Nullable StoredToken stale) {
-        try {
-            return fetch(stale);
-        } catch (RuntimeException e) {
-            // Most likely the database is down; a token that is still good goes on being used.
-            return postpone(
-                    stale,
-                    new ProviderFailure.RetryLater(
-                            "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
-        }
     }
 
     private Answer fetch(@Nullable StoredToken stale) {
@@ -184,7 +173,7 @@ public final class AppTokenService implements AppAccessToken {
         if (current != null && !current.equals(stale)) {
             return handedOut(current);
         }
-        Optional<StoredToken> stored = store.load();
+        Optional<StoredToken> stored = stored();
         if (stored.isPresent() && !stored.get().equals(stale) && !policy.isDue(stored.get())) {
             // Another process has fetched one.
             take(stored.get());
@@ -209,13 +198,31 @@ public final class AppTokenService implements AppAccessToken {
                     Optional.of(grant.accessToken()),
                     Optional.of(grant.expiresAt(clock.instant())),
                     grant.tokenType());
-            store.save(fresh);
+            save(fresh);
             standing.accepted();
             log.info("app access token fetched");
             take(fresh);
             return handedOut(fresh);
         }
         return postpone(stale, ((TokenAnswer.Failed) answer).failure());
+    }
+
+    /** Empty if the database does not answer, too. */
+    private Optional<StoredToken> stored() {
+        try {
+            return store.load();
+        } catch (RuntimeException e) {
+            log.debug("the stored app access token cannot be read, fetching another", e);
+            return Optional.empty();
+        }
+    }
+
+    private void save(StoredToken fresh) {
+        try {
+            store.save(fresh);
+        } catch (RuntimeException e) {
+            log.debug("the app access token cannot be stored, so the next start fetches another", e);
+        }
     }
 
     private void take(StoredToken fresh) {

@@ -101,23 +101,27 @@ class AppTokenServiceTest {
     }
 
     @Test
-    void whileTheDatabaseDoesNotAnswerATokenThatIsStillGoodIsHandedOut() {
-        Secret token = available(service.get());
+    void whileTheDatabaseDoesNotAnswerTokensAreFetchedAndUsedWithoutIt() {
+        Secret old = available(service.get());
         clock.advance(StrictOAuth.APP_LIFETIME.minus(Duration.ofMinutes(5)));
         database.close();
 
-        assertThat(available(service.get())).isEqualTo(token);
+        Secret fresh = available(service.get());
+
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(available(service.get())).isEqualTo(fresh);
+        assertThat(oauth.calls()).containsExactly("app", "app");
     }
 
     @Test
-    void whileTheDatabaseDoesNotAnswerThereIsNoFirstToken() {
+    void whileTheDatabaseDoesNotAnswerARefusedTokenIsReplaced() {
+        Secret dead = available(service.get());
+        oauth.kill(dead);
         database.close();
 
-        assertThat(service.get())
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        unavailable ->
-                                assertThat(unavailable.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
+        assertThat(service.afterUnauthorized(dead))
+                .isInstanceOf(AfterUnauthorized.Repeat.class)
+                .isNotEqualTo(new AfterUnauthorized.Repeat(dead));
     }
 
     @Test
