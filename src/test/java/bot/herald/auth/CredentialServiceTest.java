@@ -4,67 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
-import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.retry.WakeUps;
-import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
-import bot.herald.testing.TestClock;
-import bot.herald.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
-class CredentialServiceTest {
-    private static final TwitchUserId USER = new TwitchUserId("1001");
-    private static final CredentialKey KEY = CredentialKey.channel(USER);
-    private static final TwitchLogin LOGIN = new TwitchLogin("streamer");
-    private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT);
-
-    @Parameter
-    DatabaseKind kind = DatabaseKind.SQLITE;
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private final TestClock clock = new TestClock();
-    private final StrictOAuth oauth = new StrictOAuth();
-    private final RecordingLiveCredentials live = new RecordingLiveCredentials();
-    private final RecordingObserver observer = new RecordingObserver();
-    private TestDatabase database;
-    private CredentialService service;
-
-    @BeforeEach
-    void openDatabase() {
-        database = new TestDatabase(folder, kind);
-        service = newService();
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        database.close();
-    }
-
+class CredentialServiceTest extends CredentialServiceFixture {
     @Test
     void tokenWithMoreThanFiveMinutesLeftIsHandedOutWithoutAskingTwitch() {
         Secret token = connect();
@@ -240,78 +198,6 @@ class CredentialServiceTest {
     }
 
     @Test
-    void tokenThatDiedEarlyIsRefreshedAfterA401() {
-        Secret dead = connect();
-        oauth.kill(dead);
-
-        Secret fresh = repeated(service.afterUnauthorized(KEY, dead));
-
-        assertThat(fresh).isNotEqualTo(dead);
-        assertThat(oauth.calls()).containsExactly("validate", "refresh");
-    }
-
-    @Test
-    void a401ToALiveTokenLeavesItAloneAndIsWorthOneMoreCall() {
-        Secret live401 = connect();
-
-        assertThat(service.afterUnauthorized(KEY, live401)).isEqualTo(new AfterUnauthorized.Repeat(live401));
-        assertThat(oauth.calls()).containsExactly("validate");
-        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(live401));
-    }
-
-    @Test
-    void a401OnATokenThatWasReplacedMeanwhileIsAnsweredWithTheNewOne() {
-        Secret old = connect();
-        clock.advance(StrictOAuth.LIFETIME);
-        Secret fresh = available(service.accessToken(KEY));
-
-        assertThat(service.afterUnauthorized(KEY, old)).isEqualTo(new AfterUnauthorized.Repeat(fresh));
-        assertThat(oauth.calls()).containsExactly("refresh");
-    }
-
-    @Test
-    void deadTokenIsNotHandedOutAgainWhenItsRefreshIsPostponed() {
-        Secret dead = connect();
-        oauth.kill(dead);
-        oauth.failNextRefresh(new ProviderFailure.RetryLater("HTTP 500", Optional.empty()));
-
-        assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Later.class);
-        assertThat(oauth.calls()).containsExactly("validate", "refresh");
-    }
-
-    @Test
-    void deadTokenIsNotHandedOutAgainBecauseItsAccountWasRenamed() {
-        Secret dead = connect();
-        oauth.kill(dead);
-        oauth.failNextRefresh(new ProviderFailure.RetryLater("HTTP 500", Optional.empty()));
-        service.afterUnauthorized(KEY, dead);
-
-        service.renamed(USER, new TwitchLogin("renamed"));
-
-        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
-    }
-
-    @Test
-    void deadTokenIsRefreshedThoughAnotherProcessHasNotedANewNameMeanwhile() {
-        Secret dead = connect();
-        oauth.kill(dead);
-        database.credentials().update(stored().withName(new TwitchLogin("renamed")));
-
-        assertThat(repeated(service.afterUnauthorized(KEY, dead))).isNotEqualTo(dead);
-        assertThat(stored().login()).isEqualTo(new TwitchLogin("renamed"));
-    }
-
-    @Test
-    void whereTwitchDoesNotSayOfTheTokenIts401Counts() {
-        Secret dead = connect();
-        oauth.kill(dead);
-        oauth.failNext(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
-
-        assertThat(repeated(service.afterUnauthorized(KEY, dead))).isNotEqualTo(dead);
-        assertThat(oauth.calls()).containsExactly("validate", "refresh");
-    }
-
-    @Test
     void refusedRefreshTokenIsToldFromOneThatCannotBeUsedYet() {
         Secret dead = connect();
         oauth.kill(dead);
@@ -324,10 +210,6 @@ class CredentialServiceTest {
         assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Refused.class);
     }
 
-    private static Secret repeated(AfterUnauthorized after) {
-        return ((AfterUnauthorized.Repeat) after).accessToken();
-    }
-
     @Test
     void purposesOfOneUserDoNotOverwriteEachOther() {
         Secret channel = connect();
@@ -337,82 +219,6 @@ class CredentialServiceTest {
         assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(channel));
         assertThat(available(service.accessToken(bot))).isNotEqualTo(channel);
         assertThat(service.all(Purpose.BOT)).hasSize(1);
-    }
-
-    @Test
-    void tokenOfAnotherApplicationIsRefusedAtValidation() {
-        connect();
-        oauth.issueTo("someone-else");
-
-        assertThat(service.validate(KEY)).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
-        assertThat(stored().detail()).contains("another application");
-    }
-
-    @Test
-    void validationThatCannotAskChangesNothing() {
-        connect();
-        oauth.failNext(new ProviderFailure.RetryLater("HTTP 502", Optional.empty()));
-
-        assertThat(service.validate(KEY)).isEqualTo(CredentialState.VALID);
-    }
-
-    @Test
-    void firstValidationOfWhatWasImportedBringsNoPermissionBack() {
-        importWith(SCOPES);
-
-        assertThat(service.validate(KEY)).isEqualTo(CredentialState.VALID);
-
-        assertThat(stored().state()).isEqualTo(CredentialState.VALID);
-        assertThat(observer.states).isEmpty();
-        assertThat(observer.granted).isEmpty();
-    }
-
-    @Test
-    void firstValidationTellsWhatWasGrantedIfThatWasNotKnown() {
-        importWith(Set.of());
-
-        service.validate(KEY);
-
-        assertThat(observer.states).isEmpty();
-        assertThat(observer.granted).containsExactly(SCOPES);
-    }
-
-    @Test
-    void importedPermissionThatTwitchHasTakenBackIsLost() {
-        importWith(SCOPES);
-        oauth.kill(stored().token().accessToken().orElseThrow());
-        oauth.invalidateRefreshTokens();
-
-        service.validate(KEY);
-
-        assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION);
-    }
-
-    @Test
-    void newPairIsKeptThoughAnotherProcessValidatesTheOldTokenDuringTheRefresh() {
-        importWith(SCOPES);
-        CredentialService other = newService();
-        other.load();
-        oauth.duringNextRefresh(() -> other.validate(KEY));
-
-        Secret fresh = available(service.refresh(KEY));
-
-        assertThat(stored().token().accessToken()).contains(fresh);
-        assertThat(oauth.validate(fresh)).isInstanceOf(ValidationAnswer.Valid.class);
-        assertThat(service.find(KEY)).contains(stored());
-    }
-
-    @Test
-    void refusalIsKeptThoughAnotherProcessValidatesTheTokenDuringTheRefresh() {
-        importWith(SCOPES);
-        CredentialService other = newService();
-        other.load();
-        oauth.invalidateRefreshTokens();
-        oauth.duringNextRefresh(() -> other.validate(KEY));
-
-        service.refresh(KEY);
-
-        assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
     }
 
     @Test
@@ -436,41 +242,6 @@ class CredentialServiceTest {
         service.refresh(KEY);
 
         assertThat(stored().token().accessToken()).contains(newer.accessToken());
-    }
-
-    @Test
-    void newNameFoundWithOneTokenIsTheNameOfAllTokensOfTheAccount() {
-        connect();
-        CredentialKey bot = CredentialKey.bot(USER);
-        service.put(bot, LOGIN, oauth.grant(USER, "streamer", SCOPES), SCOPES);
-        oauth.rename(USER, "renamed");
-
-        service.validate(KEY);
-
-        assertThat(database.credentials().load(bot).orElseThrow().login()).isEqualTo(new TwitchLogin("renamed"));
-        assertThat(service.find(bot)).isEqualTo(database.credentials().load(bot));
-    }
-
-    @Test
-    void newNameFoundWhenAnAccountConnectsIsTheNameOfAllItsTokens() {
-        connect();
-        TwitchLogin renamed = new TwitchLogin("renamed");
-
-        service.put(CredentialKey.bot(USER), renamed, oauth.grant(USER, "renamed", SCOPES), SCOPES);
-
-        assertThat(stored().login()).isEqualTo(renamed);
-    }
-
-    /** As what comes from an older bot is stored, which nobody has asked Twitch about. */
-    private void importWith(Set<Scope> scopes) {
-        TokenGrant grant = oauth.grant(USER, "streamer", SCOPES);
-        StoredToken token = new StoredToken(
-                grant.refreshToken(),
-                Optional.of(grant.accessToken()),
-                Optional.of(clock.instant().plus(StrictOAuth.LIFETIME)),
-                "bearer");
-        database.credentials().put(new Credential(KEY, LOGIN, token, scopes, CredentialState.UNKNOWN, "", 0));
-        service.load();
     }
 
     @Test
@@ -499,68 +270,5 @@ class CredentialServiceTest {
 
         assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
         assertThat(stored().detail()).contains("answer to an earlier refresh never arrived");
-    }
-
-    private CredentialService newService() {
-        return new CredentialService(
-                List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
-                database.credentials(),
-                live,
-                observer,
-                new WakeUps(),
-                UUID.randomUUID().toString(),
-                clock);
-    }
-
-    private Secret connect() {
-        TokenGrant grant = oauth.grant(USER, "streamer", SCOPES);
-        service.put(KEY, LOGIN, grant, SCOPES);
-        return grant.accessToken();
-    }
-
-    private Credential stored() {
-        return database.credentials().load(KEY).orElseThrow();
-    }
-
-    private static Secret available(Answer answer) {
-        assertThat(answer).isInstanceOf(Answer.Available.class);
-        return ((Answer.Available) answer).accessToken();
-    }
-
-    private static final class RecordingLiveCredentials implements LiveCredentials {
-        final List<Secret> tokens = Collections.synchronizedList(new ArrayList<>());
-        final List<CredentialKey> removed = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void changed(Credential credential) {
-            tokens.add(credential.token().accessToken().orElseThrow());
-        }
-
-        @Override
-        public void removed(CredentialKey key) {
-            removed.add(key);
-        }
-    }
-
-    private static final class RecordingObserver implements CredentialObserver {
-        final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
-        final List<CredentialState> states = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {
-            outcomes.add(outcome);
-        }
-
-        final List<Set<Scope>> granted = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void usabilityChanged(Credential credential) {
-            states.add(credential.state());
-        }
-
-        @Override
-        public void scopesChanged(Credential credential) {
-            granted.add(credential.scopes());
-        }
     }
 }
