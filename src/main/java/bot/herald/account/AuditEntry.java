@@ -43,14 +43,14 @@ public record AuditEntry(
     }
 
     /**
-     * Names the entry within its channel: the time, so that it is found at once, and what it says, but not who did it, for people
-     * may be erased.
+     * Identifies the entry within its channel: by its time, so that it is found quickly, and by what it says, but not by
+     * who did it, since people may be erased.
      */
     public String id() {
         return at.toEpochMilli() + "-" + Sha256.hex(action.text() + ' ' + subject + ' ' + edit, HASH_BYTES);
     }
 
-    /** When the entry was made whose {@link #id()} this is; empty if it can be the id of none. */
+    /** The time of the entry with this {@link #id()}; empty if no entry can have it. */
     public static Optional<Instant> timeOf(String id) {
         Matcher parts = ID.matcher(id);
         return parts.matches() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts.group(1)))) : Optional.empty();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells everybody who uses the bot that it has become another account. */
+/** Writes into the activity log of every channel that the bot is another account now. */
 public final class BotNews {
     private static final Logger log = LoggerFactory.getLogger(BotNews.class);
 

@@ -11,15 +11,16 @@ import java.util.Set;
 /** Keeps which people moderate which connected channels. */
 public interface ManagedChannelStore {
     /**
-     * How long what Twitch said of a channel that is not connected still counts when it comes; Twitch is asked every six
-     * hours about everybody with a session.
+     * How long what Twitch said about a channel that is not connected remains valid, in case it connects; Twitch is asked
+     * every six hours about everybody with a session.
      */
     Duration COUNTS_FOR = Duration.ofHours(7);
 
     /**
-     * Connected channels only, and only what is known since they were connected last, or was fresh when they were.
+     * The connected channels that the person moderates, going by what was learned since they last connected, or was
+     * still valid then.
      *
-     * @param notBefore what was confirmed before does not count
+     * @param notBefore rights that were last confirmed before this moment do not count
      */
     Set<TwitchUserId> moderatedBy(TwitchUserId person, Instant notBefore);
 
@@ -28,17 +29,17 @@ public interface ManagedChannelStore {
         return moderatedBy(person, Instant.EPOCH);
     }
 
-    /** Connected channels that somebody moderates who is logged in. */
+    /** Connected channels that at least one logged-in person moderates. */
     Set<TwitchUserId> moderatedByAnybodyLoggedIn(Instant now);
 
-    /** What is known of the person does not count any more until it is confirmed. */
+    /** Suspends the person's rights until they are confirmed again. */
     void doubt(TwitchUserId person);
 
     /**
      * Adds or confirms it.
      *
      * @param confirmedAt when its source said so
-     * @return whether that is news; never for somebody who has not logged in, nor of a channel that is not connected
+     * @return whether it is new; never for somebody who has not logged in or a channel that is not connected
      */
     boolean add(Moderation moderation, Instant at, Instant confirmedAt);
 
@@ -51,10 +52,10 @@ public interface ManagedChannelStore {
     /** Replaces the channels that the person moderates and that are not connected. */
     void remember(TwitchUserId person, Set<TwitchUserId> notConnected, Instant at);
 
-    /** Who is remembered to moderate the channel, which comes {@code now}, if that was fresh, and since when. */
+    /** Who moderates the channel that connects {@code now}, and since when, as far as what is remembered is still valid. */
     Map<TwitchUserId, Instant> rememberedModerators(TwitchUserId broadcaster, Instant now);
 
-    /** Forgets who moderated the channel before it was connected, this time. */
+    /** Forgets who moderated the channel before it connected. */
     void forgetEarlier(TwitchUserId broadcaster);
 
     /** Forgets everybody who moderates the channel. */
@@ -66,7 +67,7 @@ public interface ManagedChannelStore {
      * @param source who says so; rights of different sources never replace each other
      */
     record Moderation(TwitchUserId person, TwitchUserId broadcaster, Source source) {
-        /** By Twitch's word. */
+        /** A right that Twitch reported. */
         public Moderation(TwitchUserId person, TwitchUserId broadcaster) {
             this(person, broadcaster, Source.TWITCH);
         }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among the instances that divide a conduit's shards: it sends a sign of life every second and learns from
- * the answer which shards are its own. Safe for concurrent use.
+ * This process among the instances that divide a conduit's shards: it sends a sign of life every second, and the answer
+ * says which shards are its own. Safe for concurrent use.
  *
  * <p>While the database is away nothing changes: what is served stays served.
  */
@@ -70,9 +70,7 @@ public final class Membership implements Component, ShardLeases {
     private boolean unheard;
 
     private int carefulSigns;
-    private boolean idle;
-    /** What the log said last. */
-    private String told = "";
+    private final RosterLog rosterLog = new RosterLog();
 
     /**
      * @param instance the name of this process
@@ -123,7 +121,7 @@ public final class Membership implements Component, ShardLeases {
             unheard = false;
         } catch (RuntimeException e) {
             // Otherwise the timer would stop for good; meanwhile the shards stay as they are.
-            // Whoever watches the database reports that it does not answer.
+            // A database that does not answer is reported by its own health check.
             if (!unheard && !StorageFailure.isReasonOf(e)) {
                 unheard = true;
                 log.warn(
@@ -161,32 +159,13 @@ public final class Membership implements Component, ShardLeases {
             unwritten.entrySet().removeAll(sign.sessions().entrySet());
         }
         int shardCount = now.shards().size();
-        // Whoever leads checks whether it is time for another shard.
+        // The leader then adds a shard.
         boolean grows = fresh.isOutnumberedForLong(nanos.getAsLong()) && wanted(shardCount) > shardCount;
-        tell(fresh, now.asked(), fresh.differsFrom(old) || grows);
-    }
-
-    private void tell(RosterSnapshot now, boolean isAsked, boolean news) {
-        if (isAsked) {
+        if (now.asked()) {
             asked.run();
         }
-        int live = now.standing().live().size();
-        int shardCount = now.standing().shards().size();
-        boolean isIdle = now.leavesIdle();
-        if (isIdle && !idle) {
-            log.warn(
-                    "instances={} shards={}: no shard is left for this instance, so it receives no events; set"
-                            + " twitch.eventsub.shards to auto or to the number of instances",
-                    live,
-                    shardCount);
-        }
-        idle = isIdle;
-        if (news) {
-            String line = "instances=" + live + " shards=" + shardCount + " own=" + now.ownShards();
-            if (!line.equals(told)) {
-                log.info("{}", line);
-                told = line;
-            }
+        rosterLog.report(fresh);
+        if (grows || fresh.differsFrom(old)) {
             changed.run();
         }
     }

@@ -17,8 +17,8 @@ public interface Roster {
      * A sign of life.
      *
      * @param sessions by shard, those that Twitch has been told about since the last sign
-     * @param asks whether the subscriptions should be compared by whoever does that
-     * @param leads whether this instance does that
+     * @param asks whether the leader should compare the subscriptions
+     * @param leads whether this instance is the leader
      * @param careful whether to leave the division as it is, because others may be about to come back
      */
     record Sign(String instance, Map<Integer, String> sessions, boolean asks, boolean leads, boolean careful) {}
