@@ -133,7 +133,7 @@ public final class Instances {
 
         @Override
         public void doubt() {
-            // Whoever doubts looks by itself.
+            // The conduit is checked by this process anyway.
         }
 
         @Override

@@ -28,7 +28,7 @@ final class ConduitAttempts {
     /** Owners for whom Twitch counts too many subscriptions of a kind. */
     private final Set<CredentialKey> crowded = new HashSet<>();
 
-    /** Those that Twitch once called existing, without naming them. */
+    /** Those for which Twitch has reported a conflict once, without an id. */
     private final Set<DesiredSubscription> unnamed = new HashSet<>();
 
     private Instant pausedUntil = Instant.MIN;
@@ -45,7 +45,7 @@ final class ConduitAttempts {
         this.jitter = jitter;
     }
 
-    /** Requests that go out together; stopped once the rest would only get the same answer. Safe for concurrent use. */
+    /** Requests that go out together, until the rest would only get the same answer. Safe for concurrent use. */
     static final class Round implements Predicate<CreateAnswer> {
         /** A single one may fail without holding up the others. */
         private static final int NO_ACCIDENT = 3;
@@ -74,7 +74,7 @@ final class ConduitAttempts {
         }
     }
 
-    /** Draws the conclusions for all subscriptions once each answer of a round was dealt with. */
+    /** Begins a pause if the round was stopped. To be called after every answer of the round has been settled. */
     void settle(Round round) {
         if (round.stopped) {
             stoppedInARow++;
@@ -119,7 +119,7 @@ final class ConduitAttempts {
 
     void settle(Wanted one, Session conduit, CreateAnswer answer) {
         if (answer instanceof CreateAnswer.Created created) {
-            created.totals().ifPresent(directory::costOfApp);
+            created.totals().ifPresent(directory.costs()::reportedOfApp);
             enabled(one, conduit, created.id(), created.cost());
         } else if (answer instanceof CreateAnswer.AlreadyExists exists) {
             settleExisting(one, conduit, exists.id());
@@ -129,8 +129,8 @@ final class ConduitAttempts {
     }
 
     /**
-     * A conflict means that it exists on this very conduit, and Twitch names it nowadays; without a name it is believed
-     * twice.
+     * A conflict means that it exists on this very conduit. Twitch usually names it; a conflict without a name counts
+     * only if it comes twice.
      */
     private void settleExisting(Wanted one, Session conduit, Optional<String> named) {
         if (named.isPresent() || !unnamed.add(one.desired)) {
@@ -160,7 +160,13 @@ final class ConduitAttempts {
                 state = SubscriptionState.REFUSED;
                 one.refused(now, jitter);
             }
-            case REJECTED, TOO_MANY_SOCKETS -> one.failed(RetryPolicy.REJECTED, now, jitter);
+            case REJECTED, TOO_MANY_SOCKETS -> {
+                one.failed(RetryPolicy.REJECTED, now, jitter);
+                if (failed.failure() instanceof ProviderFailure.Refused refused && refused.status() == 404) {
+                    // For its shards, too, Twitch answers a bare "not found" once the conduit is gone.
+                    transport.doubt();
+                }
+            }
             case COST_EXCEEDED, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
                 one.failed(RetryPolicy.REJECTED, now, jitter);

@@ -98,7 +98,7 @@ final class ConduitComparison {
         }
         failures = 0;
         ListAnswer.Listed listed = (ListAnswer.Listed) answer;
-        listed.totals().ifPresent(directory::costOfApp);
+        listed.totals().ifPresent(directory.costs()::reportedOfApp);
         due = false;
         compared = conduit.generation();
         settle(conduit, listed.subscriptions(), byContent);

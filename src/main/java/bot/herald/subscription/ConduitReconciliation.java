@@ -179,6 +179,9 @@ final class ConduitReconciliation implements ReconciliationStrategy {
     }
 
     private void revoke(Revocation revocation) {
+        if (revocation.isOfADeletedConduit()) {
+            transport.doubt();
+        }
         for (Wanted one : wanted.values()) {
             if (one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
                 one.refused(clock.instant(), jitter);

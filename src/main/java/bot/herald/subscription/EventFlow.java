@@ -22,8 +22,8 @@ public final class EventFlow implements Component {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /**
-     * No age makes this a fault: a subscription that Twitch does not list is a fault by itself, and a list that fails
-     * says nothing about what is heard.
+     * However old, it is not a fault: a subscription that Twitch does not list is one already, and a list that fails
+     * says nothing about which events arrive.
      */
     private static final String OLDEST_PROOF = "oldest-subscription-proof";
 
@@ -32,7 +32,7 @@ public final class EventFlow implements Component {
     private final SubscriptionDirectory subscriptions;
     private final boolean outlivesTheProcess;
     private final Clock clock;
-    /** Whether all channels have been heard once: there is no grace after a start. */
+    /** Whether all channels have been heard at once; until then, after a start, there is no grace. */
     private volatile boolean settled;
 
     /**

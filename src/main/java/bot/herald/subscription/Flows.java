@@ -19,7 +19,7 @@ final class Flows {
     private final ForwardClock clock;
     private final Map<TwitchUserId, Map<String, Flow>> byBroadcaster = new ConcurrentHashMap<>();
 
-    /** @param proven when Twitch last created or listed it as enabled; empty if another process saw to that */
+    /** @param proven when Twitch last created or listed it as enabled; empty if another process reconciles */
     private record Flow(Instant since, Optional<Instant> proven) {}
 
     Flows(ForwardClock clock) {
@@ -77,7 +77,7 @@ final class Flows {
                 .map(Flow::since);
     }
 
-    /** How long ago the proof was that is the oldest of all; empty if there are none. */
+    /** The age of the oldest proof; empty if there is none. */
     Optional<Duration> oldestProof() {
         return byBroadcaster.values().stream()
                 .flatMap(all -> all.values().stream())

@@ -10,8 +10,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares what Twitch lists for a socket's owner with what should be there. One owner's by one
- * thread at a time, several owners' by several. */
+/**
+ * Compares what Twitch lists for a socket's owner with what should be there. Several threads may do so for different
+ * owners, but only one at a time for each.
+ */
 final class OwnerComparison {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerComparison.class);
     /** A subscription this young may not be listed yet. */
@@ -56,7 +58,7 @@ final class OwnerComparison {
         }
         if (answer instanceof SubscriptionApi.ListAnswer.Listed listed) {
             owner.compareDue = false;
-            listed.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
+            listed.totals().ifPresent(totals -> directory.costs().reported(owner.key.userId(), totals));
             deleteLeftOvers(owner, session.get(), listed.subscriptions());
             findLost(owner, session.get(), listed.subscriptions());
         }

@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the subscriptions on Twitch equal to the plan.
  *
- * <p>Compares and mends at start, on request, when a session begins or ends, and every five minutes, always on a
- * thread of its own. Requests that come during a pass are done together in the next one. Where several instances share
- * the work, one of them does it for all. Safe for concurrent use.
+ * <p>A pass runs at start, on request, when a session begins or ends, and every five minutes, always on a thread of its
+ * own. All requests that come during a pass are served by the next one. Where several instances share the work, one of
+ * them reconciles for all. Safe for concurrent use.
  */
 public final class Reconciler implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -65,8 +65,8 @@ public final class Reconciler implements Component {
     /**
      * The instances that share the work.
      *
-     * @param leading whether this process reconciles, and not another
-     * @param passOn asks whoever does to compare everything soon; must not block
+     * @param leading whether this process reconciles
+     * @param passOn asks the process that does to compare everything soon; must not block
      */
     public record Team(WhileLeading leading, Runnable passOn) {
         /** A process that does everything itself. */
@@ -239,7 +239,7 @@ public final class Reconciler implements Component {
             // follows.
             failures++;
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
-            // Whoever watches the database reports that it does not answer.
+            // A database that does not answer is reported by its own health check.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn("comparing the subscriptions failed, retrying", e);
             } else {

@@ -9,11 +9,11 @@ import java.util.Set;
 
 /** How the subscriptions of one kind of transport are reconciled, on the reconciler's thread. */
 interface ReconciliationStrategy extends AutoCloseable {
-    /** Begins to listen to the transport; called once. */
+    /** Starts listening to the transport; called once. */
     void begin(Signals signals);
 
     /**
-     * Compares and mends once, blocking on HTTP.
+     * Compares what exists with the plan and creates or deletes the difference; blocks on HTTP.
      *
      * @param plan the same object as in the pass before if nothing has changed
      * @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits

@@ -37,6 +37,11 @@ record Revocation(
         return doubted;
     }
 
+    /** Whether Twitch deleted the conduit that carried it. */
+    boolean isOfADeletedConduit() {
+        return status.equals("conduit_deleted");
+    }
+
     /** What it means for people, as far as Twitch's word is known. */
     String reason() {
         return switch (status) {

@@ -14,10 +14,10 @@ public interface ShardLeases {
     /** This process's part in serving the conduit's shards. */
     Share share(StoredConduit conduit);
 
-    /** Whether this process, and no other, finds, builds and resizes the conduit. */
+    /** Whether this process manages the conduit: finds, builds and resizes it. No other does. */
     boolean keepsConduit();
 
-    /** The conduit as stored by the process that looks after it; empty if no other does, or while there is none. */
+    /** The conduit as stored by another process that manages it; empty if none does, or while there is no conduit. */
     Optional<StoredConduit> conduit();
 
     /** How many shards a conduit should have that now has this many; 0 for one that is still to be built. */
@@ -42,7 +42,7 @@ public interface ShardLeases {
     /** This process built a conduit and wrote it down, so its shards are to be divided. */
     default void built() {}
 
-    /** Asks whoever keeps the conduit to check it and its subscriptions soon. */
+    /** Asks the process that manages the conduit to check it and its subscriptions soon. */
     void doubt();
 
     /** Hands all shards to other processes and waits until they serve them, for some seconds at most. */

@@ -1,6 +1,5 @@
 package bot.herald.subscription;
 
-import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.EventTransport.SocketKey;
@@ -8,12 +7,9 @@ import bot.herald.subscription.OwnerRounds.Due;
 import bot.herald.subscription.ReconciliationStrategy.Work;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SocketReconciliation implements ReconciliationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(SocketReconciliation.class);
-    /** How many sockets may be opened at a time: each needs its first subscription within ten seconds. */
-    private static final int OPENING_AT_ONCE = 40;
-
-    private static final String NO_ROOM =
-            "this process would soon be able to open no more files: let it open more, for example by"
-                    + " `ulimit -n 4096` or LimitNOFILE=4096 in its systemd unit, or set twitch.eventsub.transport to conduit,"
-                    + " which needs two sockets for all channels";
-    /** A socket stays open if one of its subscriptions is tried again within this time. */
-    private static final Duration WORTH_KEEPING = Duration.ofSeconds(90);
 
     private final SubscriptionApi api;
     private final EventTransport transport;
@@ -54,14 +41,9 @@ final class SocketReconciliation implements ReconciliationStrategy {
     private final OwnerComparison comparison;
     private final Parallel threads = new Parallel();
     private final OwnerRounds rounds;
-    /** Owners whose sockets are opened once few enough others are being opened. */
-    private final Deque<Owner> unopened = new ArrayDeque<>();
-
-    private final Set<SocketKey> opening = new HashSet<>();
+    private final SocketOpening sockets;
     /** The plan that all this is made from; null before the first. */
     private @Nullable SubscriptionPlan followed;
-    /** Whether the log has said that there is no room for more sockets. */
-    private boolean crowded;
 
     SocketReconciliation(
             SubscriptionApi api,
@@ -79,6 +61,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, threads, clock);
         this.comparison = new OwnerComparison(api, transport, directory, sessions, missing, clock);
         this.rounds = new OwnerRounds(threads, new Serving());
+        this.sockets = new SocketOpening(transport, directory, clock, jitter);
     }
 
     @Override
@@ -124,7 +107,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
         }
         work.revocations().forEach(this::revoke);
         prepare(work);
-        chooseSockets();
+        sockets.choose(owners);
         for (Owner owner : owners.values()) {
             if (transport.session(owner.socket).isEmpty()) {
                 missing.lost(owner);
@@ -136,7 +119,7 @@ final class SocketReconciliation implements ReconciliationStrategy {
     private final class Serving implements OwnerRounds.Steps {
         @Override
         public boolean openMore() {
-            return openSockets();
+            return sockets.openMore();
         }
 
         @Override
@@ -237,66 +220,6 @@ final class SocketReconciliation implements ReconciliationStrategy {
     private static boolean concerns(Reason reason, Owner owner) {
         return reason instanceof Reason.TokenRenewed renewed
                 && renewed.account().equals(owner.key.userId());
-    }
-
-    /**
-     * Chooses the owners for whom to open a socket because something can be created; keeps sockets that carry events,
-     * and closes the rest.
-     */
-    private void chooseSockets() {
-        Set<SocketKey> held = transport.sockets();
-        held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
-        unopened.clear();
-        opening.clear();
-        opening.addAll(held);
-        Instant now = clock.instant();
-        for (Owner owner : owners.values()) {
-            Optional<Session> session = transport.session(owner.socket);
-            if (owner.wanted.stream().anyMatch(one -> isNeeded(one, session, now))) {
-                if (held.contains(owner.socket)) {
-                    transport.ensure(owner.socket);
-                } else {
-                    unopened.add(owner);
-                }
-            } else if (owner.wanted.stream().noneMatch(one -> one.isDueWithin(WORTH_KEEPING, now))) {
-                transport.release(owner.socket);
-            }
-        }
-    }
-
-    /** @return whether any are still being opened */
-    private boolean openSockets() {
-        opening.removeIf(key -> transport.session(key).isPresent());
-        while (!unopened.isEmpty() && opening.size() < OPENING_AT_ONCE) {
-            Owner owner = unopened.poll();
-            if (transport.hasRoom()) {
-                transport.ensure(owner.socket);
-                opening.add(owner.socket);
-            } else {
-                waitForRoom(owner);
-                unopened.forEach(this::waitForRoom);
-                unopened.clear();
-            }
-        }
-        return !opening.isEmpty();
-    }
-
-    private void waitForRoom(Owner owner) {
-        Instant now = clock.instant();
-        if (!crowded) {
-            LOG.error("{} not connected to Twitch: {}", owner.socket, NO_ROOM);
-        }
-        crowded = true;
-        for (Wanted one : owner.wanted) {
-            if (one.isDue(now)) {
-                one.failed(RetryPolicy.REJECTED, now, jitter);
-                directory.put(one.desired, SubscriptionState.RETRYING, NO_ROOM, 0, Outages.Cause.SOCKET);
-            }
-        }
-    }
-
-    private static boolean isNeeded(Wanted one, Optional<Session> session, Instant now) {
-        return one.isDue(now) || session.filter(one::exists).isPresent();
     }
 
     /** Whatever became due while others were served has not been tried in this pass. */

@@ -59,7 +59,7 @@ final class SubscriptionAttempt {
 
     private void settle(Owner owner, Wanted wanted, Session session, boolean mayRepeat, CreateAnswer answer) {
         if (answer instanceof CreateAnswer.Created created) {
-            created.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
+            created.totals().ifPresent(totals -> directory.costs().reported(owner.key.userId(), totals));
             owner.goOn();
             transport.confirmed(owner.socket);
             enabled(wanted, created.id(), created.cost(), session);

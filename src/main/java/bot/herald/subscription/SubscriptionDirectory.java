@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +37,7 @@ public final class SubscriptionDirectory {
     private final Outages outages;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
-    private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
-    private volatile @Nullable CostTotals appCost;
+    private final SubscriptionCosts costs = new SubscriptionCosts();
     /** Broadcasters whose subscriptions changed since they were last stored. */
     private final Set<TwitchUserId> unwritten = ConcurrentHashMap.newKeySet();
 
@@ -111,9 +108,7 @@ public final class SubscriptionDirectory {
 
     /** Whether any channel hears anything that it cannot work without. */
     public boolean isAnythingEssentialFlowing() {
-        return byBroadcaster.values().stream()
-                .anyMatch(
-                        all -> all.values().stream().anyMatch(one -> one.state().isFlowing() && one.isEssential()));
+        return all().anyMatch(one -> one.state().isFlowing() && one.isEssential());
     }
 
     /**
@@ -129,18 +124,8 @@ public final class SubscriptionDirectory {
      */
     public Map<String, Map<String, Integer>> totalsByType() {
         Map<String, Map<String, Integer>> totals = new TreeMap<>();
-        byBroadcaster
-                .values()
-                .forEach(all -> all.values()
-                        .forEach(one -> totals.computeIfAbsent(one.type(), type -> new TreeMap<>())
-                                .merge(one.state().text(), 1, Integer::sum)));
-        return totals;
-    }
-
-    /** How many subscriptions of all channels are in each state. */
-    public Map<SubscriptionState, Integer> totals() {
-        Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
-        byBroadcaster.values().forEach(all -> all.values().forEach(one -> totals.merge(one.state(), 1, Integer::sum)));
+        all().forEach(one -> totals.computeIfAbsent(one.type(), type -> new TreeMap<>())
+                .merge(one.state().text(), 1, Integer::sum));
         return totals;
     }
 
@@ -158,36 +143,24 @@ public final class SubscriptionDirectory {
         if (reason instanceof Reason.StandingChanged standing) {
             return held(standing.broadcasterId()).stream().anyMatch(SubscriptionDirectory::isWaiting);
         }
-        return byBroadcaster.values().stream()
-                .anyMatch(all -> all.values().stream().anyMatch(SubscriptionDirectory::isWaiting));
+        return all().anyMatch(SubscriptionDirectory::isWaiting);
+    }
+
+    private Stream<SubscriptionStatus> all() {
+        return byBroadcaster.values().stream().flatMap(some -> some.values().stream());
     }
 
     private static boolean isWaiting(SubscriptionStatus one) {
         return !one.state().isFlowing() && one.state() != SubscriptionState.MISSING_SCOPE;
     }
 
-    /** What the WebSocket subscriptions made with this user's token cost; empty while there are none. */
-    public Optional<CostTotals> costOf(TwitchUserId tokenOwner) {
-        return Optional.ofNullable(costs.get(tokenOwner));
-    }
-
-    /** The totals that leave the least room: the app's or one account's; empty while Twitch has said nothing. */
+    /** The cost totals that leave the least room: the app's or one account's; empty while Twitch has reported none. */
     public Optional<CostTotals> tightestCost() {
-        return Stream.concat(costOfApp().stream(), costs.values().stream())
-                .min(Comparator.comparingInt(totals -> totals.max() - totals.used()));
+        return costs.tightest();
     }
 
-    /** What the subscriptions of the app's conduits cost; empty while there are none. */
-    public Optional<CostTotals> costOfApp() {
-        return Optional.ofNullable(appCost);
-    }
-
-    void cost(TwitchUserId tokenOwner, CostTotals totals) {
-        costs.put(tokenOwner, totals);
-    }
-
-    void costOfApp(CostTotals totals) {
-        appCost = totals;
+    SubscriptionCosts costs() {
+        return costs;
     }
 
     /**
@@ -271,6 +244,9 @@ public final class SubscriptionDirectory {
             }
         });
         byBroadcaster.keySet().retainAll(named.keySet());
+        costs.keepOnly(plan.desired().stream()
+                .map(wanted -> wanted.tokenOwner().userId())
+                .collect(Collectors.toSet()));
         flows.keepOnly(id -> named.getOrDefault(id, Set.of()));
         outages.keepOnly(named.keySet());
     }

@@ -38,11 +38,6 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
         public LeftOut {
             missing = Set.copyOf(missing);
         }
-
-        /** Whether the channel cannot work without it; otherwise only the features that need it suffer. */
-        public boolean isEssential() {
-            return SubscriptionType.isEssential(type);
-        }
     }
 
     /**

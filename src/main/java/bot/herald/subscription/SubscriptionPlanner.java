@@ -54,17 +54,17 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private record Planned(Basis basis, Part part) {}
 
     /**
-     * Who is logged in, and what that concerns.
+     * Who is logged in, and which channels they could look at.
      *
      * @param channels their own and those that they are known to moderate
      * @param watched channels whose live list somebody has open
      */
     public record Attended(Set<TwitchUserId> people, Set<TwitchUserId> channels, Set<TwitchUserId> watched) {
-        /** What keeps true who may manage a channel, and its name, while somebody could see it. */
+        /** Keep a channel's managers and its name up to date while somebody could see them. */
         private static final Set<Class<? extends ChannelEvent>> EVENTS =
                 Set.of(ModeratorAdded.class, ModeratorRemoved.class, UserUpdated.class);
 
-        /** What takes lines off the chat: the list strikes them through. */
+        /** Report messages that are removed from chat: the live list strikes them through. */
         private static final Set<String> DELETIONS =
                 Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear");
 

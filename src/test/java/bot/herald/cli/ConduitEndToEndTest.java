@@ -10,11 +10,13 @@ import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.ShardsAtTwitch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +79,23 @@ class ConduitEndToEndTest {
         });
         assertThat(enabled()).isNotEmpty().allMatch(one -> one.conduitId() != null);
         assertThat(stage.get("/metrics").body()).contains("herald_eventsub_connections{state=\"open\"} 2.0");
+    }
+
+    @Test
+    @Tag("full")
+    void conduitThatAnotherProgramDeletesIsReplacedAndEverybodyIsHeardAgain() {
+        use(Transport.CONDUIT);
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        awaitReady();
+
+        new ShardsAtTwitch(stage.twitch).deleteConduits();
+
+        await().atMost(SOON).until(() -> stage.get("/readyz").statusCode() == 503);
+        awaitReady();
+        await().atMost(SOON)
+                .until(() -> enabled().stream().anyMatch(one -> one.type().equals("channel.chat.message")));
+        assertPingIsAnswered(alice);
     }
 
     @Test

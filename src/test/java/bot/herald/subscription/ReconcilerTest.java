@@ -69,7 +69,7 @@ class ReconcilerTest {
         assertThat(transport.ensured).containsExactly(SOCKET);
         transport.welcome(SOCKET, "s1");
         transport.told().welcomed(SOCKET);
-        await().until(() -> directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1);
+        await().until(() -> StateTotals.of(directory).getOrDefault(SubscriptionState.ENABLED, 0) == 1);
     }
 
     @Test
@@ -133,10 +133,10 @@ class ReconcilerTest {
         api.answers.add(FakeApi.failed(Kind.SERVER_ERROR));
         transport.welcome(SOCKET, "s1");
         transport.told().welcomed(SOCKET);
-        await().until(() -> directory.totals().containsKey(SubscriptionState.RETRYING) && api.answers.isEmpty());
+        await().until(() -> StateTotals.of(directory).containsKey(SubscriptionState.RETRYING) && api.answers.isEmpty());
         clock.jump(Duration.ofHours(-1));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
+        await().atMost(Duration.ofSeconds(20)).until(() -> StateTotals.of(directory).containsKey(SubscriptionState.ENABLED));
     }
 
     @Test
@@ -146,15 +146,15 @@ class ReconcilerTest {
         api.answers.add(FakeApi.failed(Kind.FORBIDDEN));
         transport.welcome(SOCKET, "s1");
         transport.told().welcomed(SOCKET);
-        await().until(() -> directory.totals().containsKey(SubscriptionState.REFUSED));
+        await().until(() -> StateTotals.of(directory).containsKey(SubscriptionState.REFUSED));
         wakeUps.happened(new Reason.StandingChanged(new TwitchUserId("222")));
         finish(reconciler.requestSoon());
-        assertThat(directory.totals()).as("it is not about this channel").containsKey(SubscriptionState.REFUSED);
+        assertThat(StateTotals.of(directory)).as("it is not about this channel").containsKey(SubscriptionState.REFUSED);
 
         wakeUps.happened(new Reason.StandingChanged(CHANNEL));
         finish(reconciler.requestSoon());
 
-        assertThat(directory.totals()).containsKey(SubscriptionState.ENABLED);
+        assertThat(StateTotals.of(directory)).containsKey(SubscriptionState.ENABLED);
     }
 
     @Test

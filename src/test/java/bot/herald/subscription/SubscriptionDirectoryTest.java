@@ -185,11 +185,21 @@ class SubscriptionDirectoryTest {
     @Test
     void tightestCostIsThatWhichLeavesLeast() {
         assertThat(directory.tightestCost()).isEmpty();
-        directory.costOfApp(new CostTotals(100, 10_000));
-        directory.cost(CHANNEL, new CostTotals(3, 10));
-        directory.cost(BOT, new CostTotals(9, 10));
+        directory.costs().reportedOfApp(new CostTotals(100, 10_000));
+        directory.costs().reported(CHANNEL, new CostTotals(3, 10));
+        directory.costs().reported(BOT, new CostTotals(9, 10));
 
         assertThat(directory.tightestCost()).contains(new CostTotals(9, 10));
+    }
+
+    @Test
+    void costOfAnAccountWhoseTokenIsNoLongerUsedDoesNotCount() {
+        directory.costs().reportedOfApp(new CostTotals(100, 10_000));
+        directory.costs().reported(CHANNEL, new CostTotals(9, 10));
+
+        directory.follow(SubscriptionPlan.EMPTY);
+
+        assertThat(directory.tightestCost()).contains(new CostTotals(100, 10_000));
     }
 
     private static final class Written implements SubscriptionRecords {

@@ -20,10 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wrote, as Twitch tells it.
+ * One chat message, as Twitch sends it.
  *
- * <p>Nearly all that arrives is of this type, so it is taken from the JSON as it comes, without Twitch4J's objects of which most would
- * be thrown away unread; a test holds it to what Twitch4J reads. A field that comes twice is what it was the last time.
+ * <p>Nearly all events are of this type, so it is read straight from the JSON: most of the objects that Twitch4J would
+ * create are never used. A test compares the result with what Twitch4J reads. If a field appears twice, the last one
+ * counts.
  */
 final class ChatLine {
     static final String TYPE = "channel.chat.message";
@@ -48,7 +49,7 @@ final class ChatLine {
 
     private ChatLine() {}
 
-    /** @param json at the event; behind it then */
+    /** @param json positioned at the event; afterwards behind it */
     static ChatLine read(JsonValues json) throws IOException {
         ChatLine line = new ChatLine();
         if (!json.enter('{')) {
@@ -125,7 +126,7 @@ final class ChatLine {
         }
     }
 
-    /** Most lines have one at most. */
+    /** Most messages have at most one. */
     private void emote(String word, String id) {
         if (emotes.isEmpty()) {
             emotes = Map.of(word, id);
@@ -188,7 +189,7 @@ final class ChatLine {
         }
     }
 
-    /** Of an object, one field; null of anything else. */
+    /** One field of the object here; null if it is not an object. */
     private static @Nullable String field(String wanted, JsonValues json) throws IOException {
         if (!json.enter('{')) {
             return null;
@@ -234,7 +235,7 @@ final class ChatLine {
         };
     }
 
-    /** {@code /me} comes wrapped as IRC's clients once sent it: {@code \u0001ACTION waves\u0001}. */
+    /** A {@code /me} message is wrapped as in IRC: {@code \u0001ACTION waves\u0001}. */
     private static String said(String text) {
         if (!text.startsWith(ACTION)) {
             return text;

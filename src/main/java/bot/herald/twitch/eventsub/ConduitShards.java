@@ -3,7 +3,6 @@ package bot.herald.twitch.eventsub;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
-import bot.herald.lifecycle.Health.Age;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.retry.RetryPolicy;
@@ -12,7 +11,6 @@ import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.EventConnections;
-import bot.herald.subscription.EventConnections.Connection;
 import bot.herald.subscription.ShardLeases;
 import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +58,11 @@ public final class ConduitShards implements ConduitTransport, Component {
      * How long to wait.
      *
      * @param full between attempts while Twitch has no room for another conduit
-     * @param inspection between checks of the shards as Twitch sees them
+     * @param inspection between checks of this process's shards as Twitch sees them
+     * @param watch the same for the process that manages the conduit: sockets of a deleted one stay open, without events
      */
-    record Pauses(Duration full, Duration inspection) {
-        static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(30));
+    record Pauses(Duration full, Duration inspection, Duration watch) {
+        static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(2));
     }
 
     /** @param base the address of Twitch's EventSub sockets, used as it is */
@@ -113,6 +111,7 @@ public final class ConduitShards implements ConduitTransport, Component {
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
         }
         steps.every(pauses.inspection(), this::inspect);
+        steps.every(pauses.watch(), this::watch);
         steps.begin(this::step);
         leases.listen(steps::soon);
     }
@@ -158,6 +157,14 @@ public final class ConduitShards implements ConduitTransport, Component {
         step();
     }
 
+    /** On the one thread. Sends nothing else, since a failed request may have to wait longer. */
+    private void watch() {
+        ShardSockets open = open();
+        if (open != null && leases.keepsConduit()) {
+            current.found().ifPresent(conduit -> assignments.inspectNow(conduit, open));
+        }
+    }
+
     /** On the one thread. */
     private void step() {
         ShardSockets open = open();
@@ -171,7 +178,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             failures = 0;
         } catch (RuntimeException e) {
             failures++;
-            // Whoever watches the database reports that it does not answer.
+            // A database that does not answer is reported by its own health check.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn(
                         "checking the conduit failed, retrying; its shards stay connected: {}",
@@ -211,21 +218,9 @@ public final class ConduitShards implements ConduitTransport, Component {
     /** Every shard, whichever instance serves it. */
     public EventConnections connections() {
         ShardSockets open = open();
-        Map<Integer, Connection> shards = open == null ? new TreeMap<>() : open.connections(leases.instance());
-        leases.elsewhere()
-                .forEach((shard, other) -> shards.putIfAbsent(
-                        shard,
-                        new Connection(
-                                Optional.empty(),
-                                shard,
-                                EventConnections.ELSEWHERE,
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(other))));
-        return new EventConnections(current.found(), List.copyOf(shards.values()));
+        return new EventConnections(current.found(), open == null ? List.of() : open.connections(leases));
     }
 
-    /** Others make up for one shard that is not served; without more than one, events may be lost. */
     @Override
     public Health check() {
         ShardSockets open = open();
@@ -236,14 +231,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         if (current.isLost()) {
             return Health.down("Twitch does not know the conduit any more; making sure, then building another");
         }
-        Set<Integer> own = leases.share(conduit.get()).own();
-        long served = open.assigned().keySet().stream().filter(own::contains).count();
-        long missing = own.size() - served;
-        if (missing > 0 && (served == 0 || missing > 1)) {
-            return Health.down(
-                    missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
-        }
-        return own.isEmpty() ? Health.UP : open.withProof(Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()));
+        return open.health(leases.share(conduit.get()).own(), assignments.sinceProof());
     }
 
     /** The conduit stays on Twitch, with its subscriptions. */

@@ -31,7 +31,7 @@ final class CurrentConduit {
 
     private boolean doubted;
     private boolean lost;
-    /** Whether the log has said that an answer denied the conduit in use. */
+    /** Whether the log has said that an answer denied the conduit, which no other answer has confirmed since. */
     private boolean reportedGone;
 
     private String trouble = "the conduit has not been looked for yet";
@@ -93,7 +93,6 @@ final class CurrentConduit {
         if (found == null || !found.id().equals(conduit.id())) {
             generation++;
             built = isNew;
-            reportedGone = false;
         }
         found = conduit;
     }
@@ -103,8 +102,12 @@ final class CurrentConduit {
         trouble = why;
     }
 
-    /** Twitch answered as if the conduit did not exist, so whoever manages it has to check. Another look is due. */
-    void gone(StoredConduit conduit) {
+    /**
+     * Twitch answered as if the conduit did not exist, so the instance that manages it has to check. A look is due.
+     *
+     * @return whether no answer had denied it since the last that confirmed it
+     */
+    boolean gone(StoredConduit conduit) {
         boolean isNews;
         synchronized (this) {
             isNews = !reportedGone;
@@ -122,6 +125,12 @@ final class CurrentConduit {
         } else {
             leases.doubt();
         }
+        return isNews;
+    }
+
+    /** Twitch answered as if the conduit exists. */
+    synchronized void confirmed() {
+        reportedGone = false;
     }
 
     /** Looks again if a former conduit could not be deleted. */
@@ -155,6 +164,7 @@ final class CurrentConduit {
 
     synchronized void served() {
         servedGeneration = generation;
+        confirmed();
     }
 
     /** The conduit, once a shard of it has been served. */

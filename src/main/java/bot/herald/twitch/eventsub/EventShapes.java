@@ -13,10 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/**
- * The table of the types that Herald knows: how each is read, in most cases by one of Twitch4J's classes, and what it
- * becomes.
- */
+/** The event types that Herald knows: how each is read, mostly by one of Twitch4J's classes, and what it becomes. */
 final class EventShapes {
     static final Map<String, Shape> BY_TYPE = Map.ofEntries(
             Map.entry(ChatLine.TYPE, EventShapes::chat),
@@ -47,7 +44,7 @@ final class EventShapes {
         ChannelEvent translate(EventOrigin origin, E event);
     }
 
-    /** That was not as it usually is; else it was read by itself. */
+    /** For a message that is not in Twitch's usual form; {@link FrameReader} reads all others. */
     private static ChannelEvent chat(EventOrigin origin, JsonNode event) throws JsonProcessingException {
         try (JsonParser json = event.traverse()) {
             json.nextToken();

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a message's JSON, a line of chat no further than Herald looks, and without a parser if it is written as Twitch
- * writes them.
+ * Reads a message's JSON.
  *
- * <p>A line brings some sixty values, of which a dozen are used: they are taken as they come, the others skipped
- * without a copy. Whatever differs from how Twitch sends lines, and everything else, is read whole.
+ * <p>A chat message has some sixty values, of which Herald needs a dozen: those are read, and the others skipped without
+ * a copy, by {@link ScannedValues} where the message is written as Twitch usually writes it, and otherwise by Jackson.
+ * All other messages, and chat that is put together in any other way, are parsed whole.
  */
 final class FrameReader {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -83,7 +83,7 @@ final class FrameReader {
         }
     }
 
-    /** @param mayBeChat whether to try to read no more of a line than is needed */
+    /** @param mayBeChat whether to read only what Herald needs of a chat message */
     static Optional<SocketFrame> read(JsonValues json, boolean mayBeChat) throws IOException {
         Metadata metadata = new Metadata();
         JsonNode payload = MissingNode.getInstance();
@@ -112,7 +112,7 @@ final class FrameReader {
                         new SocketFrame(metadata.id, metadata.type, Timestamps.parse(metadata.sentAt), payload, chat));
     }
 
-    /** @throws ScannedValues.Unusual at anything but one line of an enabled subscription */
+    /** @throws ScannedValues.Unusual at anything but one chat message of an enabled subscription */
     private static ChatLine chat(JsonValues json) throws IOException {
         boolean isEnabled = false;
         ChatLine line = null;
@@ -149,7 +149,7 @@ final class FrameReader {
         return ChatLine.TYPE.equals(type) && "enabled".equals(status);
     }
 
-    /** What Jackson would take for UTF-16, UTF-32, or a mark that says UTF-8: a WebSocket's text is plain UTF-8. */
+    /** Whether Jackson would see UTF-16, UTF-32 or a byte order mark: WebSocket messages are plain UTF-8. */
     private static boolean looksOtherwiseEncoded(byte[] text, int length) {
         return length < 2 || text[0] <= 0 || text[1] <= 0;
     }

@@ -7,28 +7,40 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON text, value by value as they come. */
+/** Reads a JSON text value by value, in their order. */
 interface JsonValues {
-    /** Whether the object or array that begins with {@code open} stands here; it is entered then, any other value is skipped. */
+    /**
+     * Enters the object or array here if it begins with {@code open}; skips any other value.
+     *
+     * @return whether it was entered
+     */
     boolean enter(char open) throws IOException;
 
-    /** The name of the next field in the object that was entered, whose value stands here then; null at the object's end. */
+    /**
+     * Moves to the value of the next field of the object that was entered.
+     *
+     * @return the field's name; null at the end of the object
+     */
     @Nullable
     String nextName() throws IOException;
 
-    /** Whether there is another value in the array that was entered; it stands here then. */
+    /**
+     * Moves to the next value of the array that was entered.
+     *
+     * @return whether there is one
+     */
     boolean nextElement() throws IOException;
 
-    /** The value, as text; null where there is none, and where it is no single value. */
+    /** The value here as text; null if it is {@code null}, an object or an array. */
     @Nullable
     String text() throws IOException;
 
     void skip() throws IOException;
 
-    /** The value as a whole. */
+    /** The value here, whole. */
     JsonNode tree() throws IOException;
 
-    /** Jackson's. */
+    /** Reads with Jackson's parser. */
     record Parsed(ObjectMapper mapper, JsonParser json) implements JsonValues {
         @Override
         public boolean enter(char open) throws IOException {

@@ -79,7 +79,7 @@ public final class LeftConduit implements Component {
         }
     }
 
-    /** Always up: what is left behind blocks nothing. */
+    /** Always up: a conduit that is left over blocks nothing. */
     @Override
     public Health check() {
         return Health.UP;

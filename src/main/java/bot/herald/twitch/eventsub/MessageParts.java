@@ -7,10 +7,10 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Puts a message together from the parts in which it arrives; keeps little memory between messages. Not thread-safe. */
+/** Assembles a message from the parts in which it arrives; keeps little memory between messages. Not thread-safe. */
 final class MessageParts {
     static final int MOST_BYTES = 1 << 20;
-    /** As long as nearly all are; one place for all of them is less work than one for each. */
+    /** Nearly all messages fit into this, and reusing one array is cheaper than allocating one for each. */
     private static final int KEPT_BYTES = 4_096;
 
     private static final int AT_ONCE = 256;
@@ -41,7 +41,7 @@ final class MessageParts {
         return tooBig;
     }
 
-    /** The message's are the first {@link #length}, until {@link #clear}. */
+    /** The message is in the first {@link #length} bytes, until {@link #clear}. */
     byte[] bytes() {
         return bytes;
     }
@@ -71,7 +71,7 @@ final class MessageParts {
         return all >= 0;
     }
 
-    /** The letters themselves are of no use here, so a few at a time are enough. */
+    /** The characters are thrown away, so a small buffer is enough. */
     private boolean isDecodable() {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer text = ByteBuffer.wrap(bytes, 0, length);

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about each notification and revocation, whichever socket brought it.
+ * Decides what becomes of each notification and revocation, whichever socket brought it.
  *
  * <p>Safe for concurrent use. Never throws.
  */
@@ -67,7 +67,7 @@ final class NotificationReader {
         if (line != null) {
             if (isNews(frame, ChatLine.TYPE)) {
                 deliver(frame, ChatLine.TYPE, () -> {
-                    // There are so many that nothing of them is kept, and only Herald itself reads them.
+                    // Without its JSON: there are too many to keep that, and no plug-in reads it.
                     return Optional.of(
                             parser.parse(new EventOrigin(frame.messageId(), ChatLine.TYPE, sentAt(frame)), line));
                 });

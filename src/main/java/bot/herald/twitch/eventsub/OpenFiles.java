@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 final class OpenFiles {
     private OpenFiles() {}
 
-    /** Whether so many more may be opened; yes where nobody can tell. */
+    /** Whether this many more may be opened; true where the system does not say. */
     static boolean mayOpen(int more) {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
             long open = system.getOpenFileDescriptorCount();

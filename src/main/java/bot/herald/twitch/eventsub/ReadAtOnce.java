@@ -8,10 +8,11 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Has a connection read on the thread that waits for all of them. Jetty takes the readers of WebSockets for ones that may block,
- * and wakes another thread to wait in the meantime: for every frame, which costs more than to read it. Ours never block.
+ * Lets a connection's data be read on the selector thread. Jetty assumes that reading a WebSocket may block, so for
+ * every frame it wakes another thread to take over the selector, which costs more than reading the frame. Ours never
+ * blocks.
  *
- * @param of to which all is passed on
+ * @param of the endpoint that does everything else
  */
 record ReadAtOnce(EndPoint of) implements EndPoint {
     @Override

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a text that is written as Twitch writes lines of chat: without spaces, escapes and fractions. That is all this
- * understands: at anything else, and at whatever is no JSON, it gives up, and Jackson's parser begins anew.
+ * Reads JSON in the form in which Twitch writes chat messages: without spaces, escapes or fractions. It understands
+ * nothing else: at anything unusual, or that is not JSON, it gives up, and Jackson's parser starts over.
  */
 final class ScannedValues implements JsonValues {
     private static final int DEEPEST = 16;
@@ -16,7 +16,7 @@ final class ScannedValues implements JsonValues {
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final String UNKNOWN = "";
-    /** Which bytes stand for themselves in a string; those of letters that take several do. */
+    /** Which bytes stand for themselves in a string, including those of multi-byte characters. */
     private static final boolean[] IS_PLAIN = new boolean[256];
 
     static {
@@ -61,12 +61,12 @@ final class ScannedValues implements JsonValues {
     private final byte[] text;
     private final int end;
     private int at;
-    /** Of the string that was passed last, without its quotes. */
+    /** The bounds of the string that was passed last, without its quotes. */
     private int from;
 
     private int to;
 
-    /** Says that the text is to be read in another way. */
+    /** The text needs a full parser. */
     static final class Unusual extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ final class ScannedValues implements JsonValues {
             super("not as Twitch writes lines of chat");
         }
 
-        /** Whence is of no interest, and would cost more than all else. */
+        /** A stack trace would cost more than everything else. */
         @Override
         public synchronized Throwable fillInStackTrace() {
             return this;
@@ -101,7 +101,7 @@ final class ScannedValues implements JsonValues {
         return false;
     }
 
-    /** @return empty for a name that nobody asks for */
+    /** @return an empty text for a name that Herald does not read */
     @Override
     public @Nullable String nextName() throws Unusual {
         if (isAtEnd('}')) {
@@ -117,7 +117,7 @@ final class ScannedValues implements JsonValues {
         return !isAtEnd(']');
     }
 
-    /** At the end it is passed, otherwise the comma between two values is, if this is not the first. */
+    /** Passes the end if it is here; otherwise the comma before the next value, unless that is the first. */
     private boolean isAtEnd(char close) throws Unusual {
         if (here() == close) {
             at++;
@@ -211,7 +211,7 @@ final class ScannedValues implements JsonValues {
         pass('"');
     }
 
-    /** What stands behind it is looked at by whoever goes on. */
+    /** The next call checks what follows it. */
     private void passWholeNumber() throws Unusual {
         if (here() == '-') {
             at++;
@@ -226,7 +226,7 @@ final class ScannedValues implements JsonValues {
         }
     }
 
-    /** Finds the text of a name without making one. */
+    /** Finds the string for a name without creating one. */
     private static final class Names {
         private static final int PLACES = 256;
 
@@ -257,7 +257,7 @@ final class ScannedValues implements JsonValues {
             return UNKNOWN;
         }
 
-        /** Names are too short for {@code Arrays.equals} to be worth its preparations. */
+        /** Names are too short for {@code Arrays.equals} to pay off. */
         private static boolean isWritten(byte[] name, byte[] text, int from, int to) {
             if (name.length != to - from) {
                 return false;
@@ -270,7 +270,7 @@ final class ScannedValues implements JsonValues {
             return true;
         }
 
-        /** By the length, and two letters in which those of one length differ. */
+        /** Hashes the length and the first, middle and last letter. */
         private static int place(byte[] text, int from, int to) {
             return (text[from] * 31 + text[to - 1] * 7 + text[(from + to) / 2] * 3 + (to - from) * 17) & (PLACES - 1);
         }

@@ -23,6 +23,8 @@ import org.slf4j.event.Level;
  */
 final class ShardAssignments {
     private static final Logger LOG = LoggerFactory.getLogger(ShardAssignments.class);
+    /** Twitch's list may show an assignment this young as it was before. */
+    private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private final HttpConduitApi api;
     private final CurrentConduit current;
@@ -35,6 +37,7 @@ final class ShardAssignments {
     /** When Twitch last confirmed that everything is served as it should be, by {@link System#nanoTime}. */
     private volatile long provedAt = System.nanoTime();
 
+    private long assignedAt = System.nanoTime();
     private int failures;
     private int failedInspections;
 
@@ -59,6 +62,18 @@ final class ShardAssignments {
         inspectionDue = true;
     }
 
+    /** Checks now how Twitch sees the conduit and its shards, unless the next step does so anyway. */
+    void inspectNow(StoredConduit conduit, ShardSockets open) {
+        if (!inspectionDue && current.generation() == generation) {
+            boolean areListed = System.nanoTime() - assignedAt > SETTLING.toNanos();
+            Map<Integer, String> expected = areListed ? open.assigned() : Map.of();
+            inspect(conduit, expected, open);
+            if (!open.assigned().entrySet().containsAll(expected.entrySet())) {
+                again.accept(Duration.ZERO);
+            }
+        }
+    }
+
     /** Opens the sockets of this process's shards, and makes the conduit send to them. */
     void serve(StoredConduit conduit, ShardSockets open) {
         if (current.generation() != generation) {
@@ -69,33 +84,31 @@ final class ShardAssignments {
         // A socket that Twitch closed as unused: another process serves its shard, unless the database says that it is
         // ours.
         open.keep(share.own(), share.handedOver(), share.current());
-        inspect(conduit, open);
+        if (inspectionDue) {
+            inspect(conduit, open.assigned(), open);
+        }
         assign(conduit, share.own(), open);
     }
 
     /** Finds shards that Twitch took away without telling us. */
-    private void inspect(StoredConduit conduit, ShardSockets open) {
-        if (!inspectionDue) {
-            return;
-        }
+    private void inspect(StoredConduit conduit, Map<Integer, String> expected, ShardSockets open) {
         inspectionDue = false;
-        Map<Integer, String> ours = open.assigned();
         ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
         if (answer instanceof Done<Map<Integer, Shard>> done) {
             failedInspections = 0;
-            compare(ours, done.value(), open);
+            current.confirmed();
+            compare(expected, done.value(), open);
         } else {
             inspectionDue = true;
-            if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
-                current.gone(conduit);
-            }
-            again.accept(RetryPolicy.PASSING.after(++failedInspections, answer.askedToWait()));
+            Duration pause = RetryPolicy.PASSING.after(++failedInspections, answer.askedToWait());
+            boolean isNews = answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>> && current.gone(conduit);
+            again.accept(isNews ? Duration.ZERO : pause);
         }
     }
 
-    private void compare(Map<Integer, String> ours, Map<Integer, Shard> atTwitch, ShardSockets open) {
+    private void compare(Map<Integer, String> expected, Map<Integer, Shard> atTwitch, ShardSockets open) {
         boolean asItShould = true;
-        for (Map.Entry<Integer, String> one : ours.entrySet()) {
+        for (Map.Entry<Integer, String> one : expected.entrySet()) {
             Shard seen = atTwitch.get(one.getKey());
             if (seen == null
                     || !seen.status().equals("enabled")
@@ -134,6 +147,7 @@ final class ShardAssignments {
         served.forEach(open::assigned);
         if (!served.isEmpty()) {
             LOG.info("shards={} assigned", served.keySet());
+            assignedAt = System.nanoTime();
             current.served();
             leases.served(conduit, served);
         }

@@ -1,8 +1,12 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
+import bot.herald.subscription.EventConnections;
 import bot.herald.subscription.EventConnections.Connection;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.ShardLeases;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * The sockets of the shards that this process serves, and which session Twitch was told about for each.
+ * The sockets of the shards that this process serves, and the session that Twitch sends each shard to.
  *
  * <p>Safe for concurrent use. Never calls a socket while holding its own lock, since sockets call back while holding
  * theirs.
@@ -21,7 +25,7 @@ import java.util.function.IntFunction;
 final class ShardSockets {
     private final IntFunction<EventSubSocket> factory;
     private final Map<Integer, EventSubSocket> byShard = new TreeMap<>();
-    /** The session that serves a shard, as Twitch was told. */
+    /** The session that Twitch was last told to send each shard to. */
     private final Map<Integer, String> assigned = new HashMap<>();
 
     private boolean closed;
@@ -94,17 +98,30 @@ final class ShardSockets {
         assigned.clear();
     }
 
-    /** Looks at the shards that Twitch was told of: for others it sends to these. */
-    Health withProof(Health health) {
-        List<EventSubSocket> served = new ArrayList<>();
-        synchronized (this) {
-            byShard.forEach((shard, socket) -> {
-                if (assigned.containsKey(shard)) {
-                    served.add(socket);
-                }
-            });
+    /**
+     * Up with a single shard missing, because Twitch sends its events through another one.
+     *
+     * @param own the shards that this process has to serve
+     * @param sinceLook how long ago Twitch last confirmed that it sends them here
+     */
+    Health health(Set<Integer> own, Duration sinceLook) {
+        if (own.isEmpty()) {
+            return Health.UP;
         }
-        return SocketSummary.withProof(health, served);
+        int served = 0;
+        List<EventSubSocket> assignedSockets = new ArrayList<>();
+        synchronized (this) {
+            for (int shard : assigned.keySet()) {
+                served += own.contains(shard) ? 1 : 0;
+                Optional.ofNullable(byShard.get(shard)).ifPresent(assignedSockets::add);
+            }
+        }
+        int missing = own.size() - served;
+        if (missing > 0 && (served == 0 || missing > 1)) {
+            return Health.down(
+                    missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
+        }
+        return SocketSummary.withProof(Health.UP.with(Age.SHARD_LOOK, sinceLook), assignedSockets);
     }
 
     Map<String, Integer> countByState() {
@@ -115,16 +132,27 @@ final class ShardSockets {
         return SocketSummary.countByState(all);
     }
 
-    /** Each shard that has a socket here. */
-    Map<Integer, Connection> connections(Optional<String> instance) {
+    /** Every shard by number: those that have a socket here, and those of other instances. */
+    List<Connection> connections(ShardLeases leases) {
         Map<Integer, EventSubSocket> open;
         synchronized (this) {
             open = new TreeMap<>(byShard);
         }
-        Map<Integer, Connection> connections = new TreeMap<>();
+        Map<Integer, Connection> all = new TreeMap<>();
+        leases.elsewhere().forEach((shard, other) -> all.put(shard, elsewhere(shard, other)));
         open.forEach((shard, socket) ->
-                connections.put(shard, SocketSummary.connection(socket, Optional.empty(), shard, instance)));
-        return connections;
+                all.put(shard, SocketSummary.connection(socket, Optional.empty(), shard, leases.instance())));
+        return List.copyOf(all.values());
+    }
+
+    private static Connection elsewhere(int shard, String instance) {
+        return new Connection(
+                Optional.empty(),
+                shard,
+                EventConnections.ELSEWHERE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(instance));
     }
 
     void close() {

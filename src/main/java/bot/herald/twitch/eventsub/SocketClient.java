@@ -19,7 +19,7 @@ import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
 /** Jetty's WebSocket client, reduced to what event sockets need. Safe for concurrent use. */
 final class SocketClient {
-    /** One thread waits for whatever arrives on any socket, the others read. */
+    /** One thread waits for data on all sockets, the others read. */
     private static final int THREADS = 5;
 
     private static final int IDLE_MILLIS = 10_000;
@@ -34,7 +34,7 @@ final class SocketClient {
         this.threads = threads;
     }
 
-    /** @param base where sockets go: if there is a proxy for that, all use it */
+    /** @param base where sockets connect; if there is a proxy for it, all use that */
     static SocketClient start(URI base, Duration connectWithin) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("herald-eventsub");
@@ -55,7 +55,7 @@ final class SocketClient {
         proxy(base, http);
         WebSocketCoreClient jetty =
                 new WebSocketCoreClient(http, new WebSocketComponents(null, null, null, null, null, threads));
-        // First, so that Jetty's components, which share them, leave them alone.
+        // Started first, so that Jetty's components use the threads without managing them.
         LifeCycle.start(threads);
         LifeCycle.start(jetty);
         return new SocketClient(jetty, threads);

@@ -7,12 +7,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Repeats a step on a thread of its own whenever one is requested; of several requests, the earliest counts. Safe for
  * concurrent use.
  */
 final class StepThread {
+    private static final Logger LOG = LoggerFactory.getLogger(StepThread.class);
     /**
      * A thread of its own: a step waits for Twitch and the database, and shards must be served however busy everything
      * else is.
@@ -28,7 +31,7 @@ final class StepThread {
         this.thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named(threadName));
     }
 
-    /** Runs this step from now on, for the first time at once; earlier requests are thereby met. */
+    /** Runs this step from now on, for the first time at once, which also serves all earlier requests. */
     synchronized void begin(Runnable how) {
         step = how;
         soon();
@@ -36,8 +39,16 @@ final class StepThread {
 
     /** Also runs something else on the same thread, periodically. */
     void every(Duration pause, Runnable task) {
+        Runnable safe = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // Otherwise it would never run again.
+                LOG.error("a periodic check failed, trying again in {} s", pause.toSeconds(), e);
+            }
+        };
         Future<?> unused =
-                thread.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(safe, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void soon() {

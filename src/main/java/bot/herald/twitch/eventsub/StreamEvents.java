@@ -20,7 +20,7 @@ import com.github.twitch4j.eventsub.events.ShoutoutCreateEvent;
 import com.github.twitch4j.eventsub.events.StreamOfflineEvent;
 import com.github.twitch4j.eventsub.events.StreamOnlineEvent;
 
-/** Events of a channel's stream, and what other channels do to it. */
+/** Events about a channel's stream, raids and shoutouts. */
 final class StreamEvents {
     private StreamEvents() {}
 
@@ -57,7 +57,7 @@ final class StreamEvents {
                 or(channel.getLanguage(), ""));
     }
 
-    /** Twitch4J names the channel in which it was given as the one it comes from. */
+    /** Twitch4J calls the channel in which it was given {@code from}. */
     static ChannelEvent shoutout(EventOrigin origin, ShoutoutCreateEvent shoutout) {
         return new ShoutoutCreated(
                 origin,

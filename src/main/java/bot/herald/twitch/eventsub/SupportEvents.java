@@ -27,7 +27,7 @@ import com.github.twitch4j.eventsub.events.CustomRewardRedemptionAddEvent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Events of support: follows, subscriptions, bits, channel points. */
+/** Follows, subscriptions, bits and channel points. */
 final class SupportEvents {
     private SupportEvents() {}
 
@@ -68,7 +68,7 @@ final class SupportEvents {
                 textOf(subscription.getMessage()));
     }
 
-    /** Twitch4J knows nobody's name unless Twitch says whether the cheer is anonymous, so without that it is. */
+    /** Twitch4J reads no user unless Twitch says whether the cheer is anonymous; without that, it counts as anonymous. */
     static ChannelEvent cheered(EventOrigin origin, ChannelCheerEvent cheer) {
         return new Cheered(
                 origin,

@@ -16,7 +16,7 @@ final class Timestamps {
 
     static Optional<Instant> parse(String text) {
         try {
-            // The form in which every message comes, by hand: the general way takes a tenth of all the work on an
+            // Every message has the usual form. Reading it with java.time would take a tenth of the time spent on an
             // event.
             return isUsual(text) ? Optional.of(usual(text)) : unusual(text);
         } catch (DateTimeException e) {
@@ -24,7 +24,7 @@ final class Timestamps {
         }
     }
 
-    /** Years of more than four digits are not to be reckoned with in milliseconds. */
+    /** Refuses years of more than four digits, which may not fit into milliseconds. */
     private static Optional<Instant> unusual(String text) {
         OffsetDateTime time = OffsetDateTime.parse(text);
         return time.getYear() >= 0 && time.getYear() < 10_000 ? Optional.of(time.toInstant()) : Optional.empty();

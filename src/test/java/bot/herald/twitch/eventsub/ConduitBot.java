@@ -46,7 +46,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 plan,
                 Clock.systemUTC(),
                 () -> new ApiBudget(Clock.systemUTC()),
-                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMinutes(5)));
+                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMinutes(5), Duration.ofMinutes(5)));
     }
 
     ConduitBot(

@@ -11,10 +11,15 @@ import bot.herald.simulator.TwitchSimulator;
 import bot.herald.storage.JdbiConduitStore;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.subscription.StateTotals;
 import bot.herald.subscription.SubscriptionPlan;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import bot.herald.testing.TestDatabase;
 import bot.herald.twitch.http.ApiBudget;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A conduit or its shards lost, or only seemingly lost, at the simulated Twitch. */
 @Tag("full")
@@ -79,6 +85,10 @@ class ConduitFaultsTest {
     }
 
     private ConduitBot start(Duration betweenInspections) {
+        return start(new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections, NEVER));
+    }
+
+    private ConduitBot start(ConduitShards.Pauses pauses) {
         Clock clock = Clock.systemUTC();
         ConduitBot bot = new ConduitBot(
                 twitch,
@@ -88,7 +98,7 @@ class ConduitFaultsTest {
                 plan,
                 clock,
                 () -> new ApiBudget(clock),
-                new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections));
+                pauses);
         bots.add(bot);
         return bot.start();
     }
@@ -109,7 +119,7 @@ class ConduitFaultsTest {
                     .hasSize(ALL);
             assertThat(IntStream.range(0, 2).mapToObj(n -> app.shards(only).path(n)))
                     .allMatch(shard -> shard.path("status").asText().equals("enabled"));
-            assertThat(bot.directory.totals()).containsOnly(Map.entry(SubscriptionState.ENABLED, ALL - 1));
+            assertThat(StateTotals.of(bot.directory)).containsOnly(Map.entry(SubscriptionState.ENABLED, ALL - 1));
             assertThat(bot.shards.check().up()).isTrue();
             assertThat(store.former()).isEmpty();
         });
@@ -232,6 +242,32 @@ class ConduitFaultsTest {
     }
 
     @Test
+    void logSaysOnceForEachIncidentThatAnAnswerDeniedTheConduit() {
+        ConduitBot bot = started(NEVER);
+        Logger logger = (Logger) LoggerFactory.getLogger(CurrentConduit.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+        try {
+            for (int incident = 1; incident <= 2; incident++) {
+                twitch.faults().next("PATCH", SHARDS, 3, Fault.status(404));
+                twitch.sockets().cutAllTcp();
+                await().atMost(SOON).until(() -> twitch.faults().left() == 0);
+                awaitAll(bot);
+                assertThat(List.copyOf(log.list))
+                        .extracting(ILoggingEvent::getFormattedMessage)
+                        .hasSize(incident)
+                        .allMatch(line -> line.contains("is unknown to Twitch, according to an answer"));
+            }
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+    }
+
+    @Test
     void strayNotFoundAtTheStartKeepsTheConduit() {
         started(NEVER).close();
         String conduit = conduits().get(0);
@@ -290,6 +326,24 @@ class ConduitFaultsTest {
 
         assertThat(conduits()).containsExactly(ours);
         assertRaidsArrive(again);
+    }
+
+    @Test
+    void deletedConduitIsNoticedThoughItsSocketsStayOpen() {
+        ConduitShards.Pauses usual = ConduitShards.Pauses.DEFAULT;
+        ConduitBot bot = start(new ConduitShards.Pauses(usual.full(), NEVER, usual.watch()));
+        awaitAll(bot);
+        twitch.requests().clear();
+        long began = System.nanoTime();
+
+        app.deleteConduit(conduits().get(0));
+        awaitAll(bot);
+
+        System.out.printf("conduit deleted, sockets open: all back after %s%n", since(began));
+        assertThat(twitch.requests().count("GET", "/ws"))
+                .as("Twitch closed no socket, which would have been noticed")
+                .isZero();
+        assertRaidsArrive(bot);
     }
 
     @Test

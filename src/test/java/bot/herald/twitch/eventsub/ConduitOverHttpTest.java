@@ -15,6 +15,7 @@ import bot.herald.simulator.TwitchSimulator;
 import bot.herald.storage.JdbiConduitStore;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.subscription.StateTotals;
 import bot.herald.subscription.SubscriptionPlan;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import bot.herald.testing.TestDatabase;
@@ -97,7 +98,7 @@ class ConduitOverHttpTest {
 
     private void awaitEnabled(ConduitBot bot, SubscriptionPlan plan) {
         await().atMost(SOON)
-                .until(() -> bot.directory.totals().getOrDefault(SubscriptionState.ENABLED, 0)
+                .until(() -> StateTotals.of(bot.directory).getOrDefault(SubscriptionState.ENABLED, 0)
                         == plan.desired().size());
     }
 
@@ -191,7 +192,7 @@ class ConduitOverHttpTest {
                 plan,
                 Clock.systemUTC(),
                 () -> new ApiBudget(Clock.systemUTC()),
-                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMillis(200)));
+                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofHours(1)));
         bots.add(bot);
         bot.start();
         awaitEnabled(bot, plan);
@@ -219,7 +220,7 @@ class ConduitOverHttpTest {
         await().atMost(SOON).until(() -> bot.shards.check().detail().contains("five conduits"));
         assertThat(bot.shards.check().detail()).contains(others).contains("twitch api delete eventsub/conduits");
         assertThat(bot.shards.check().up()).isFalse();
-        await().atMost(SOON).until(() -> bot.directory.totals().getOrDefault(SubscriptionState.RETRYING, 0) == 2);
+        await().atMost(SOON).until(() -> StateTotals.of(bot.directory).getOrDefault(SubscriptionState.RETRYING, 0) == 2);
 
         app.deleteConduit(others.get(2));
         awaitEnabled(bot, plan);
@@ -342,7 +343,7 @@ class ConduitOverHttpTest {
         bot.start();
 
         await().atMost(Duration.ofSeconds(40))
-                .until(() -> bot.directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1000);
+                .until(() -> StateTotals.of(bot.directory).getOrDefault(SubscriptionState.ENABLED, 0) == 1000);
 
         assertThat(twitch.subscriptions()).hasSize(1001);
         assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(1001);
@@ -350,6 +351,6 @@ class ConduitOverHttpTest {
         assertThat(Duration.between(began, clock.instant()))
                 .as("it took what the budget makes it take")
                 .isGreaterThan(Duration.ofMinutes(2));
-        assertThat(bot.directory.costOfApp()).isPresent();
+        assertThat(bot.directory.tightestCost()).isPresent();
     }
 }
