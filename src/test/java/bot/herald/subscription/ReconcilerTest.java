@@ -136,7 +136,8 @@ class ReconcilerTest {
         await().until(() -> StateTotals.of(directory).containsKey(SubscriptionState.RETRYING) && api.answers.isEmpty());
         clock.jump(Duration.ofHours(-1));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> StateTotals.of(directory).containsKey(SubscriptionState.ENABLED));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> StateTotals.of(directory).containsKey(SubscriptionState.ENABLED));
     }
 
     @Test

@@ -42,8 +42,7 @@ abstract class SocketReconciliationFixture {
     final FakeTransport transport = new FakeTransport();
     final FakeApi api = new FakeApi(transport);
     final SubscriptionDirectory directory = new SubscriptionDirectory(clock);
-    final SocketReconciliation reconciliation =
-            new SocketReconciliation(api, transport, directory, clock, () -> 0.0);
+    final SocketReconciliation reconciliation = new SocketReconciliation(api, transport, directory, clock, () -> 0.0);
 
     final ExecutorService thread = Executors.newSingleThreadExecutor();
 

@@ -90,15 +90,7 @@ class ConduitFaultsTest {
 
     private ConduitBot start(ConduitShards.Pauses pauses) {
         Clock clock = Clock.systemUTC();
-        ConduitBot bot = new ConduitBot(
-                twitch,
-                app,
-                store,
-                2,
-                plan,
-                clock,
-                () -> new ApiBudget(clock),
-                pauses);
+        ConduitBot bot = new ConduitBot(twitch, app, store, 2, plan, clock, () -> new ApiBudget(clock), pauses);
         bots.add(bot);
         return bot.start();
     }

@@ -220,7 +220,8 @@ class ConduitOverHttpTest {
         await().atMost(SOON).until(() -> bot.shards.check().detail().contains("five conduits"));
         assertThat(bot.shards.check().detail()).contains(others).contains("twitch api delete eventsub/conduits");
         assertThat(bot.shards.check().up()).isFalse();
-        await().atMost(SOON).until(() -> StateTotals.of(bot.directory).getOrDefault(SubscriptionState.RETRYING, 0) == 2);
+        await().atMost(SOON)
+                .until(() -> StateTotals.of(bot.directory).getOrDefault(SubscriptionState.RETRYING, 0) == 2);
 
         app.deleteConduit(others.get(2));
         awaitEnabled(bot, plan);
