@@ -19,6 +19,7 @@ import bot.herald.web.pages.DiscordPage.Form;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.When;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The Discord channels to which a channel's streams and raids are posted. */
+/** The Discord channels to which Herald posts a channel's streams and raids. */
 final class DiscordLinkPages {
     private static final String PATH = "/dashboard/{id}/discord";
 
     private final DiscordLinks discord;
     private final PageNeeds needs;
+
+    /** What can be done on the page; the address that a form leads to names it. */
+    private enum Done {
+        LINKED("discord.linked"),
+        SAVED("done.saved"),
+        REMOVED("discord.removed");
+
+        private final String text;
+
+        Done(String text) {
+            this.text = text;
+        }
+    }
 
     DiscordLinkPages(DiscordLinks discord, PageNeeds needs) {
         this.discord = discord;
@@ -40,18 +54,25 @@ final class DiscordLinkPages {
 
     List<Route> routes() {
         return List.of(
-                needs.page(
-                        PATH,
-                        (request, visitor) -> answer(
-                                200,
-                                request,
-                                visitor,
-                                needs.channels().of(request, visitor),
-                                Notice.NONE,
-                                needs.forms().typed(request))),
+                needs.page(PATH, this::show),
                 needs.form(PATH, this::link),
                 needs.form(PATH + "/{name}", this::change),
                 needs.form(PATH + "/{name}/remove", this::unlink));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Notice notice = request.parameters()
+                .find(Confirmations.DONE)
+                .flatMap(done -> Parameters.choice(done, Done.class))
+                .map(done -> Notice.done(needs.say(request).say(done.text)))
+                .orElse(Notice.NONE);
+        return page(
+                200,
+                request,
+                visitor,
+                needs.channels().of(request, visitor),
+                notice,
+                needs.forms().typed(request));
     }
 
     private Answer link(WebRequest request, Visitor visitor) {
@@ -62,7 +83,7 @@ final class DiscordLinkPages {
                 visitor,
                 channel,
                 form,
-                needs.say(request).say("discord.linked"),
+                Done.LINKED,
                 discord.link(
                         visitor.person().id(),
                         channel.id(),
@@ -77,10 +98,10 @@ final class DiscordLinkPages {
             Sentences say = needs.say(request);
             String why = Frame.TEXTS.like(AccessProblems.STALE_VERSION.title(), say.language());
             Notice notDone = Notice.notDone(say.say("problem.save-again", "what", why));
-            // Who has seen that may save the same again.
+            // Somebody who has seen that can save the same again.
             Map<String, String> again = new HashMap<>(form.all());
             again.remove(DiscordLinkForms.VERSION);
-            return answer(
+            return page(
                     AccessProblems.STALE_VERSION.status(),
                     request,
                     visitor,
@@ -93,7 +114,7 @@ final class DiscordLinkPages {
                 visitor,
                 channel,
                 form,
-                needs.say(request).say("done.saved"),
+                Done.SAVED,
                 discord.change(
                         visitor.person().id(),
                         channel.id(),
@@ -105,11 +126,10 @@ final class DiscordLinkPages {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);
         discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""));
-        Notice removed = Notice.done(needs.say(request).say("discord.removed"));
-        return answer(200, request, visitor, channel, removed, Optional.empty());
+        return done(channel, Done.REMOVED);
     }
 
-    /** Whether the link is another than the form was made with, and than the form would make of it. */
+    /** Whether somebody else changed the link since the form was made, and to something else than the form asks for. */
     private boolean isStale(Channel channel, String id, Parameters form) {
         Optional<Content> there = discord.of(channel.id()).stream()
                 .filter(link -> link.id().equals(id))
@@ -123,9 +143,9 @@ final class DiscordLinkPages {
     }
 
     private Answer answer(
-            WebRequest request, Visitor visitor, Channel channel, Parameters form, String done, Result result) {
+            WebRequest request, Visitor visitor, Channel channel, Parameters form, Done done, Result result) {
         return result instanceof Result.Refused refused
-                ? answer(
+                ? page(
                         refused.isTaken() ? 409 : 400,
                         request,
                         visitor,
@@ -133,11 +153,16 @@ final class DiscordLinkPages {
                         Notice.notDone(needs.say(request).say("discord.not-saved", "why", (Saying)
                                 language -> Frame.TEXTS.like(refused.said().in(language), language))),
                         Optional.of(form))
-                : answer(200, request, visitor, channel, Notice.done(done), Optional.empty());
+                : done(channel, done);
     }
 
-    /** @param typed stands in the form that it was sent by, which was refused; empty for none */
-    private Answer answer(
+    private Answer done(Channel channel, Done done) {
+        return Answer.seeOther(URI.create(needs.links().page(channel, Section.DISCORD.path()) + "?" + Confirmations.DONE
+                + "=" + Parameters.text(done)));
+    }
+
+    /** @param typed what a refused form held, which fills that form again; empty for none */
+    private Answer page(
             int status,
             WebRequest request,
             Visitor visitor,
@@ -189,7 +214,7 @@ final class DiscordLinkPages {
                 server.map(Server::name).orElseGet(() -> say.say("discord.no-server")));
         Form form = forms.of(link, page + "/" + link.id());
         return new DiscordPage.Linked(
-                // Of a webhook's server nothing is known where the bot is not.
+                // Without the bot in it, nothing is known of a webhook's server.
                 link.way() instanceof Way.Webhook webhook ? webhook(webhook.name(), channel, say) : name,
                 posts(link, say),
                 link.paused(),

@@ -149,7 +149,10 @@ class DiscordMessagesEndToEndTest {
         String page = "/dashboard/" + alice.id() + "/discord";
         assertThat(person.get(page).body()).contains("Link a webhook").doesNotContain("Servers you manage");
 
-        HttpResponse<String> linked = person.submit(page, person.formToken(), "live", "on&role=&webhook=" + address);
+        HttpResponse<String> saved = person.submit(page, person.formToken(), "live", "on&role=&webhook=" + address);
+        assertThat(saved.statusCode()).isEqualTo(303);
+        HttpResponse<String> linked =
+                person.get(saved.headers().firstValue("Location").orElseThrow());
 
         assertThat(linked.body()).contains("Linked.");
         stage.twitch.goLive(alice.id(), "Chess", "Chess");

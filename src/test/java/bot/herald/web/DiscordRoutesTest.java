@@ -155,17 +155,15 @@ class DiscordRoutesTest {
                         "https://discord.com/oauth2/authorize?client_id=77&amp;scope=bot&amp;permissions=19456&amp;guild_id=2")
                 .contains("/dashboard/100/discord");
 
-        assertThat(alice.submit(PAGE, "channel", "1/11", "live", "on", "role", "1/12")
-                        .body())
+        assertThat(saved(alice.submit(PAGE, "channel", "1/11", "live", "on", "role", "1/12")))
                 .contains("Linked.", "#news in Olga", "Posts streams.");
         String id = links.of(AliceOnline.ALICE.id()).get(0).id();
-        assertThat(alice.submit(PAGE + "/" + id, "channel", "1/11", "raid", "on")
-                        .body())
+        assertThat(saved(alice.submit(PAGE + "/" + id, "channel", "1/11", "raid", "on")))
                 .contains("Saved.", "Posts raids that arrive.");
         assertThat(alice.submit(PAGE, "channel", "2/21", "live", "on").body()).contains("Invite it first.");
         links.pause(id, "The channel doesn&t exist.");
         assertThat(alice.get(PAGE).body()).contains("paused", "The channel doesn&amp;t exist.");
-        assertThat(alice.submit(PAGE + "/" + id + "/remove").body()).contains("Removed the link.");
+        assertThat(saved(alice.submit(PAGE + "/" + id + "/remove"))).contains("Removed the link.");
         assertThat(links.of(AliceOnline.ALICE.id())).isEmpty();
     }
 
@@ -245,8 +243,8 @@ class DiscordRoutesTest {
         String id = links.of(AliceOnline.ALICE.id()).get(0).id();
         String version = alice.get(PAGE).body().replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1");
         String[] theirs = {"of", id, "version", version, "channel", "1/11", "live", "on", "liveText", "theirs"};
-        assertThat(alice.submit(PAGE + "/" + id, theirs).body()).contains("Saved.");
-        assertThat(alice.submit(PAGE + "/" + id, theirs).body())
+        assertThat(saved(alice.submit(PAGE + "/" + id, theirs))).contains("Saved.");
+        assertThat(saved(alice.submit(PAGE + "/" + id, theirs)))
                 .as("sent twice")
                 .contains("Saved.");
 
@@ -298,18 +296,28 @@ class DiscordRoutesTest {
                 .doesNotContain(TOKEN);
         String page = alice.get(PAGE).body();
         assertThat(page).contains("Webhook \"Captain\"", "Link webhook").doesNotContain(TOKEN);
-        assertThat(alice.submit(PAGE + "/" + link.path("id").asText(), "webhook", "", "raid", "on", "role", "")
-                        .body())
+        assertThat(saved(alice.submit(PAGE + "/" + link.path("id").asText(), "webhook", "", "raid", "on", "role", "")))
                 .contains("Saved.", "Posts raids that arrive.");
         assertThat(alice.submit(PAGE, "webhook", WEBHOOK.replace("77", "78"), "live", "on", "role", "")
                         .body())
                 .contains("Not saved", "know this webhook")
                 .doesNotContain(TOKEN);
         assertThat(alice.send("DELETE", one, "").statusCode()).isEqualTo(204);
-        assertThat(alice.submit(PAGE, "webhook", WEBHOOK, "live", "on", "role", "")
-                        .body())
+        assertThat(saved(alice.submit(PAGE, "webhook", WEBHOOK, "live", "on", "role", "")))
                 .contains("Linked.")
                 .doesNotContain(TOKEN);
+    }
+
+    /** The page that a saved form leads to, so that a reload does not send it again. */
+    private String saved(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return alice.get(answer.headers().firstValue("Location").orElseThrow()).body();
+    }
+
+    @Test
+    void aLinkToThePageClaimsOnlyWhatThePageCanDo() {
+        assertThat(alice.get(PAGE + "?done=linked").body()).contains("Linked.");
+        assertThat(alice.get(PAGE + "?done=deleted-everything").body()).doesNotContain("deleted-everything");
     }
 
     /** Discord, where one webhook is known. */
