@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a provider accepts Herald's own client id and secret.
+ * Whether a provider accepts Herald's own client ID and secret.
  *
  * <p>Only the operator can fix a wrong secret, and it says nothing about any token. So the log says it once, and the token
  * endpoint is not called for any token for some minutes. Safe for concurrent use.
@@ -45,14 +45,14 @@ public final class ClientStanding {
         boolean paused = now.isBefore(pausedUntil)
                 && pausedUntil.isBefore(now.plus(PAUSE).plusSeconds(1));
         return paused
-                ? Optional.of(new ProviderFailure.Misconfigured("client id or secret refused by " + provider.title()))
+                ? Optional.of(new ProviderFailure.Misconfigured("client ID or secret refused by " + provider.title()))
                 : Optional.empty();
     }
 
     synchronized void refused(ProviderFailure.Misconfigured failure) {
         if (!refused) {
             log.error(
-                    "{} does not accept the client id or secret ({}): correct {}.client-id and {}.client-secret. No token"
+                    "{} does not accept the client ID or secret ({}): correct {}.client-id and {}.client-secret. No token"
                             + " is refreshed until then, none is lost.",
                     provider.title(),
                     failure.reason(),
@@ -65,7 +65,7 @@ public final class ClientStanding {
 
     synchronized void accepted() {
         if (refused) {
-            log.info("{} accepts the client id and secret again", provider.title());
+            log.info("{} accepts the client ID and secret again", provider.title());
         }
         refused = false;
         pausedUntil = null;

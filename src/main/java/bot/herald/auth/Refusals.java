@@ -66,7 +66,7 @@ final class Refusals {
         if (failure instanceof ProviderFailure.Misconfigured) {
             return new Refused(
                     Reason.MISCONFIGURED,
-                    "Twitch does not accept this bot's client id or secret. Its operator has to correct them; `herald"
+                    "Twitch does not accept this bot's client ID or secret. Its operator has to correct them; `herald"
                             + " check` says what is wrong.");
         }
         return new Refused(Reason.INVALID_CODE, "Twitch did not accept the code it sent with you. Please start again.");

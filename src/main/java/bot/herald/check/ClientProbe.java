@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether Twitch accepts the client id and secret. Fetches an app access token, which the caller has to revoke. */
+/** Whether Twitch accepts the client ID and secret. Fetches an app access token, which the caller has to revoke. */
 final class ClientProbe {
     private static final String CONSOLE = " of your application at dev.twitch.tv/console";
 
@@ -34,12 +34,12 @@ final class ClientProbe {
             token = Optional.of(granted.grant().accessToken());
             idAccepted = true;
             return List.of(
-                    Finding.ok("client id", "Twitch knows it"), Finding.ok("client secret", "Twitch accepts it"));
+                    Finding.ok("client ID", "Twitch knows it"), Finding.ok("client secret", "Twitch accepts it"));
         }
         ProviderFailure failure = ((TokenAnswer.Failed) answer).failure();
         if (!(failure instanceof ProviderFailure.Misconfigured)) {
             return List.of(Finding.warning(
-                    "client id",
+                    "client ID",
                     "Twitch gave no answer to it now (" + failure.reason() + ")",
                     "Try again later; Herald waits by itself."));
         }
@@ -47,7 +47,7 @@ final class ClientProbe {
         if (failure.reason().toLowerCase(Locale.ROOT).contains("secret")) {
             idAccepted = true;
             return List.of(
-                    Finding.ok("client id", "Twitch knows it"),
+                    Finding.ok("client ID", "Twitch knows it"),
                     Finding.wrong(
                             "client secret",
                             "Twitch refuses it: " + failure.reason(),
@@ -56,9 +56,9 @@ final class ClientProbe {
         }
         return List.of(
                 Finding.wrong(
-                        "client id",
+                        "client ID",
                         "Twitch does not know it: " + failure.reason(),
-                        "Copy the client id" + CONSOLE + " into twitch.client-id."),
-                Finding.skipped("client secret", "Twitch looks at it only with a client id it knows"));
+                        "Copy the client ID" + CONSOLE + " into twitch.client-id."),
+                Finding.skipped("client secret", "Twitch looks at it only with a client ID it knows"));
     }
 }

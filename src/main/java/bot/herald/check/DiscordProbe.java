@@ -37,16 +37,16 @@ record DiscordProbe(DiscordConfig config, WebConfig web, DiscordCheck discord) {
         if (verdict instanceof Verdict.Refused) {
             return Finding.wrong(
                     CLIENT,
-                    "Discord does not take the client id or secret",
+                    "Discord does not take the client ID or secret",
                     "Copy both from OAuth2 of your application at " + PORTAL + " into discord.client-id and"
                             + " discord.client-secret; Reset Secret there ends the one before.");
         }
         return verdict instanceof Verdict.Unknown unknown
                 ? Finding.warning(
                         CLIENT,
-                        "Discord gave no answer to the client id now (" + unknown.reason() + ")",
+                        "Discord gave no answer to the client ID now (" + unknown.reason() + ")",
                         "Try again later; Herald waits by itself.")
-                : Finding.ok(CLIENT, "takes the client id and secret");
+                : Finding.ok(CLIENT, "takes the client ID and secret");
     }
 
     private List<Finding> bot(Secret token) {

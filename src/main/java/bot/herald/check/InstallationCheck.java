@@ -109,7 +109,7 @@ public final class InstallationCheck {
         TwitchProbe twitch = new TwitchProbe(config.twitch().endpoints(), http, machine.clock());
         findings.addAll(twitch.look());
         if (!twitch.reached()) {
-            findings.add(Finding.skipped("client id", "Twitch cannot be asked"));
+            findings.add(Finding.skipped("client ID", "Twitch cannot be asked"));
             accounts(Optional.empty(), false, key);
             return;
         }
@@ -119,7 +119,7 @@ public final class InstallationCheck {
             findings.addAll(
                     client.idAccepted()
                             ? new RedirectProbe(config.web(), oauth, http).look()
-                            : List.of(Finding.skipped("redirect address", "Twitch needs a client id it knows")));
+                            : List.of(Finding.skipped("redirect address", "Twitch needs a client ID it knows")));
             accounts(client.token(), true, key);
         } finally {
             // Do not leave an unused token valid on Twitch.

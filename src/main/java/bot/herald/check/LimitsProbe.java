@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * How close the chosen transport is to Twitch's limits: 300 chats on a socket and three sockets for the bot, or five
- * conduits for a client id.
+ * conduits for a client ID.
  *
  * @param appToken empty if Twitch is not asked
  */
@@ -67,7 +67,7 @@ record LimitsProbe(
         if (ours.isEmpty() && ids.size() >= CONDUITS) {
             return Finding.wrong(
                     SUBJECT,
-                    "all " + CONDUITS + " conduits of this client id are taken, none by this installation: "
+                    "all " + CONDUITS + " conduits of this client ID are taken, none by this installation: "
                             + String.join(", ", ids),
                     "Delete one that nothing uses: twitch api delete eventsub/conduits -q id=<id>; or set"
                             + " twitch.eventsub.transport: websocket.");

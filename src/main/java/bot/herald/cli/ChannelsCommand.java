@@ -103,7 +103,7 @@ final class ChannelsCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Connects a channel with tokens from elsewhere, made for the same client id.",
+                "Connects a channel with tokens from elsewhere, made for the same client ID.",
                 "Herald asks Twitch whose they are, and stores them under that user id."
             },
             footer = {

@@ -65,7 +65,7 @@ final class InitAnswers {
     }
 
     String clientId(String usual) {
-        return ask(CLIENT_ID, "Client id", usual);
+        return ask(CLIENT_ID, "Client ID", usual);
     }
 
     Secret clientSecret() {
@@ -76,7 +76,7 @@ final class InitAnswers {
         return ask(ADMINS, "Your own Twitch login, to manage everything (may stay empty)", "");
     }
 
-    /** @param before the client id that was entered before; empty the first time */
+    /** @param before the client ID that was entered before; empty the first time */
     Discord discord(String publicUrl, String before) {
         screen.whatDiscordIsFor(
                 publicUrl,
@@ -96,7 +96,7 @@ final class InitAnswers {
     private String discordId(String usual) {
         while (true) {
             String answer =
-                    questions.ask("Discord client id", usual).map(String::strip).orElse("");
+                    questions.ask("Discord client ID", usual).map(String::strip).orElse("");
             if (answer.isEmpty() || answer.equals(WITHOUT_DISCORD) || canBeRight(DISCORD_ID, answer)) {
                 return answer;
             }

@@ -30,7 +30,7 @@ final class InitCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
-    @Option(names = "--client-id", paramLabel = "ID", description = "Client id of your application on Twitch.")
+    @Option(names = "--client-id", paramLabel = "ID", description = "Client ID of your application on Twitch.")
     private Optional<String> clientId = Optional.empty();
 
     @Option(names = "--port", paramLabel = "P", description = "Port of the web server; by default 8080.")

@@ -24,7 +24,7 @@ final class ConfigKeys {
 
     static final ConfigKey<String> CLIENT_ID = required(
             "twitch.client-id",
-            "the client id of your application at dev.twitch.tv/console",
+            "the client ID of your application at dev.twitch.tv/console",
             false,
             ValueReaders::withoutSpace);
     static final ConfigKey<Secret> CLIENT_SECRET = required(

@@ -140,7 +140,7 @@ final class WebhookLinks {
         if (!wish.roleId().isEmpty()
                 && (!wish.roleId().matches("[0-9]{1,20}") || wish.roleId().equals(serverId))) {
             return DiscordLinks.said(
-                    "This isn't the id of a role that can be pinged. Copy the role's id on Discord, or leave it empty.");
+                    "This isn't the ID of a role that can be pinged. Copy the role's ID on Discord, or leave it empty.");
         }
         return DiscordLinks.problem(wish);
     }

@@ -101,7 +101,7 @@ public final class FirstCheck {
                     .isPresent()) {
                 return List.of(problem(
                         "discord.client-id",
-                        "A client id on Discord is a long number. Copy it from the application's page OAuth2."));
+                        "A client ID on Discord is a long number. Copy it from the application's page OAuth2."));
             }
         } catch (ConfigException e) {
             return e.problems();
@@ -166,7 +166,7 @@ public final class FirstCheck {
         problem(
                         check.client(),
                         "discord.client-secret",
-                        "Discord does not take this client id or this secret. Copy both again.")
+                        "Discord does not take this client ID or this secret. Copy both again.")
                 .ifPresent(problems::add);
         discord.botToken()
                 .flatMap(token -> problem(

@@ -15,7 +15,7 @@ final class FailureText {
             case TOO_MANY_ALIKE ->
                 "Twitch still counts three older subscriptions like it; trying again when they are gone";
             case TOO_MANY_SOCKETS ->
-                "Twitch still counts three connections of this account with this client id: ended ones go after a"
+                "Twitch still counts three connections of this account with this client ID: ended ones go after a"
                         + " moment, or another copy of the bot runs; trying again";
             case SOCKET_FULL ->
                 "Twitch takes no more subscriptions on this connection: use twitch.eventsub.transport: conduit";

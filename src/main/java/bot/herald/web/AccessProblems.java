@@ -55,7 +55,10 @@ final class AccessProblems {
             "This is a WebSocket",
             "The live feed is a WebSocket: open this address with ws:// or wss:// in place of http:// or https://.");
     static final HttpProblem TOO_MANY_FEEDS = new HttpProblem(
-            429, "too_many_feeds", "You are watching enough", "You watch ten live feeds already. Close one first.");
+            429,
+            "too_many_feeds",
+            "You have enough live feeds open",
+            "You have ten live feeds open already. Close one first.");
     static final HttpProblem NOT_JSON = new HttpProblem(
             415, "unsupported_media_type", "This is not JSON", "Send the body as Content-Type: application/json.");
     static final HttpProblem BROKEN_JSON =

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
-/** Says how an authorisation that came back from Twitch ended. */
+/** Says how an authorization on Twitch ended. */
 final class CompletionAnswers {
     private static final String RETRY_AFTER_SECONDS = "30";
 
@@ -106,7 +106,7 @@ final class CompletionAnswers {
         return reason == Reason.TWITCH_UNAVAILABLE ? answer.with("Retry-After", RETRY_AFTER_SECONDS) : answer;
     }
 
-    /** The same once more, with Twitch asking which account. */
+    /** The link to start over with Twitch asking for an account. */
     private String again(AuthorizationRequest request) {
         String link = "/auth/" + request.purpose().text() + "?another=true";
         if (request.otherBot() == OtherBot.CONFIRM) {
@@ -197,8 +197,8 @@ final class CompletionAnswers {
                         ? Frame.TEXTS
                                 .in(language)
                                 .say("connected.next.here", "command", settings.commandPrefix() + "commands")
-                        : "Your channel is known here. The bot comes to your chat as soon as the operator has connected"
-                                + " the bot account.";
+                        : "Your channel is connected. The bot joins your chat as soon as the operator has connected the bot"
+                                + " account.";
             case LOGIN -> "Twitch has confirmed who you are.";
         };
     }

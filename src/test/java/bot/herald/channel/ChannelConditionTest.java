@@ -36,32 +36,38 @@ class ChannelConditionTest {
 
     @Test
     void eachPermissionIsAskedOfWhoeverCanGiveIt() {
-        ChannelCondition condition =
-                with(List.of(need("Thanks", List.of("see cheers", "see follows"), List.of("read chat"), false)), true);
+        ChannelCondition condition = with(
+                List.of(need("Thank-you messages", List.of("see cheers", "see follows"), List.of("read chat"), false)),
+                true);
 
         assertThat(condition.troubles())
                 .extracting(Trouble::who, Trouble::message)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 Who.STREAMER,
-                                "Thanks: waiting for the broadcaster's permission to see cheers and see follows."),
+                                "Thank-you messages: waiting for the broadcaster's permission to see cheers and see follows."),
                         org.assertj.core.groups.Tuple.tuple(
                                 Who.OPERATOR,
-                                "Thanks: waiting for the operator, who has to allow the bot's account to read chat."));
+                                "Thank-you messages: waiting for the operator, who has to allow the bot's account to read chat."));
     }
 
     @Test
     void itIsSaidInTheLanguageOfWhoeverReadsIt() {
         ChannelCondition condition = with(
                 List.of(
-                        new Need(language -> language == Language.DE ? "Dank" : "Thanks", List.of(), List.of(), true),
+                        new Need(
+                                language -> language == Language.DE ? "Dankesnachrichten" : "Thank-you messages",
+                                List.of(),
+                                List.of(),
+                                true),
                         FILTERS),
                 false);
 
         assertThat(condition.troubles().get(0).said().in(Language.DE))
-                .isEqualTo("Dank und Chat filters: Dafür muss heraldbot Moderator sein."
+                .isEqualTo("Dankesnachrichten und Chat filters: Dafür muss heraldbot Moderator sein."
                         + " Schreib /mod heraldbot in deinen Chat.");
-        assertThat(condition.troubles().get(0).message()).startsWith("Thanks and Chat filters: heraldbot has to");
+        assertThat(condition.troubles().get(0).message())
+                .startsWith("Thank-you messages and Chat filters: heraldbot has to");
     }
 
     @Test

@@ -142,7 +142,7 @@ class CheckTest {
     void anUnknownClientIdIsNamed() {
         config = twitch("nobody", stage.twitch.clientSecret(), Transport.WEBSOCKET);
 
-        assertThat(wrong(look())).contains("client id").doesNotContain("client secret", "redirect address");
+        assertThat(wrong(look())).contains("client ID").doesNotContain("client secret", "redirect address");
     }
 
     @Test
@@ -450,7 +450,7 @@ class CheckTest {
 
         List<Finding> findings = look();
         assertThat(wrong(findings)).containsExactly("Twitch", "Twitch");
-        assertThat(found(findings, "client id").state()).isEqualTo(State.SKIPPED);
+        assertThat(found(findings, "client ID").state()).isEqualTo(State.SKIPPED);
     }
 
     @Test

@@ -321,7 +321,7 @@ class DeviceLoginTest {
     @Test
     void unknownClientAndSilentTwitchEndItBeforeACodeIsShown() {
         stage.twitch.faults().next("POST", "/oauth2/device", 1, oauthError("invalid client"));
-        refused(Purpose.BOT, "client id or secret");
+        refused(Purpose.BOT, "client ID or secret");
         stage.twitch.faults().next("POST", "/oauth2/device", 1, Fault.reset());
         refused(Purpose.BOT, "cannot be reached");
         stage.twitch.faults().next("POST", "/oauth2/device", 1, Fault.html(200));

@@ -127,7 +127,7 @@ class FirstStartTest {
         assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
                 .contains("Step 2 of 4", "data-theme=\"dark\"");
         assertThat(person().browser.agree(page("/auth/channel"), "alice").body())
-                .contains("Your channel is known here.", "data-theme=\"dark\"");
+                .contains("Your channel is connected.", "data-theme=\"dark\"");
     }
 
     @Test
@@ -257,7 +257,7 @@ class FirstStartTest {
 
             HttpResponse<String> refused = withDiscord(discord.clientId(), WRONG, discord.botToken());
             assertThat(refused.body())
-                    .contains("/auth/discord/callback", "Discord does not take this client id or this secret")
+                    .contains("/auth/discord/callback", "Discord does not take this client ID or this secret")
                     .doesNotContain(WRONG, discord.botToken());
             assertNothingWritten();
 
@@ -519,7 +519,7 @@ class FirstStartTest {
         HttpResponse<String> wrongId = install("nobodysclientid", WRONG);
         assertThat(wrongId.statusCode()).isEqualTo(400);
         assertThat(wrongId.body())
-                .contains("no application with this client id")
+                .contains("no application with this client ID")
                 .doesNotContain("this is not its secret")
                 .contains("value=\"nobodysclientid\"")
                 .doesNotContain(WRONG);
@@ -570,7 +570,7 @@ class FirstStartTest {
 
         HttpResponse<String> looked = person().send("do", "address", "public-url", address);
         assertThat(looked.statusCode()).isEqualTo(400);
-        assertThat(looked.body()).contains(words).doesNotContain("enter the client id");
+        assertThat(looked.body()).contains(words).doesNotContain("enter the client ID");
     }
 
     @Test
@@ -585,7 +585,7 @@ class FirstStartTest {
     void emptyFieldsAreNamed() {
         begin();
         assertThat(person().send("do", "install").body())
-                .contains("enter the client id of your application")
+                .contains("enter the client ID of your application")
                 .contains("enter the client secret of your application");
     }
 

@@ -65,10 +65,10 @@ class InitDialogTest {
                 .containsExactly(
                         "Port of Herald's web server [8080]",
                         "Address for browsers [http://localhost:8080]",
-                        "Client id []",
+                        "Client ID []",
                         "secret Client secret",
                         "Your own Twitch login, to manage everything (may stay empty) []",
-                        "Discord client id []");
+                        "Discord client ID []");
         Path file = folder.resolve("config.yaml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -102,7 +102,7 @@ class InitDialogTest {
                 "",
                 twitch.clientSecret());
         assertThat(settle(person, nothingSaid())).isZero();
-        assertThat(person.asked).hasSize(11).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
+        assertThat(person.asked).hasSize(11).contains("Client ID [nobody]", "Client ID [" + twitch.clientId() + "]");
         assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(2);
         assertThat(out.toString())
                 .contains("twitch.client-id: Twitch knows no application")
@@ -222,7 +222,7 @@ class InitDialogTest {
 
             assertThat(person.asked).filteredOn("secret Client secret"::equals).hasSize(1);
             assertThat(person.asked)
-                    .contains("Discord client id [" + discord.clientId() + "]")
+                    .contains("Discord client ID [" + discord.clientId() + "]")
                     .filteredOn("secret Discord bot token (may stay empty)"::equals)
                     .hasSize(2);
             assertThat(out.toString().replaceAll("\\s+", " "))
@@ -243,7 +243,7 @@ class InitDialogTest {
     void discordCanBeLeftOutAtOnceOrAfterAMistake() {
         Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "", "my-application", "-");
         assertThat(settle(person, nothingSaid())).isZero();
-        assertThat(out.toString()).contains("A client id on Discord is a long number");
+        assertThat(out.toString()).contains("A client ID on Discord is a long number");
         assertThat(new ConfigLoader()
                         .load(folder.resolve("config.yaml"), Map.of())
                         .discord())

@@ -228,7 +228,7 @@ class PeopleEndToEndTest {
         assertThat(boss.json("/api/me").path("admin").asBoolean()).isTrue();
         assertThat(boss.json("/api/channels").findValuesAsText("twitchUserId")).containsExactly(alice.id());
         assertThat(boss.json("/api/tokens").findValuesAsText("kind")).containsExactly("bot", "channel", "user");
-        assertThat(boss.get("/dashboard/admin").body()).contains("Tokens", "user id " + alice.id());
+        assertThat(boss.get("/dashboard/admin").body()).contains("Tokens", "user ID " + alice.id());
         assertThat(boss.get("/auth/bot").statusCode()).isEqualTo(302);
         assertThat(LoggedIn.at(stage, "alice").get("/auth/bot").statusCode()).isEqualTo(403);
         assertThat(LoggedIn.at(stage, "alice").get("/api/tokens").statusCode()).isEqualTo(403);

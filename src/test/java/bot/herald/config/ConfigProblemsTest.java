@@ -57,7 +57,7 @@ class ConfigProblemsTest {
         assertThat(problems("web:\n  port: 1\ntwitch:\n  client-id: ''\n"))
                 .containsExactly(
                         "config.yaml:4: twitch.client-id: is empty;"
-                                + " enter the client id of your application at dev.twitch.tv/console",
+                                + " enter the client ID of your application at dev.twitch.tv/console",
                         "config.yaml: twitch.client-secret: is required; enter the client secret of your application"
                                 + " at dev.twitch.tv/console, here or in HERALD_TWITCH_CLIENT_SECRET");
     }
@@ -69,7 +69,7 @@ class ConfigProblemsTest {
         assertThat(lines(catchThrowableOfType(
                         ConfigException.class, () -> new ConfigLoader().fromEnvironment(environment, folder))))
                 .containsExactly(
-                        "environment: twitch.client-id: is required; set HERALD_TWITCH_CLIENT_ID to the client id of"
+                        "environment: twitch.client-id: is required; set HERALD_TWITCH_CLIENT_ID to the client ID of"
                                 + " your application at dev.twitch.tv/console",
                         "HERALD_TWITCH_CLIENT_SECRET: twitch.client-secret: is empty;"
                                 + " enter the client secret of your application at dev.twitch.tv/console");
@@ -343,7 +343,7 @@ class ConfigProblemsTest {
                         "config.yaml:4: database: must hold keys with values,"
                                 + " such as 'web:' with 'port: 8080' indented below",
                         "config.yaml:5: security.key-file: must be a whole path; '~' is not understood here",
-                        "config.yaml: twitch.client-id: is required; enter the client id of your application"
+                        "config.yaml: twitch.client-id: is required; enter the client ID of your application"
                                 + " at dev.twitch.tv/console, here or in HERALD_TWITCH_CLIENT_ID",
                         "config.yaml: twitch.client-secret: is required; enter the client secret of your application"
                                 + " at dev.twitch.tv/console, here or in HERALD_TWITCH_CLIENT_SECRET",

@@ -26,7 +26,7 @@ class FeatureRoutesTest extends AliceOnline {
         assertThat(alerts.path("fields").findValuesAsText("name")).contains("follows", "followText", "leastBits");
         assertThat(alerts.at("/fields/9").toString())
                 .isEqualTo("{\"name\":\"leastBits\",\"kind\":\"number\",\"label\":\"Minimum bits\","
-                        + "\"help\":\"Smaller cheers are not thanked.\",\"minimum\":1,\"maximum\":1000000}");
+                        + "\"help\":\"Smaller cheers don't get a thank-you.\",\"minimum\":1,\"maximum\":1000000}");
         assertThat(alice.json(ALERTS)).isEqualTo(alerts);
         assertThat(alice.get(ALL + "/unknown").statusCode()).isEqualTo(404);
     }
@@ -53,7 +53,7 @@ class FeatureRoutesTest extends AliceOnline {
                         .statusCode())
                 .isEqualTo(412);
         assertThat(alice.get("/dashboard/100").body())
-                .contains("Alice changed “Thanks”.", "</span>off</p>", "</span>on</p>");
+                .contains("Alice changed “Thank-you messages”.", "</span>off</p>", "</span>on</p>");
     }
 
     @Test

@@ -307,8 +307,8 @@ final class TranslatedPagesTest {
                 "Twitch refuses (subscription missing proper authorization): most likely the bot is not a moderator there:"
                         + " make it one | Twitch lehnt ab („subscription missing proper authorization“): wahrscheinlich ist der"
                         + " Bot dort kein Moderator: Mach ihn dazu",
-                "the broadcaster did not grant channel:bot: connect it again | das Konto des Streamers hat channel:bot nicht"
-                        + " erlaubt: Verbinde das Konto neu",
+                "the broadcaster did not grant channel:bot: connect it again | der Account des Streamers hat channel:bot nicht"
+                        + " erlaubt: Verbinde den Account neu",
                 "for 40 s nothing has shown that events flow by the event socket of bot 9 | seit 40 s hat nichts gezeigt, dass"
                         + " über die Ereignis-Verbindung von bot 9 Ereignisse kommen",
                 "Its name has more than 50 characters. | Der Name hat mehr als 50 Zeichen.",

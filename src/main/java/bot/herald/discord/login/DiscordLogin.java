@@ -191,7 +191,7 @@ public final class DiscordLogin {
         if (failure instanceof ProviderFailure.Misconfigured) {
             return new Result.Refused(
                     Reason.MISCONFIGURED,
-                    "Discord does not accept this bot's client id or secret. Its operator has to correct them; `herald"
+                    "Discord does not accept this bot's client ID or secret. Its operator has to correct them; `herald"
                             + " check` says what is wrong.");
         }
         return new Result.Refused(

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Thanks for follows, subscriptions, gifts, cheers and redeemed rewards, as far as a channel wants it. */
+/** Thanks people for follows, subscriptions, gifts, cheers and redeemed rewards, as the channel chooses. */
 public final class AlertFeature implements Feature<AlertSettings> {
     private static final Texts TEXTS = Texts.beside(AlertFeature.class);
 
@@ -50,12 +50,12 @@ public final class AlertFeature implements Feature<AlertSettings> {
 
     @Override
     public String title() {
-        return "Thanks";
+        return "Thank-you messages";
     }
 
     @Override
     public String summary() {
-        return "Thanks in chat for follows, subscriptions, gifts, cheers and redeemed rewards.";
+        return "Thanks people in chat for follows, subscriptions, gifts, cheers and redeemed rewards.";
     }
 
     @Override

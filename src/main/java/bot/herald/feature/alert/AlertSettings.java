@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What a channel thanks people for, and with which messages. */
 public record AlertSettings(
-        @Setting(label = "Thank for follows", help = "Many at once are thanked together.", group = "Follows")
+        @Setting(label = "Thank for follows", help = "Many followers at once are thanked together.", group = "Follows")
         boolean follows,
 
         @Setting(
@@ -64,7 +64,7 @@ public record AlertSettings(
 
         @Setting(
                 label = "Minimum bits",
-                help = "Smaller cheers are not thanked.",
+                help = "Smaller cheers don't get a thank-you.",
                 min = 1,
                 max = 1_000_000,
                 group = "Cheers")

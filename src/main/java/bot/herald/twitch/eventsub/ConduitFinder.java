@@ -207,7 +207,7 @@ final class ConduitFinder {
 
     private Found limitReached(List<StoredConduit> listed) {
         String ids = listed.stream().map(StoredConduit::id).collect(Collectors.joining(", "));
-        String why = "Twitch allows this client id five conduits, and all are taken: " + ids
+        String why = "Twitch allows this client ID five conduits, and all are taken: " + ids
                 + ". Delete one that nothing uses, with the Twitch CLI: twitch api delete eventsub/conduits -q id=<id>,"
                 + " or use twitch.eventsub.transport: websocket";
         if (!toldOfLimit) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks, before anything is stored, whether Twitch accepts a client id, a client secret and a redirect URI.
+ * Checks, before anything is stored, whether Twitch accepts a client ID, a client secret and a redirect URI.
  *
  * <p>Stateless and safe for concurrent use; findings are in plain words and never contain the secret.
  */
@@ -103,13 +103,13 @@ public final class ApplicationCheck {
         if (response.status() == 403 || said.contains("secret")) {
             return Optional.of(new Finding(
                     About.CLIENT_SECRET,
-                    "Twitch knows the client id, but this is not its secret. Press New Secret at " + CONSOLE
+                    "Twitch knows the client ID, but this is not its secret. Press New Secret at " + CONSOLE
                             + " and copy what it shows then; an older secret is void from that moment."));
         }
         if (response.status() == 400 || response.status() == 401) {
             return Optional.of(new Finding(
                     About.CLIENT_ID,
-                    "Twitch knows no application with this client id. Copy it again from your application at " + CONSOLE
+                    "Twitch knows no application with this client ID. Copy it again from your application at " + CONSOLE
                             + "."));
         }
         return Optional.of(outOfOrder("HTTP " + response.status()));
