@@ -14,12 +14,13 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of what the API shows and takes, made of the records and documents themselves. For one thread. */
 final class ApiSchemas {
-    /** What documents show that is none of their fields. */
+    /** What documents show besides their fields. */
     private static final Map<String, String> COUNTED = Map.of(
             "count", "How often it was answered.",
             "number",
@@ -33,7 +34,7 @@ final class ApiSchemas {
 
     /**
      * @param named records with schemas of their own
-     * @param words what a record cannot say of a schema or of a property in it, by {@code Name.property}
+     * @param words descriptions of schemas and their properties, by {@code Name.property}
      */
     ApiSchemas(Map<Class<?>, String> named, JsonNode words) {
         this.named = Map.copyOf(named);
@@ -48,7 +49,13 @@ final class ApiSchemas {
         return object().put("$ref", REFERENCE + schema);
     }
 
-    /** A record that answers show, each component of which is always there. */
+    /** What the schema of a kind of documents is called: {@code Command} for commands. */
+    static String name(Documents documents) {
+        String kind = documents.kind();
+        return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    }
+
+    /** The schema of a record in answers; each of its components is always there. */
     ObjectNode of(Class<?> record, String name) {
         ObjectNode schema = object().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
@@ -101,7 +108,7 @@ final class ApiSchemas {
         return object().put("type", plain == String.class ? "string" : "object");
     }
 
-    /** What of a document there must be. */
+    /** Which fields of a document are required. */
     enum Needed {
         ALL,
         WITHOUT_DEFAULT,
