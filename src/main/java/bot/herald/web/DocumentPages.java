@@ -1,51 +1,42 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
-import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Extent;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.Problem;
-import bot.herald.web.Previews.Draft;
-import bot.herald.web.pages.FormPage;
-import bot.herald.web.pages.FormView;
 import bot.herald.web.pages.Frame;
-import bot.herald.web.pages.PreviewPart;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Pages on which one document is added, changed and deleted; the form is made of what its kind says of its fields. */
+/** Pages for adding, changing and deleting one document; the form follows from the fields of its kind. */
 final class DocumentPages {
     private final Documents documents;
     private final DocumentEditor editor;
     private final Section section;
     private final PageNeeds needs;
-    private final Look look;
+    private final DocumentForm forms;
 
-    /** What a page shows around the form. */
-    interface Look {
-        /** @param document empty for a new one */
-        String page(WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form);
-    }
-
+    /** With the form on a page of its own. */
     DocumentPages(DocumentEditor editor, PageNeeds needs) {
-        this.documents = editor.documents();
-        this.editor = editor;
-        this.section = Section.of(DocumentEndpoints.part(documents));
-        this.needs = needs;
-        this.look = new Plain();
+        this(editor, needs, DocumentForm.alone(editor.documents(), needs));
     }
 
-    DocumentPages(DocumentEditor editor, PageNeeds needs, Look look) {
+    /** @param look puts the form on a page that shows more */
+    DocumentPages(DocumentEditor editor, PageNeeds needs, DocumentForm.Look look) {
+        this(editor, needs, new DocumentForm(needs, look));
+    }
+
+    private DocumentPages(DocumentEditor editor, PageNeeds needs, DocumentForm forms) {
         this.documents = editor.documents();
         this.editor = editor;
         this.section = Section.of(DocumentEndpoints.part(documents));
         this.needs = needs;
-        this.look = look;
+        this.forms = forms;
     }
 
     List<Route> routes() {
@@ -68,7 +59,7 @@ final class DocumentPages {
         return Answer.redirect(URI.create(needs.links().page(channel, section.path()) + "/new"));
     }
 
-    /** The form for a new one; for an existing one if the address names it, since its name may be {@code new}. */
+    /** The form for a new document, or for the existing one named {@code new}, if the address asks for that. */
     private Answer blank(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Optional<Shown> named = request.parameters().find("named").flatMap(name -> documents.find(channel.id(), name));
@@ -81,11 +72,11 @@ final class DocumentPages {
         return filled(request, channel, visitor, Optional.of(document), document);
     }
 
-    /** Filled with what is saved, or with what was typed before a login or a fault. */
+    /** Filled with what is saved, or with what was typed before a login or a failure. */
     private Answer filled(WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, Shown there) {
         Optional<Parameters> typed = needs.forms().typed(request);
         FormShape shape = FormShape.of(there);
-        return page(
+        return forms.page(
                 200,
                 request,
                 visitor,
@@ -105,20 +96,6 @@ final class DocumentPages {
         return new Draft(channel, documents, document, shape, typed, form);
     }
 
-    /** How it would look in chat, with what is wrong in it. Scripts get that part of the page alone. */
-    private Answer preview(WebRequest request, Visitor visitor, Draft draft) {
-        String version = draft.form().find("version").orElse("");
-        List<Problem> problems = documents.problems(draft.channel().id(), draft.name(), draft.json()).stream()
-                .filter(problem -> draft.shape().isTyped(problem, draft.typed()))
-                .toList();
-        FormView form = form(request, visitor, draft, version, problems, false);
-        return Answer.html(
-                200,
-                Switches.isForRow(request)
-                        ? needs.pages(request, visitor, draft.channel()).preview(new PreviewPart(form.preview(), form))
-                        : look.page(request, draft.channel(), visitor, draft.document(), form));
-    }
-
     private Answer create(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Shown fresh = documents.fresh();
@@ -127,7 +104,7 @@ final class DocumentPages {
         Map<String, String> typed = shape.typed(form, fresh);
         Draft draft = draft(channel, Optional.empty(), shape, typed, form);
         if (Previews.isWanted(form)) {
-            return preview(request, visitor, draft);
+            return forms.preview(request, visitor, draft);
         }
         Change<Shown> change = editor.create(visitor.person(), channel.id(), shape.json(typed));
         if (change instanceof Change.Done<Shown>) {
@@ -137,10 +114,10 @@ final class DocumentPages {
             return needs.done(channel, visitor, section);
         }
         HttpProblem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
-        return page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
+        return forms.page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
     }
 
-    /** Whether exactly this is saved already, by a double click or from another tab. */
+    /** Whether exactly this has been saved already, by a double click or in another tab. */
     private boolean isSaved(Draft draft) {
         Optional<Shown> named = draft.typed().containsKey("name")
                 ? documents.find(draft.channel().id(), draft.typed().getOrDefault("name", ""))
@@ -150,7 +127,7 @@ final class DocumentPages {
                 .isPresent();
     }
 
-    /** The form of a document that was deleted meanwhile, to add it again. */
+    /** The form of a document that was deleted in the meantime, to add it again. */
     private Answer deleted(WebRequest request, Visitor visitor, Channel channel, Parameters form) {
         if (documents.extent() != Extent.OPEN || !documents.canDelete(name(request))) {
             throw new ProblemException(HttpProblem.of(404));
@@ -159,11 +136,11 @@ final class DocumentPages {
         FormShape shape = FormShape.of(fresh);
         Draft draft = draft(channel, Optional.empty(), shape, shape.typed(form, fresh), form);
         if (Previews.isWanted(form)) {
-            return preview(request, visitor, draft);
+            return forms.preview(request, visitor, draft);
         }
         return isSaved(draft)
                 ? needs.done(channel, visitor, section)
-                : page(404, request, visitor, draft, "", List.of(FormShape.DELETED));
+                : forms.page(404, request, visitor, draft, "", List.of(FormShape.DELETED));
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {
@@ -177,7 +154,7 @@ final class DocumentPages {
         FormShape shape = FormShape.of(there);
         Map<String, String> typed = shape.typed(form, there);
         if (Previews.isWanted(form)) {
-            return preview(request, visitor, draft(channel, Optional.of(there), shape, typed, form));
+            return forms.preview(request, visitor, draft(channel, Optional.of(there), shape, typed, form));
         }
         HttpProblem problem;
         List<Problem> faults;
@@ -207,7 +184,7 @@ final class DocumentPages {
         if (isStale && isSaved(draft)) {
             return needs.done(channel, visitor, section);
         }
-        return page(
+        return forms.page(
                 problem.status(),
                 request,
                 visitor,
@@ -216,7 +193,7 @@ final class DocumentPages {
                 isStale ? both(faults, typed, shape.typed(now)) : faults);
     }
 
-    /** Adds to each field that differs what somebody else saved there meanwhile. */
+    /** Adds, for each field that differs, what somebody else has saved there. */
     private static List<Problem> both(List<Problem> faults, Map<String, String> typed, Map<String, String> theirs) {
         List<Problem> both = new ArrayList<>(faults);
         theirs.forEach((field, value) -> {
@@ -252,70 +229,5 @@ final class DocumentPages {
 
     private String name(WebRequest request) {
         return request.pathValues().getOrDefault("name", documents.kind());
-    }
-
-    private Answer page(
-            int status, WebRequest request, Visitor visitor, Draft draft, String version, List<Problem> problems) {
-        return Answer.html(
-                status,
-                look.page(
-                        request,
-                        draft.channel(),
-                        visitor,
-                        draft.document(),
-                        form(request, visitor, draft, version, problems, !problems.isEmpty())));
-    }
-
-    private FormView form(
-            WebRequest request, Visitor visitor, Draft draft, String version, List<Problem> problems, boolean refused) {
-        Sentences say = needs.say(request);
-        return new FormView(
-                here(draft.channel(), draft.document()),
-                visitor.session().formToken().reveal(),
-                version,
-                say.say(
-                        switch (documents.extent()) {
-                            case OPEN ->
-                                draft.document().isEmpty() ? "form.add." + documents.kind() : "form.save.changes";
-                            case ONE -> "form.save." + documents.kind();
-                            case FIXED -> "form.save";
-                        }),
-                draft.shape().fields(draft.typed(), problems, say),
-                draft.shape().errors(problems, say.language()),
-                refused,
-                needs.previews().in(say).of(draft),
-                needs.previews().in(say).attempt(draft));
-    }
-
-    private String here(Channel channel, Optional<Shown> document) {
-        String part = DocumentEndpoints.part(documents);
-        return document.isEmpty() || documents.extent() == Extent.ONE
-                ? needs.links().page(channel, part)
-                : needs.links().item(channel, part, document.get().name());
-    }
-
-    /** A page with the form and the way back to the list. */
-    private final class Plain implements Look {
-        private String called(Channel channel, Shown known) {
-            return documents.kind().equals("command") ? needs.prefixes().of(channel.id()) + known.name() : known.name();
-        }
-
-        @Override
-        public String page(
-                WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form) {
-            Sentences say = needs.say(request);
-            return needs.pages(request, visitor, channel)
-                    .form(new FormPage(
-                            document.map(known ->
-                                            say.say("form.edit." + documents.kind(), "name", called(channel, known)))
-                                    .orElseGet(() -> say.say(section.path() + ".new")),
-                            "",
-                            form,
-                            needs.links().page(channel, section.path()),
-                            Frame.TEXTS.like(section.label(), say.language()),
-                            document.filter(known -> documents.canDelete(known.name()))
-                                    .map(known -> here(channel, document) + "/delete")
-                                    .orElse("")));
-        }
     }
 }

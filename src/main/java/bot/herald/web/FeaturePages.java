@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The pages on which a channel's features are switched on and set; a form is made of what the feature says of its settings. */
-final class FeaturePages implements DocumentPages.Look {
+/** The list of a channel's features with their switches, and the form for each feature's settings. */
+final class FeaturePages implements DocumentForm.Look {
     private static final String PATH = "/dashboard/{id}/features";
 
     private final People people;
@@ -100,7 +100,7 @@ final class FeaturePages implements DocumentPages.Look {
                 .toList();
     }
 
-    /** @param field what switches it; empty for what has no switch */
+    /** @param field switches it; empty if it has no switch */
     private FeatureRow row(
             Channel channel,
             FeatureView item,
@@ -229,7 +229,7 @@ final class FeaturePages implements DocumentPages.Look {
         }
     }
 
-    /** What a feature says of itself in English. */
+    /** A feature's description of itself, in English. */
     private static String like(String english, Sentences say) {
         return Frame.TEXTS.like(english, say.language());
     }

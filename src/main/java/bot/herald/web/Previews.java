@@ -11,8 +11,6 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.movein.ForeignVariables;
-import bot.herald.settings.Documents;
-import bot.herald.settings.Documents.Shown;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.web.pages.FeedRow;
@@ -21,11 +19,9 @@ import bot.herald.web.pages.PreviewView;
 import bot.herald.web.pages.PreviewView.Attempt;
 import bot.herald.web.pages.PreviewView.Choice;
 import bot.herald.web.pages.PreviewView.Scene;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,7 +60,7 @@ final class Previews {
         this.samples = new SampleScenes(books, prefixes, clock, say);
     }
 
-    /** The same for a reader of another language; what the bot would say stays in the channel's. */
+    /** For a reader of another language; what the bot would say stays in the channel's language. */
     Previews in(Sentences other) {
         return new Previews(books, feed, prefixes, clock, other);
     }
@@ -73,43 +69,12 @@ final class Previews {
         return books.rehearsal().in(say.language());
     }
 
-    /** Whether the form asks for a preview, not to be saved. */
+    /** Whether the form asks for a preview instead of saving. */
     static boolean isWanted(Parameters form) {
         return form.find(DO).filter(PREVIEW::equals).isPresent();
     }
 
-    /**
-     * What was typed, as far as a preview needs it.
-     *
-     * @param document what is edited; empty for a new one
-     * @param form with the line to try and who writes it, if they were sent
-     */
-    record Draft(
-            Channel channel,
-            Documents documents,
-            Optional<Shown> document,
-            FormShape shape,
-            Map<String, String> typed,
-            Parameters form) {
-        Optional<String> name() {
-            return document.map(Shown::name);
-        }
-
-        JsonNode json() {
-            return shape.json(typed);
-        }
-
-        /** Whether saving it would change nothing. */
-        boolean isAs(Shown saved) {
-            return shape.isSame(typed, shape.typed(saved));
-        }
-
-        private Role role() {
-            return Previews.role(form);
-        }
-    }
-
-    private static Role role(Parameters form) {
+    static Role role(Parameters form) {
         return form.find(AS).flatMap(Role::parse).orElse(Role.EVERYONE);
     }
 
@@ -148,7 +113,7 @@ final class Previews {
         return new Scene("", List.of(shown), List.of(), notes);
     }
 
-    /** What can be tried with it. */
+    /** The line to try on the text, with the roles to try it as. */
     Attempt attempt(Draft draft) {
         return switch (draft.documents().kind()) {
             case "command" ->
@@ -156,15 +121,15 @@ final class Previews {
                         say.say("preview.somebody"),
                         prefixes.of(draft.channel().id()) + wanted(draft).name(),
                         line(draft),
-                        roles(draft));
-            case "trigger" -> new Attempt(say.say("preview.somebody"), "", line(draft), roles(draft));
+                        roles(draft.role()));
+            case "trigger" -> new Attempt(say.say("preview.somebody"), "", line(draft), roles(draft.role()));
             default ->
                 isFilters(draft)
                         ? new Attempt(
                                 say.say("preview.filtered"),
                                 "",
                                 draft.form().find(LINE).orElse(""),
-                                roles(draft))
+                                roles(draft.role()))
                         : Attempt.NONE;
         };
     }
@@ -193,10 +158,6 @@ final class Previews {
                     return new Scene(match.trigger().name(), scene.lines(), scene.silence(), scene.notes());
                 })
                 .toList());
-    }
-
-    private List<Choice> roles(Draft draft) {
-        return roles(draft.role());
     }
 
     private List<Choice> roles(Role chosen) {
@@ -294,7 +255,7 @@ final class Previews {
         return new Scene("", lines, outcome.reasons(), notes);
     }
 
-    /** Variables of other bots, which chat would read as they stand, and what Herald has for them. */
+    /** Other bots' variables in the text, which chat would show as they are, and Herald's own for each. */
     static List<String> foreign(String text, Set<Placeholder> allowed, Sentences say) {
         return ForeignVariables.in(text, allowed).stream()
                 .map(found -> found.ours()

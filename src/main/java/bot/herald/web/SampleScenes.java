@@ -10,7 +10,6 @@ import bot.herald.template.Placeholder;
 import bot.herald.template.SampleValues;
 import bot.herald.template.Template;
 import bot.herald.web.FormShape.Input;
-import bot.herald.web.Previews.Draft;
 import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Icon;

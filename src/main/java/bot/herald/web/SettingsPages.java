@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A channel's settings, and the way out. */
-final class SettingsPages implements DocumentPages.Look {
+final class SettingsPages implements DocumentForm.Look {
     private final People people;
     private final Editors editing;
     private final PageNeeds needs;

@@ -5,4 +5,4 @@ package bot.herald.web.pages;
  *
  * @param deleteAction where a form that deletes the thing goes; empty when there is nothing to delete
  */
-public record FormPage(String title, String lead, FormView form, String backLink, String backTo, String deleteAction) {}
+public record FormPage(String title, FormView form, String backLink, String backTo, String deleteAction) {}
