@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.identity.TwitchProfile;
 import bot.herald.testing.TestDatabase;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,5 +35,25 @@ abstract class AliceOnline {
     void stop() {
         server.close();
         database.close();
+    }
+
+    /** As the form for a new command sends it. */
+    HttpResponse<String> addCommandByForm(String name, String text) {
+        return alice.submit(
+                "/dashboard/100/commands",
+                "name",
+                name,
+                "text",
+                text,
+                "aliases",
+                name.equals("hi") ? "yo, hey" : "",
+                "role",
+                "everyone",
+                "cooldown.channelSeconds",
+                "0",
+                "cooldown.userSeconds",
+                "0",
+                "enabled",
+                "on");
     }
 }
