@@ -25,7 +25,7 @@ final class Accept {
         return json > html;
     }
 
-    /** As every browser does that is to show a page. */
+    /** Browsers name HTML whenever they load a page. */
     static boolean namesHtml(WebRequest request) {
         return request.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
     }

@@ -112,7 +112,7 @@ final class AdminEndpoints {
                                                 entry.getKey().displayName(),
                                                 settings.link("/dashboard/"
                                                         + entry.getKey().twitchUserId()),
-                                                OperatorDesk.wishes(entry.getKey(), say.language()),
+                                                OperatorDesk.needed(entry.getKey(), say.language()),
                                                 When.of(entry.getValue())))
                                         .toList(),
                                 sessions.shown(visitor),
@@ -136,7 +136,7 @@ final class AdminEndpoints {
                 Math.max(0, sockets.size() - MOST_SOCKETS));
     }
 
-    /** Also true for a socket that has nothing to carry, or that belongs to another instance. */
+    /** Counts a socket without subscriptions, or of another instance, as well. */
     private static boolean isWell(Operations.Socket socket) {
         return !Set.of("connecting", "waiting").contains(socket.state());
     }

@@ -42,7 +42,7 @@ final class AdminSessions {
                             200, Json.write(all(visitor).stream().map(One::view).toList()));
                 })),
                 Route.on("DELETE", "/api/sessions/{id}", gate.changing((request, visitor) -> {
-                    // As for everything with an id: for others it does not exist.
+                    // For everybody else, nothing with an id exists.
                     requireAdmin(visitor, HttpProblem.of(404));
                     end(request.pathValues().getOrDefault("id", ""), visitor);
                     return Answer.empty(204);

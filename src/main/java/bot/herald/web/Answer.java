@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What goes back to the browser, besides the headers that every answer has.
+ * An answer to a request, without the headers that every answer has.
  *
  * @param contentType empty when there is no body
- * @param webSocket makes what takes over the connection, once it is sure to go on as a WebSocket; empty for an answer that ends here
- * @param file sent in place of the body: what is no text, or compressed; only read
+ * @param webSocket makes the server's end of the WebSocket once the upgrade is certain; empty for an ordinary answer
+ * @param file sent instead of the body, for what is binary or compressed; never changed
  */
 record Answer(
         int status,
@@ -72,7 +72,7 @@ record Answer(
         return new Answer(status, contentType, body, cacheControl, List.copyOf(more), webSocket, file);
     }
 
-    /** What is sent, to be read once. */
+    /** What is sent; read it once. */
     ByteBuffer content() {
         return file.map(ByteBuffer::duplicate).orElseGet(() -> ByteBuffer.wrap(body.getBytes(UTF_8)));
     }

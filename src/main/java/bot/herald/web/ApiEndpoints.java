@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The API about people and their channels. For who may not manage a channel it does not exist. */
+/** The API about people and their channels. To people who may not manage a channel, it does not exist. */
 final class ApiEndpoints {
     private final ManagedChannels managed;
     private final ManagedChannel manageable;
@@ -39,7 +39,7 @@ final class ApiEndpoints {
                 Route.get("/api/tokens", gate.reading(this::tokens)));
     }
 
-    /** Who came with Discord alone has neither id nor login. */
+    /** People logged in with Discord alone have neither id nor login. */
     record Me(
             @Nullable String id,
             @Nullable String login,
@@ -49,7 +49,7 @@ final class ApiEndpoints {
             List<ChannelView> channels,
             @Nullable DiscordIdentity discord) {}
 
-    /** The Discord account that the person has linked, or came with. */
+    /** The Discord account that the person has linked or logged in with. */
     record DiscordIdentity(String id, String username, String displayName, String avatarUrl) {
         static DiscordIdentity of(DiscordProfile profile) {
             return new DiscordIdentity(

@@ -26,7 +26,7 @@ final class AuditDiff {
     /** Fields worth showing of something that was added or deleted. */
     private static final Set<String> SAYING =
             Set.of("text", "aliases", "messages", "intervalMinutes", "when", "value", "category", "title");
-    /** Fields that change by themselves and are no part of an edit. */
+    /** Fields that change by themselves, not by an edit. */
     private static final Set<String> COUNTED = Set.of("count");
 
     private final Editors editing;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The audit log of a channel for programs, and the way to take an edit back. */
+/** The API for a channel's audit log, with undo. */
 final class AuditEndpoints {
     private static final int MOST = 100;
 
@@ -73,7 +73,7 @@ final class AuditEndpoints {
     }
 
     /**
-     * The entry than which everything shown is to be older.
+     * The entry before which the list begins.
      *
      * @throws ProblemException if there can be no such entry
      */

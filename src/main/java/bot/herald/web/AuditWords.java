@@ -112,7 +112,7 @@ final class AuditWords {
         };
     }
 
-    /** The sentence of what was done to something. */
+    /** The text for what was done. */
     private static String verb(AuditEntry entry) {
         String done = switch (entry.action()) {
             case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> "log.added";
@@ -129,7 +129,7 @@ final class AuditWords {
                 : done;
     }
 
-    /** With the space before it; empty for on the dashboard. */
+    /** With a space before it; empty for the dashboard. */
     private static String where(AuditEntry entry, Sentences say) {
         return entry.actor().kind() == Actor.Kind.CHAT ? " " + say.say("log.in-chat") : "";
     }
@@ -144,7 +144,7 @@ final class AuditWords {
                 kind.equals("feature") ? feature(item, say) : item);
     }
 
-    /** As people know it; those of plug-ins by their ids. */
+    /** By the name that pages show; features of plug-ins by their ids. */
     private static String feature(String id, Sentences say) {
         String key = "feature." + id;
         return Frame.TEXTS.has(key) ? say.say(key) : id;
@@ -163,7 +163,7 @@ final class AuditWords {
                 where(first, say));
     }
 
-    /** Whether one sentence can tell of both. */
+    /** Whether both fit into one sentence. */
     static boolean areAlike(AuditEntry one, AuditEntry other) {
         return one.action() == other.action()
                 && one.actor().equals(other.actor())
@@ -200,7 +200,7 @@ final class AuditWords {
         return actor(undoing.actor(), channel, say);
     }
 
-    /** What a feature did, as it told it. */
+    /** What a feature did, in its own words. */
     static String what(AuditEntry entry, Language language) {
         JsonNode told =
                 entry.edit().flatMap(Edit::after).map(text -> Json.read(text)).orElse(MissingNode.getInstance());

@@ -28,7 +28,7 @@ final class BrowserCookie {
         this.cookies = CookieNames.of(settings, "/auth");
     }
 
-    /** All that there are: which one it was is for the state to say. */
+    /** All of them: the state decides which one counts. */
     List<Secret> find(WebRequest request) {
         String prefix = cookies.name(NAME);
         return request.cookies(name -> name.startsWith(prefix)).stream()
@@ -37,7 +37,7 @@ final class BrowserCookie {
                 .toList();
     }
 
-    /** What the provider sent the browser back with; its error_description is left alone: anybody can write one into a link. */
+    /** What the provider sent the browser back with; its error_description is ignored, because anybody can write one into a link. */
     CallbackParameters returned(WebRequest request) {
         Parameters parameters = request.parameters();
         return new CallbackParameters(

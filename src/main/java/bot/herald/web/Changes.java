@@ -32,14 +32,14 @@ final class Changes {
         return onlyIf.header().isPresent() ? AccessProblems.STALE_VERSION : AccessProblems.BUSY;
     }
 
-    /** What a form says is wrong, field by field where it can be told. */
+    /** What to say is wrong in a form, by field where possible. */
     static List<Problem> faults(HttpProblem problem) {
         return problem.fields().isEmpty()
                 ? List.of(new Problem("", Frame.TEXTS.saying("problem.save-again", "what", like(problem.title()))))
                 : problem.fields();
     }
 
-    /** The message of a problem, as far as it is one of the pages' texts or says what is wrong with fields. */
+    /** A problem's message, if pages have a text for it or it says what is wrong with fields. */
     static Saying message(HttpProblem problem) {
         return problem.fields().isEmpty()
                 ? like(problem.message())

@@ -12,10 +12,10 @@ import bot.herald.settings.Documents;
 import java.util.List;
 
 /**
- * What a channel's people set and made.
+ * Everything that a channel's people set up.
  *
- * @param moves brings it in from elsewhere, and takes it out
- * @param rehearsal shows what would come of it
+ * @param moves imports and exports it
+ * @param rehearsal tries texts without saying anything
  */
 public record ChannelBooks(
         CommandBook commands,
@@ -27,7 +27,7 @@ public record ChannelBooks(
         FeatureDocuments features,
         ChannelMoves moves,
         Rehearsal rehearsal) {
-    /** The same, a kind each. */
+    /** All of it, by kind. */
     List<Documents> documents() {
         return List.of(
                 commands.documents(),

@@ -53,11 +53,11 @@ final class ChannelCards {
                 channel.displayName(),
                 channel.login(),
                 isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
-                // Green only if all that is switched on can act now.
+                // Green only if everything that is on can act now.
                 HealthWords.line(channel, bot, shortfalls.isEmpty(), say),
                 remark(channel, say),
                 HealthWords.notes(channel, own, bot, say).stream()
-                        // Said below already, with what helps.
+                        // The shortfalls say so already, with what helps.
                         .filter(note -> shortfalls.isEmpty() || !note.equals(off(channel, say)))
                         .toList(),
                 shortfalls.isEmpty() ? HealthWords.cannot(channel, say) : List.of(),
@@ -68,9 +68,9 @@ final class ChannelCards {
                 shortfalls.stream().anyMatch(Shortfall::asking)
                         ? asked.apply(new TwitchUserId(channel.twitchUserId())).map(When::of)
                         : Optional.empty(),
-                mend(channel, person, own, bot, say)
+                fix(channel, person, own, bot, say)
                         .or(() -> shortfalls.stream()
-                                .flatMap(shortfall -> shortfall.mend().stream())
+                                .flatMap(shortfall -> shortfall.fix().stream())
                                 .findFirst()),
                 settings.link("/dashboard/" + channel.twitchUserId()));
     }
@@ -118,7 +118,7 @@ final class ChannelCards {
     }
 
     /** The one thing to do first. */
-    private Optional<FixButton> mend(ChannelView channel, Person person, boolean own, boolean bot, Sentences say) {
+    private Optional<FixButton> fix(ChannelView channel, Person person, boolean own, boolean bot, Sentences say) {
         boolean lost = channel.status().equals("needs-reauthorization");
         if (!bot && !lost) {
             return isAdmin.test(person)

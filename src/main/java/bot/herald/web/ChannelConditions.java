@@ -30,8 +30,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Puts together whether a channel is as its people set it: permissions of both accounts, what the bot is in the channel, what
- * is heard and said.
+ * Works out whether everything that is on in a channel can act: which permissions both accounts have, whether the bot moderates,
+ * what it hears and whether its lines appear.
  *
  * @param missing what a feature waits for in a channel
  * @param botLogin the login of the account that speaks
@@ -59,16 +59,16 @@ public record ChannelConditions(
         }
     }
 
-    /** How scopes begin that do anything only for a moderator, when they are the bot's. */
+    /** Prefix of the bot's scopes that only work where it moderates. */
     private static final String OF_MODERATORS = "moderator:";
 
     private static final Map<String, String> HEARD =
             Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
 
     /**
-     * Puts together what is known now.
+     * The condition as far as it is known now.
      *
-     * @param lacking what the channel's token lacks of all that is asked for
+     * @param lacking scopes that the channel's token lacks
      * @param heard what the channel subscribes to
      */
     public ChannelCondition of(TwitchUserId channel, Collection<Scope> lacking, Collection<SubscriptionStatus> heard) {
@@ -116,7 +116,7 @@ public record ChannelConditions(
                                 .anyMatch(scope -> scope.value().startsWith(OF_MODERATORS))));
             }
         }
-        // What the channel itself takes, besides its features.
+        // What the channel itself needs, besides its features.
         needs.add(new Need(saying("Herald"), words(others), List.of(), false));
         ChannelSettings set = settings.apply(channel);
         if (set.shoutoutOnRaid() && !granted.contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)) {

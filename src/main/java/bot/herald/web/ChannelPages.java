@@ -152,7 +152,7 @@ final class ChannelPages {
         return List.copyOf(parts);
     }
 
-    /** The page then says that the operator was asked, or no longer offers to ask. */
+    /** The page it leads to says that the operator was asked, or no longer offers to ask. */
     private Answer ask(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);

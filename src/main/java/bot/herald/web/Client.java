@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a request is counted for.
+ * The client that a request is counted for.
  *
- * @param address of one visitor; of IPv6 the first half, since one visitor has the rest to themself
- * @param shared whether many visitors may be behind it: this machine, or a web server on it that does not say for whom
+ * @param address of one visitor; for IPv6 its first half, since the rest is theirs to choose
+ * @param shared whether it may stand for many visitors: this machine, or a web server on it that does not say whom it asks for
  */
 record Client(String address, boolean shared) {
     static final Client HERE = new Client("here", true);

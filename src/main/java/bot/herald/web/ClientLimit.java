@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Allows each client so many tries in a time. Remembers the latest few thousand clients. Safe for concurrent use.
+ * Limits how many tries each client has within a period. Remembers the latest few thousand clients. Safe for concurrent use.
  */
 final class ClientLimit {
     private static final int MOST_CLIENTS = 10_000;
@@ -24,7 +24,7 @@ final class ClientLimit {
         }
     };
 
-    /** @param mostShared for an address that many may stand behind */
+    /** @param mostShared for an address that many people may share */
     ClientLimit(int most, int mostShared, Duration within, Clock clock) {
         this.most = most;
         this.mostShared = mostShared;
@@ -37,7 +37,7 @@ final class ClientLimit {
         return of(client).take();
     }
 
-    /** Counts one less: it has ended well. */
+    /** Takes back a try that succeeded. */
     void giveBack(Client client) {
         of(client).giveBack();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A command in the table of them, the channel's own or a built-in one.
+ * A command in the table, the channel's own or a built-in one.
  *
  * @param uses empty for built-in commands, which are not counted
  */

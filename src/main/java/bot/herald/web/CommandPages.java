@@ -84,7 +84,7 @@ final class CommandPages {
         return turned(request, channel, visitor, builtIn.name());
     }
 
-    /** Changes the cooldown of a built-in command; the usual one is not stored. */
+    /** Changes the cooldown of a built-in command; its default is not stored. */
     private Answer changeCooldown(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.form(request, visitor);
@@ -151,7 +151,7 @@ final class CommandPages {
                 IfMatch.ANYTHING);
     }
 
-    /** Scripts get the row alone; browsers without go back to the list. */
+    /** Scripts get the row alone; browsers without scripts go back to the list. */
     private Answer turned(WebRequest request, Channel channel, Visitor visitor, String name) {
         return Switches.isForRow(request)
                 ? page(

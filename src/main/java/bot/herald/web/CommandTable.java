@@ -191,7 +191,7 @@ final class CommandTable {
         return roles;
     }
 
-    /** None where nothing is in a category. */
+    /** Empty if no command is in a category. */
     private List<Choice> categories(Choices choices) {
         List<Choice> categories = new ArrayList<>();
         all.stream()
@@ -256,7 +256,7 @@ final class CommandTable {
         return links.page(channel, Section.COMMANDS.path());
     }
 
-    /** Only what is not so by itself. */
+    /** Leaves out defaults. */
     private String link(Choices choices) {
         List<String> query = new ArrayList<>();
         if (!choices.query.isEmpty()) {

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** What Herald's cookies are called and how they are bound to it. */
+/** Names and attributes of Herald's cookies. */
 final class CookieNames {
     private final String prefix;
     private final String attributes;
@@ -11,10 +11,9 @@ final class CookieNames {
     }
 
     /**
-     * Under https with a prefix that browsers hold to: only this very host can set such a cookie, over https and for all
-     * paths.
+     * Under https, names get a prefix that browsers enforce: only this host can set such a cookie, over https and for all paths.
      *
-     * @param path of Herald, where a cookie may be kept to it
+     * @param path that the cookies are limited to where possible
      */
     static CookieNames of(WebSettings settings, String path) {
         return settings.secure()

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The counters of a channel, those of its commands, and whom commands answered most. */
+/** Counters of a channel and of its commands, and the viewers whom commands answered most. */
 final class CounterPages {
     private static final int TOP = 10;
     private static final String VIEWERS = "/dashboard/{id}/counters/viewers/{name}";

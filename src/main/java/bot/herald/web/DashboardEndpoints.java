@@ -38,7 +38,7 @@ import java.util.stream.LongStream;
 /** The channels that a person manages, those that need attention first. */
 final class DashboardEndpoints {
     private static final int ON_A_PAGE = 50;
-    /** Parameters that ask for the list even if it holds one channel. */
+    /** Parameters that ask for the list even of a single channel. */
     private static final Set<String> LIST = Set.of("all", "q", "page", "show", "sort");
 
     /** The most channels that a form offers to copy from. */
@@ -229,13 +229,13 @@ final class DashboardEndpoints {
                 + (query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 
-    /** @param stream empty while it is offline, and where nobody knows */
+    /** @param stream empty while it is offline or unknown */
     private record Item(Channel channel, ChannelCard card, Optional<StreamState> stream) {
         private String login() {
             return channel.profile().login().value();
         }
 
-        /** Fewer than none for one that is not live. */
+        /** -1 while offline. */
         private int viewers() {
             return stream.map(state -> state.viewers().orElse(0)).orElse(-1);
         }
@@ -246,16 +246,16 @@ final class DashboardEndpoints {
         }
     }
 
-    /** In which order, each by a column. */
+    /** The column that the list is sorted by. */
     private enum Order {
         NAME("nav.channel", "channels", Comparator.comparing(Item::login)),
-        /** Those that need somebody first; among equals as they came, the own channel on top. */
+        /** Those that need attention first; otherwise as they came, with the person's own channel on top. */
         HEALTH(
                 "channels.health",
                 "channels.first",
                 Comparator.comparing((Item item) -> !item.card().kind().equals("bad"))
                         .thenComparing(item -> !item.card().kind().equals("warn"))),
-        /** Those first that most people watch. */
+        /** Most viewers first. */
         LIVE(
                 "channels.live",
                 "channels.live-first",
@@ -274,7 +274,7 @@ final class DashboardEndpoints {
         }
     }
 
-    /** Which of the channels. */
+    /** Which channels are listed. */
     private enum Show {
         ALL,
         ATTENTION,

@@ -6,7 +6,7 @@ import java.util.Map.Entry;
 
 /** Describes a browser in a few words, from its User-Agent header. */
 final class Device {
-    /** Each names those further down as well, so the order counts. */
+    /** Each browser also names those below it, so the order matters. */
     private static final Iterable<Entry<String, String>> BROWSERS = java.util.List.of(
             Map.entry("edg", "Edge"),
             Map.entry("opr/", "Opera"),

@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The forms in which a link to Discord is made and changed.
+ * The forms for adding and changing links to Discord.
  *
  * @param servers that have channels to choose from
- * @param typed what was sent and not saved; it stands in the form that sent it
+ * @param typed what was sent and not saved; fills the form that sent it
  */
 record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Sentences say) {
     /** The field that says which of the page's forms was sent. */
     static final String FORM = "of";
-    /** The field that says what the link was when the form was made. */
+    /** The field that says which version of the link the form was made from. */
     static final String VERSION = "version";
 
     /**
@@ -59,7 +59,7 @@ record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Senten
                     form.find("raidText").orElse(Link.DEFAULT_RAID_TEXT));
         }
 
-        /** Another one whenever anything of it is another. */
+        /** Changes whenever anything in it changes. */
         String version() {
             String all = Stream.of(channel, role, kinds(), liveText, raidText).collect(Collectors.joining("\n"));
             return Integer.toHexString(all.hashCode());
@@ -69,11 +69,11 @@ record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Senten
             return posts.stream().sorted().map(Kind::text).collect(Collectors.joining(" "));
         }
 
-        /** @param webhook a new address; empty where the bot itself posts, and to keep the one there is */
+        /** @param webhook a new address; empty if the bot itself posts, or to keep the address */
         Wish wish(Optional<Secret> webhook) {
             String[] place = channel.split("/", 2);
             String[] pinged = role.split("/", 2);
-            // A webhook's form asks for no channel. A role of another server is none of this one.
+            // A webhook's form asks for no channel. A role of another server is not in this one.
             String roleId = channel.isEmpty()
                     ? pinged[0]
                     : pinged.length < 2 ? "" : pinged[0].equals(place[0]) ? pinged[1] : "elsewhere";
@@ -81,7 +81,7 @@ record DiscordLinkForms(List<Server> servers, Optional<Parameters> typed, Senten
         }
     }
 
-    /** For one more link. */
+    /** For adding a link. */
     Form fresh(String prefix, String action) {
         Content blank = new Content(
                 "", "", Set.of(Kind.LIVE), say.say("discord.live.default"), say.say("discord.raid.default"));

@@ -3,5 +3,5 @@ package bot.herald.web;
 import bot.herald.account.Guests;
 import bot.herald.discord.login.DiscordLogin;
 
-/** What the web needs of Discord, where there is an application there. */
+/** What the web needs for the login with Discord. */
 public record DiscordWeb(DiscordLogin login, Guests guests) {}

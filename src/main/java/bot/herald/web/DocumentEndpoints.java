@@ -10,7 +10,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Documents of one kind over HTTP. */
+/** The API for documents of one kind. */
 final class DocumentEndpoints {
     private static final int MOST = 500;
 
@@ -126,7 +126,7 @@ final class DocumentEndpoints {
         return settings.link("/api/channels/" + channel.id() + "/" + part(documents));
     }
 
-    /** The only one of its kind answers to every name. */
+    /** A document that is the only one of its kind answers to every name. */
     private String name(WebRequest request) {
         return request.pathValues().getOrDefault("name", documents.kind());
     }

@@ -1,12 +1,12 @@
 package bot.herald.web;
 
-/** Where a request came in, which decides what can be asked there. */
+/** The port that a request came in by, which decides what it can ask for. */
 enum Door {
-    /** The only one: everything. */
+    /** The only port: everything. */
     ONLY,
-    /** Everything but what monitoring asks, which has an address of its own. */
+    /** Everything but monitoring, which has a port of its own. */
     PUBLIC,
-    /** What monitoring asks, and nothing else. */
+    /** Monitoring only. */
     MANAGEMENT;
 
     boolean leadsTo(Route route) {

@@ -6,7 +6,7 @@ import bot.herald.settings.Documents.Extent;
 import java.util.List;
 import java.util.Optional;
 
-/** How the people of a channel change what is set there, from programs and pages alike. */
+/** Changes what a channel's people set up, for the API and pages alike. */
 record Editors(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trail) {
     Editors {
         editors = List.copyOf(editors);
@@ -33,14 +33,14 @@ record Editors(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trai
         return editors.stream().filter(editor -> editor.makes(action)).findFirst();
     }
 
-    /** Those of which people make as many as they like. */
+    /** Those for kinds of which a channel can have many. */
     List<DocumentEditor> open() {
         return editors.stream()
                 .filter(editor -> editor.documents().extent() == Extent.OPEN)
                 .toList();
     }
 
-    /** Takes edits back, by the same way. */
+    /** Undoes edits through the same editors. */
     UndoService undoing() {
         return new UndoService(this, trail);
     }

@@ -39,7 +39,7 @@ public final class FeatureDocuments implements Documents {
 
     /**
      * @param missing what a feature waits for in a channel
-     * @param language in which the bot speaks there
+     * @param language the language that the bot speaks in a channel
      */
     public FeatureDocuments(
             FeatureBook book,
@@ -156,7 +156,7 @@ public final class FeatureDocuments implements Documents {
         return change.path(SETTINGS).isObject() ? change.path(SETTINGS) : Json.tree(java.util.Map.of());
     }
 
-    /** What is wrong with a change outside the settings. */
+    /** What is wrong with a change besides its settings. */
     private static List<Problem> around(FeatureState<?> current, JsonNode change) {
         List<Problem> problems = new ArrayList<>();
         change.properties().forEach(field -> {

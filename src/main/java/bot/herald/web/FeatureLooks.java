@@ -18,7 +18,7 @@ record FeatureLooks(String group, Icon icon, String colour) {
     /** In the order of the page. */
     static final List<String> GROUPS = List.of(CHAT, THANKS, STREAM, MORE, ALWAYS);
 
-    /** Of a part that is switched by itself, with a sign of its own where there is one. */
+    /** Of a part with a switch of its own, which may have its own icon. */
     static FeatureLooks of(FeatureView item, String field) {
         FeatureLooks whole = of(item);
         Icon icon = switch (item.id() + " " + field) {
@@ -37,7 +37,7 @@ record FeatureLooks(String group, Icon icon, String colour) {
         return new FeatureLooks(whole.group(), icon, whole.colour());
     }
 
-    /** What Herald does not know comes from a plug-in. */
+    /** An unknown feature comes from a plug-in. */
     static FeatureLooks of(FeatureView item) {
         if (item.fields().isEmpty()) {
             return new FeatureLooks(ALWAYS, Icon.CHECK2_CIRCLE, "");

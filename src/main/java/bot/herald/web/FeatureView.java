@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A feature in a channel as the API shows it; of what it shows, the settings can be changed.
+ * A feature in a channel as the API shows it; only the settings can be changed.
  *
  * @param enabled whether it does anything with these settings
- * @param waitingFor what has to be granted at Twitch first
+ * @param waitingFor what has to be granted on Twitch first
  * @param settings not to be changed in place
- * @param fields what may stand in the settings, for those who build forms
+ * @param fields which settings there are, for programs that build forms
  */
 record FeatureView(
         String id,
@@ -40,7 +40,7 @@ record FeatureView(
         fields = List.copyOf(fields);
     }
 
-    /** The same waiting for other things. */
+    /** The same feature, waiting for something else. */
     FeatureView waitingFor(List<Awaited> others) {
         return new FeatureView(id, title, summary, enabled, others, settings, fields);
     }
@@ -62,7 +62,7 @@ record FeatureView(
             }
             case CHOICE -> shown.put("choices", field.choices());
             case FLAG, TEXT, LINES -> {
-                // There is nothing more to say of these.
+                // There is nothing to add for these.
             }
         }
         return shown;

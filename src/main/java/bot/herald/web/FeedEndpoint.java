@@ -29,7 +29,7 @@ final class FeedEndpoint {
         this.preferences = preferences;
     }
 
-    /** Browsers let any page open a WebSocket and send the cookie along, so it passes the gate as a change does. */
+    /** Browsers let any page open a WebSocket with our cookie, so the gate treats it like a change. */
     List<Route> routes() {
         return List.of(Route.getOnly("/api/channels/{id}/events", gate.changing(this::open)));
     }
@@ -52,7 +52,7 @@ final class FeedEndpoint {
         return Answer.upgrade(socket::begin);
     }
 
-    /** @throws ProblemException if it is no WebSocket that is asked for, or one too many */
+    /** @throws ProblemException if the request is no WebSocket, or one too many */
     static void requireRoom(WebRequest request, FeedSockets sockets, String person) {
         if (!request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()) {
             throw new ProblemException(AccessProblems.WEBSOCKET_ONLY);

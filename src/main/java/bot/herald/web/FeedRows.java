@@ -30,10 +30,10 @@ final class FeedRows {
     /** Events that only strike messages through. */
     private static final Set<String> STRIKES =
             Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages");
-    /** It becomes part of an address. */
+    /** An emote's id, which becomes part of an address. */
     private static final Pattern EMOTE_ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
-    /** The strongest first. */
+    /** Badges that are shown, the highest role first. */
     private static final Map<String, String> BADGES =
             Map.of("broadcaster", "own", "moderator", "mod", "vip", "vip", "subscriber", "sub", "founder", "sub");
 
@@ -44,7 +44,7 @@ final class FeedRows {
     /** @param events the oldest first */
     static List<FeedRow> latest(List<FeedEvent> events, int most, Sentences say) {
         List<FeedRow> rows = new ArrayList<>();
-        // What the bot says comes back from Twitch as a chat message, now and then before Twitch has answered the bot.
+        // The bot's lines come back as chat messages, sometimes before Twitch has answered the request to send them.
         Set<String> own = events.stream()
                 .filter(event -> event.type().equals(SENT))
                 .map(FeedRows::messageId)

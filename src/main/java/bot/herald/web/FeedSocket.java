@@ -38,7 +38,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
 
     /**
      * @param allowed whether the watcher may go on; asked every second
-     * @param watch begins to hand events to {@link #offer}, and returns what ends that
+     * @param watch starts handing events to {@link #offer}, and returns what stops it
      */
     FeedSocket(
             FeedSockets all,

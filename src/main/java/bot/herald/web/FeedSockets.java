@@ -56,14 +56,13 @@ final class FeedSockets implements AutoCloseable {
             try {
                 work.accept(socket);
             } catch (RuntimeException e) {
-                // A fault with one watcher or a busy database must not end this for the others; the next round tries
-                // again.
+                // One faulty watcher or a busy database must not end this for the others; the next round tries again.
                 log.warn("a live feed failed: {}", e.getClass().getSimpleName());
             }
         }
     }
 
-    /** Runs what must not block the one who asks for it; drops it once closed. */
+    /** Runs what must not block the caller; drops it once closed. */
     Executor executor() {
         return task -> {
             try {

@@ -14,7 +14,7 @@ final class FormGuard {
     /**
      * The form's fields.
      *
-     * @throws ProblemException 403 if it is no form, or one of another session
+     * @throws ProblemException 403 if it is not a form of this session
      */
     static Parameters form(WebRequest request, Visitor visitor) {
         return form(request, visitor, Parameters::ofForm);
@@ -29,7 +29,7 @@ final class FormGuard {
     /**
      * The fields of a form that may hold a file, or a long text.
      *
-     * @throws ProblemException 403 if it is no form, or one of another session; 400 if it is malformed
+     * @throws ProblemException 403 if it is not a form of this session; 400 if it is malformed
      */
     static Parameters withFile(WebRequest request, Visitor visitor) {
         if (!MultipartForm.isOne(request)) {

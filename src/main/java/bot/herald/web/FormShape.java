@@ -37,11 +37,11 @@ record FormShape(List<Input> inputs) {
         NUMBER("number"),
         CHECK("check"),
         SELECT("select"),
-        /** One of so few that all of them are shown. */
+        /** A choice of few, all shown at once. */
         CHOICE("choice"),
         /** A list, separated by spaces or commas. */
         WORDS("text"),
-        /** A list, a line each. */
+        /** A list with one entry a line. */
         LINES("area"),
         LONG_TEXT("area");
 
@@ -52,7 +52,7 @@ record FormShape(List<Input> inputs) {
         }
     }
 
-    /** The most choices that are all shown at once. */
+    /** How many choices are shown at once rather than in a list to open. */
     private static final int FEW = 5;
 
     /** @param name the field in the API; a dot leads into an object */
@@ -65,7 +65,7 @@ record FormShape(List<Input> inputs) {
             return field.label();
         }
 
-        /** Beside the field, unless its label says it. */
+        /** The unit beside the field, unless its label names it. */
         private String unit(Language language) {
             String unit = like(field.look().unit(), language);
             return like(label(), language).contains("(" + unit + ")") ? "" : unit;
@@ -128,7 +128,7 @@ record FormShape(List<Input> inputs) {
         Map<String, String> typed = typed(there);
         for (Input input : inputs) {
             String unsent = switch (input.kind) {
-                // What is not ticked is not sent, and a list may be empty.
+                // Browsers do not send unticked boxes, and a list may be empty.
                 case CHECK, WORDS, LINES -> "";
                 case NUMBER, SELECT, CHOICE, TEXT, LONG_TEXT -> typed.getOrDefault(input.name, "");
             };
@@ -229,14 +229,14 @@ record FormShape(List<Input> inputs) {
         return palette;
     }
 
-    /** Whether it is about a field with something in it: an empty one may simply not have been reached yet. */
+    /** Whether it concerns a field that is filled in: the person may not have reached an empty one yet. */
     boolean isTyped(Problem problem, Map<String, String> typed) {
         return inputs.stream()
                 .filter(input -> input.concerns(problem))
                 .noneMatch(input -> typed.getOrDefault(input.name, "").isBlank());
     }
 
-    /** The problems that belong to no single field. */
+    /** Problems that concern no single field. */
     List<String> errors(List<Problem> problems, Language language) {
         return problems.stream()
                 .filter(problem -> inputs.stream().noneMatch(input -> input.concerns(problem)))

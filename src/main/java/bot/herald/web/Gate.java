@@ -7,10 +7,10 @@ import bot.herald.identity.Secret;
 import java.util.Optional;
 
 /**
- * Lets in who is logged in, by cookie or by bearer token.
+ * Lets in people who are logged in, by cookie or bearer token.
  *
- * <p>A bearer token, where one is sent, is the only thing that counts: a bad one is refused even beside a good cookie. A
- * change by cookie has to come from a page of ours; a bearer token is sent by no page on its own.
+ * <p>If a bearer token is sent, only that counts: a bad one is refused even beside a good cookie. A change by cookie has to come from
+ * one of our own pages; no browser adds a bearer token by itself.
  */
 final class Gate {
     private static final String BEARER = "Bearer ";
@@ -37,14 +37,14 @@ final class Gate {
         return request -> renewed(required(request), request, endpoint);
     }
 
-    /** The same for a page: a browser that is not logged in is shown {@code login} instead, which leads there. */
+    /** The same for a page; a browser that is not logged in gets {@code login}, which leads back. */
     Endpoint page(VisitorEndpoint endpoint, Endpoint login) {
         Endpoint forScripts = reading(endpoint);
         return request -> {
             if (Accept.prefersJson(request)) {
                 return forScripts.answer(request);
             }
-            // Looked up once: a session may end at any moment, between two look-ups too.
+            // Looked up once: the session may end between two look-ups.
             Optional<Visitor> visitor = browser(request);
             return visitor.isPresent() ? renewed(visitor.get(), request, endpoint) : login.answer(request);
         };
@@ -76,7 +76,7 @@ final class Gate {
         Answer answer(WebRequest request, Guest guest);
     }
 
-    /** {@link #reading} for what concerns no channel: also for who came with Discord alone. */
+    /** {@link #reading} for what concerns no channel; people logged in with Discord alone may, too. */
     Endpoint reading(VisitorEndpoint visitors, GuestEndpoint alone) {
         Endpoint theirs = reading(visitors);
         return request -> {
@@ -85,7 +85,7 @@ final class Gate {
         };
     }
 
-    /** {@link #changing} for what concerns no channel: also for who came with Discord alone. */
+    /** {@link #changing} for what concerns no channel; people logged in with Discord alone may, too. */
     Endpoint changing(VisitorEndpoint visitors, GuestEndpoint alone) {
         Endpoint theirs = changing(visitors);
         return request -> {
@@ -100,7 +100,7 @@ final class Gate {
         };
     }
 
-    /** Who came with Discord alone, by browser or script: never a {@link Visitor}, and so never near a channel. */
+    /** Who is logged in with Discord alone, by browser or script; never a {@link Visitor}, so never near a channel. */
     Optional<Guest> guest(WebRequest request) {
         Optional<Secret> bearer = bearer(request);
         return bearer.isPresent() ? guests.flatMap(known -> known.ofScript(bearer.get())) : guestOfBrowser(request);
@@ -113,7 +113,7 @@ final class Gate {
                 .findFirst());
     }
 
-    /** Whether people can come with Discord. */
+    /** Whether people can log in with Discord. */
     boolean takesGuests() {
         return guests.isPresent();
     }
@@ -138,7 +138,7 @@ final class Gate {
                 : browser(request);
     }
 
-    /** What a script sends in place of a cookie. */
+    /** What a script sends instead of a cookie. */
     static Optional<Secret> bearer(WebRequest request) {
         return request.header("authorization")
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))

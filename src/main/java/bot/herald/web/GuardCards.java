@@ -21,7 +21,7 @@ record GuardCards(GuardControl guard, ChannelLinks links) {
                         visitor.session().formToken().reveal()));
     }
 
-    /** Whether it protects nothing any more. */
+    /** @return whether the chat is no longer protected */
     boolean end(Channel channel, Visitor visitor) {
         return guard.end(channel.id(), visitor.person().profile().login().value());
     }

@@ -35,7 +35,7 @@ final class HealthWords {
     /**
      * The most important fact, in one line.
      *
-     * @param acts whether all that is switched on can act now
+     * @param acts whether everything that is on can act now
      */
     static String line(ChannelView channel, boolean botConnected, boolean acts, Sentences say) {
         if (channel.status().equals("needs-reauthorization")) {
@@ -121,7 +121,7 @@ final class HealthWords {
     }
 
     private static String stopped(ChannelView channel, Sentences say) {
-        // Twitch gives the plainer reason where it took the chat away.
+        // If Twitch ended the chat subscription, its reason is the plainer one.
         String reasons = channel.subscriptions().stream()
                 .filter(one -> one.type().equals("channel.chat.message"))
                 .map(ChannelView.Subscription::reason)
@@ -183,7 +183,7 @@ final class HealthWords {
         return known.contains("timed") ? "health.timed-out" : "health.silent";
     }
 
-    /** Known codes of Twitch's have words of ours; of others only Twitch's own words, which follow the code, tell people anything. */
+    /** Translates Twitch's codes that we know; otherwise Twitch's own words, which follow the code, have to do. */
     private static String words(String english, Language language) {
         String[] parts = english.split(" ", 2);
         if (parts.length < 2 || parts[1].isBlank() || !CODE.matcher(parts[0]).matches()) {

@@ -4,12 +4,12 @@ import bot.herald.settings.Problem;
 import java.util.List;
 
 /**
- * Why a request was not done, for the person or the program that made it.
+ * Why a request failed, for the person or program that made it.
  *
  * @param code for programs: lower case, words joined by _
  * @param title for people, a few words
- * @param message in plain words, saying what to do next; never a secret nor what somebody else wrote
- * @param fields what is wrong field by field, where somebody sent content
+ * @param message says what to do next; holds neither a secret nor what somebody else wrote
+ * @param fields what is wrong with each field of the content that was sent
  */
 record HttpProblem(int status, String code, String title, String message, List<Problem> fields) {
     HttpProblem(int status, String code, String title, String message) {
@@ -30,7 +30,7 @@ record HttpProblem(int status, String code, String title, String message, List<P
                 message + " Please start again at the start page.");
     }
 
-    /** @param message what is wrong with a parameter, and what may stand there */
+    /** @param message what is wrong with a parameter, and what it can be */
     static HttpProblem badParameter(String message) {
         return new HttpProblem(400, "invalid_request", "This address does not work", message);
     }

@@ -39,7 +39,7 @@ public final class HttpServer implements Component {
         this(settings, services, Optional.empty());
     }
 
-    /** @param opened whose port is taken over, until this one is closed */
+    /** @param opened its port is taken over until this server is closed */
     public HttpServer(WebSettings settings, WebServices services, Optional<SetupServer> opened) {
         this(settings, services, new FeedSockets(), opened);
     }
@@ -101,7 +101,7 @@ public final class HttpServer implements Component {
         return routes;
     }
 
-    /** The routes of an instance that waits for the database lock: it is alive, and another one has to be asked. */
+    /** The routes of an instance that waits for the database lock: it is alive, but another one has the answers. */
     public static HttpServer standingBy(WebSettings settings) {
         return new HttpServer(settings, standbyRoutes(), ServerLimits.DEFAULT);
     }

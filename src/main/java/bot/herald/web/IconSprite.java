@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The icons of the pages: one picture of all of them, below each other, and the rules that cut one out in the colour of the text
- * beside it. An icon takes its place before the picture is there.
+ * The icons of the pages: one picture with all of them below each other, and style rules that cut one out in the colour of the text
+ * beside it. Icons take up their space before the picture has loaded.
  */
 final class IconSprite {
     private static final String SYMBOL = "<symbol ";
@@ -42,7 +42,7 @@ final class IconSprite {
         return picture.append("</svg>").toString();
     }
 
-    /** @param picture where it is, as seen from the style sheet */
+    /** @param picture its address, relative to the style sheet */
     static String rules(String picture) {
         StringBuilder rules = new StringBuilder(
                 ".bi::before{content:\"\";display:inline-block;width:1em;height:1em;vertical-align:-.125em;"

@@ -20,7 +20,7 @@ record IfMatch(Optional<String> header) {
                         .anyMatch(tag -> tag.equals("*") || tag.equals(tag(document)));
     }
 
-    /** Another one for every change, also for one that was deleted and made anew. */
+    /** Changes with every edit, and when a document is deleted and added again. */
     static String tag(Shown document) {
         return '"' + Long.toString(document.version()) + "-" + Sha256.hex(document.name() + document.content(), 6)
                 + '"';

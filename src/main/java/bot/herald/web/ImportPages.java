@@ -37,7 +37,7 @@ final class ImportPages {
                 needs.form("/dashboard/{id}/import/{preview}", this::takeOver));
     }
 
-    /** What stands in the form. */
+    /** What was entered into the form. */
     private record Typed(String source, String login, String text) {}
 
     private Answer choose(WebRequest request, Visitor visitor) {

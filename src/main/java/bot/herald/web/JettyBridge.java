@@ -101,7 +101,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         }
     }
 
-    /** What another bot exported is larger than anything that a person types. */
+    /** Exports of other bots are larger than anything a person types. */
     private int most(Request request) {
         String path = request.getHttpURI().getPath();
         boolean takesFiles = path != null && TAKES_FILES.matcher(path).matches();
@@ -132,8 +132,8 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     }
 
     /**
-     * Says so before the body is sent, and lingers for those who send it all the same: cut off in the middle of it they would
-     * never read why.
+     * Answers before the body is sent, and keeps reading if it is sent all the same: a client that is cut off while sending would never
+     * read the answer.
      */
     private void refuseTooLarge(Request request, Response response, Callback callback) {
         Callback.Completable rest = new Callback.Completable();

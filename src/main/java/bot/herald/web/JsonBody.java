@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What programs send. */
+/** The JSON that programs send. */
 final class JsonBody {
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -13,7 +13,7 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** For a route that needs no body: there may be an empty one or a JSON object, whose content does not matter. */
+    /** For a route that needs no body: takes none, or any JSON object. */
     static void refuseAllButJson(WebRequest request) {
         if (!request.body().isBlank()) {
             object(request);

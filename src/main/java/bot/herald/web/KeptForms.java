@@ -37,7 +37,7 @@ final class KeptForms {
     private static final int KEY_BYTES = 32;
     private static final int ID_BYTES = 9;
     private static final int TAG_BITS = 128;
-    /** Constant, since every key encrypts one text only. */
+    /** Constant, since each key encrypts a single text. */
     private static final byte[] NONCE = new byte[12];
 
     private final WebSettings settings;
@@ -69,7 +69,7 @@ final class KeptForms {
         this.clock = clock;
     }
 
-    /** @return where to find it; empty if there is no room */
+    /** @return where it is kept; empty if there is no room */
     Optional<Place> keep(TypedForm form, Client client) {
         String id = random(ID_BYTES);
         Secret key = new Secret(random(KEY_BYTES));

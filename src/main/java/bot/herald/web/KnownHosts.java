@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * The names under which Herald may be asked: the public address, this machine, and the address it listens on.
  *
- * <p>Under any other, a page of somebody else's that lets its own name point here would pass for Herald's. Ports do not
- * count: web servers in front change them.
+ * <p>Otherwise a foreign page whose name points here (DNS rebinding) would pass for one of Herald's. Ports do not count, because web
+ * servers in front change them.
  */
 final class KnownHosts {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");

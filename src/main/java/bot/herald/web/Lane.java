@@ -1,10 +1,10 @@
 package bot.herald.web;
 
-/** On whose threads a route is answered, so that what is slow holds up nothing else. */
+/** The threads that answer a route, so that slow routes hold up no others. */
 enum Lane {
-    /** Where the request was read: for what is answered without asking anybody, and for refusals. */
+    /** The thread that read the request: for refusals and answers that wait for nothing. */
     AT_ONCE,
-    /** What monitoring asks. */
+    /** Monitoring. */
     MONITORING,
     /** Pages and the API; may wait for the database. */
     PAGES,

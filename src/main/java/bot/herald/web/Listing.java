@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * A list whose search, order and page come from the address.
  *
- * @param counted the text that says how many there are
- * @param words the texts of an item that are searched
+ * @param counted key of the text that says how many there are
+ * @param words the searchable texts of an item
  * @param orders the first is the default
  */
 record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>> orders) {

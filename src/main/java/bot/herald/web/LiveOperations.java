@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What goes on inside, from what is held in memory. */
+/** The state of queues, connections and tokens, from memory. */
 public record LiveOperations(
         RefreshHistory history,
         CredentialService credentials,

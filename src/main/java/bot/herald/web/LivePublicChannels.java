@@ -98,7 +98,7 @@ public final class LivePublicChannels implements PublicChannels {
                         : List.of());
     }
 
-    /** Read at most once a minute, however many people look. */
+    /** Reads the database at most once a minute, however many people look. */
     private record Kept(List<PublicQuote> quotes, List<PublicCounter> counters, Instant until) {}
 
     private Kept kept(TwitchUserId channel) {

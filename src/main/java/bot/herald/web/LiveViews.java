@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How channels and tokens are doing, from what is held in memory. */
+/** The state of channels and tokens, from memory. */
 public final class LiveViews implements Views {
     private final CredentialService credentials;
     private final TokenReports reports;
@@ -109,7 +109,7 @@ public final class LiveViews implements Views {
                 ofDiscord ? id : null);
     }
 
-    /** Asks the database, but only for a channel that is out of order. */
+    /** Asks the database, but only about a channel in trouble. */
     private @Nullable String lostAt(Credential credential) {
         return trail.last(credential.key().userId(), Action.PERMISSION_LOST)
                 .map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())

@@ -5,7 +5,7 @@ import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
-/** Finds the channel that a request names, for those who may manage it; for everybody else it does not exist. */
+/** Finds the channel that a request names; to people who may not manage it, it does not exist. */
 final class ManagedChannel {
     private final ManagedChannels managed;
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Changes several of a person's channels at once. Each is changed as if it were the only one: with the rights that the person has there,
- * an entry in its own log, and an undo there.
+ * Changes several of a person's channels at once, each as if it were the only one: with the rights that the person has there, an entry
+ * in its own log, and its own undo.
  */
 final class ManyChannels {
     /** What can be copied. */
@@ -165,7 +165,7 @@ final class ManyChannels {
         });
     }
 
-    /** A command where the channel that it comes from has one of that name, else a timer. */
+    /** The command of that name in the source channel, or else the timer. */
     private Optional<Doing> copying(Parameters form, Visitor visitor, Sentences say) {
         Optional<Channel> from = form.find("from")
                 .filter(TwitchUserId::isValid)

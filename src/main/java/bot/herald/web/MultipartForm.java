@@ -20,7 +20,7 @@ final class MultipartForm {
 
     private MultipartForm() {}
 
-    /** @throws ProblemException 400 if it is none */
+    /** @throws ProblemException 400 if it is malformed */
     static Parameters read(WebRequest request) {
         Matcher boundary = BOUNDARY.matcher(request.header("content-type").orElse(""));
         if (!boundary.find()) {

@@ -16,7 +16,7 @@ final class Numbers {
         return String.format(language.locale(), "%,d", number);
     }
 
-    /** The sentence of {@code key.one} or {@code key.other}, as the number wants it, which is {@code {n}} in it. */
+    /** The text {@code key.one} or {@code key.other}, depending on the number, which replaces {@code {n}}. */
     static String counted(Sentences say, String key, long number) {
         return say.say(key + (number == 1 ? ".one" : ".other"), "n", of(number, say.language()));
     }

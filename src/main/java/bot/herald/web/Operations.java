@@ -21,7 +21,7 @@ public interface Operations {
      * @param connections how many connections to EventSub there are in each state
      * @param conduit the id of the conduit; null where events arrive otherwise, and before there is one
      * @param sockets each of those connections, and each shard of the conduit, whichever instance has it
-     * @param eventsWaiting that came in and were not handled yet
+     * @param eventsWaiting that have not been handled yet
      * @param channels connected ones, by login
      */
     record Report(
@@ -48,11 +48,11 @@ public interface Operations {
      *
      * @param shard its number; null for a socket
      * @param userId whose token subscribes on the socket; null for a shard
-     * @param login what that account goes by; null for a shard
+     * @param login that account's login; null for a shard
      * @param kind what that account's token is for, as in {@link Refresh}; null for a shard
      * @param state {@code open}, {@code connecting}, {@code waiting}, {@code unused} or {@code elsewhere}
      * @param since when that began, in ISO-8601; null where another instance knows
-     * @param heardAt when Twitch last sent anything by it, in ISO-8601; null unless it is open here
+     * @param heardAt when Twitch last sent anything through it, in ISO-8601; null unless it is open here
      * @param instance that has it; null where there is only one
      */
     record Socket(

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a streamer's request to the operator, once a day for each channel, until what it is about has been done. */
+/** Passes streamers' requests on to the operator, once a day for each channel, until they are granted. */
 final class OperatorDesk {
     private static final Logger log = LoggerFactory.getLogger(OperatorDesk.class);
     private static final Duration BETWEEN = Duration.ofDays(1);
@@ -29,12 +29,12 @@ final class OperatorDesk {
     }
 
     /** What the channel needs the operator to allow, one sentence each. */
-    private static List<String> wishes(ChannelView channel) {
-        return wishes(channel, Language.EN);
+    private static List<String> needed(ChannelView channel) {
+        return needed(channel, Language.EN);
     }
 
     /** In the given language. */
-    static List<String> wishes(ChannelView channel, Language language) {
+    static List<String> needed(ChannelView channel, Language language) {
         return channel.health().problems().stream()
                 .filter(problem ->
                         problem.who().equals(OPERATOR) && problem.code().equals("waiting-for-operator"))
@@ -44,13 +44,13 @@ final class OperatorDesk {
 
     /** @return whether the operator has been asked for anything, now or within the day */
     boolean ask(Channel channel, ChannelView view) {
-        List<String> wishes = wishes(view);
-        if (wishes.isEmpty()) {
+        List<String> needed = needed(view);
+        if (needed.isEmpty()) {
             return false;
         }
         Instant now = clock.instant();
         if (requests.ask(channel.id(), now, now.minus(BETWEEN))) {
-            log.info("broadcaster={} asks the operator: {}", channel.id(), String.join(" ", wishes));
+            log.info("broadcaster={} asks the operator: {}", channel.id(), String.join(" ", needed));
         }
         return true;
     }
@@ -70,7 +70,7 @@ final class OperatorDesk {
         channels.forEach(view -> views.put(view.twitchUserId(), view));
         all.forEach((id, at) -> {
             ChannelView view = views.get(id.value());
-            if (view == null || wishes(view).isEmpty()) {
+            if (view == null || needed(view).isEmpty()) {
                 requests.done(id);
             } else {
                 open.put(view, at);

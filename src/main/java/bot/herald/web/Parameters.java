@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The parameters of a query, each there once. */
+/** The parameters of a query or form, each at most once. */
 final class Parameters {
     private static final int LONGEST = 2048;
     private static final Pattern PAGE = Pattern.compile("[1-9][0-9]{0,8}");
-    /** As much as a request may hold: what is too long is said of the field, beside what was typed. */
+    /** As much as a request may hold: forms check the length of each field themselves, and keep what was typed. */
     private static final int LONGEST_IN_FORM = 65_536;
 
     static final Parameters NONE = new Parameters(Map.of());
@@ -35,12 +35,12 @@ final class Parameters {
         return parse(query, LONGEST);
     }
 
-    /** The fields of a form that was sent; its texts may be longer. */
+    /** The fields of a form, whose texts may be longer. */
     static Parameters ofForm(String body) {
         return parse(body, LONGEST_IN_FORM);
     }
 
-    /** The same of a form that takes what another bot exported. */
+    /** The fields of a form that takes another bot's export. */
     static Parameters ofLargeForm(String body) {
         return parse(body, Integer.MAX_VALUE);
     }
@@ -70,7 +70,7 @@ final class Parameters {
     }
 
     /**
-     * The one of some choices that is named, or the usual one if none is.
+     * The choice that the parameter names, or the default.
      *
      * @throws ProblemException if something else is named
      */
@@ -83,7 +83,7 @@ final class Parameters {
     }
 
     /**
-     * Which page of a list is wanted, from 1; the list may have fewer.
+     * The page of a list that is asked for, from 1; the list may have fewer.
      *
      * @throws ProblemException if the address says something else
      */
@@ -99,7 +99,7 @@ final class Parameters {
                 .orElse(1);
     }
 
-    /** What is answered to a choice that there is not. */
+    /** For a choice that does not exist. */
     static ProblemException noSuch(String name, Stream<String> choices) {
         return new ProblemException(HttpProblem.badParameter(
                 "\"" + name + "\" can be one of these: " + choices.collect(Collectors.joining(", ")) + "."));

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Light, dark, or as the system has it, in which language, and whether pictures come from Twitch: kept in cookies, so that it holds
- * without scripts and before a login.
+ * The theme, the language, and whether to load pictures from Twitch. Kept in cookies, so that they work without scripts and before a
+ * login.
  */
 final class Preferences {
     private static final String COOKIE = "herald_theme";
@@ -50,7 +50,7 @@ final class Preferences {
                 .orElse("");
     }
 
-    /** As chosen; until then as the browser asks for. */
+    /** As chosen, or else as the browser asks for. */
     private Language language(WebRequest request) {
         return request.cookies(cookies.name(LANGUAGE_COOKIE)::equals).stream()
                 .flatMap(code -> Language.of(code).stream())
@@ -107,7 +107,7 @@ final class Preferences {
                 return URI.create(path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()));
             }
         } catch (IllegalArgumentException e) {
-            // An address that cannot be read is none to go back to.
+            // There is no going back to an unreadable address.
         }
         return URI.create(settings.link("/"));
     }

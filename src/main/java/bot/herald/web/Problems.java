@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Answers with why a request failed: a page for people, JSON for programs. */
+/** Says why a request failed: a page for people, JSON for programs. */
 final class Problems {
     /** Requests are counted per minute. */
     private static final String RETRY_AFTER_SECONDS = "60";
@@ -44,7 +44,7 @@ final class Problems {
         return answer(problem, request, () -> page(problem, request));
     }
 
-    /** With a button that leads to the dashboard, where the request was about it. */
+    /** With a button to the dashboard if the request was for a page there, else to the start page. */
     private Answer plain(HttpProblem problem, WebRequest request, List<TypedField> typed) {
         return request.path().startsWith("/dashboard/")
                 ? html(request, problem, forms.link("/dashboard"), "Go to the dashboard", false, typed)
@@ -101,7 +101,7 @@ final class Problems {
         return place.map(kept -> forScript.with("Set-Cookie", kept.cookie())).orElse(forScript);
     }
 
-    /** What was typed before a login as somebody who has no access to the form. */
+    /** What was typed before a login, if the person turns out to have no access to the form. */
     private List<TypedField> again(WebRequest request) {
         try {
             return forms.typed(request)

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-/** Redirects a browser that came by another name to the public address, where Twitch will send it back. */
+/** Redirects browsers that used another name to the public address, to which Twitch sends them back. */
 final class PublicAddress {
     private static final String LED = "herald_led=1";
 
@@ -15,12 +15,12 @@ final class PublicAddress {
     /**
      * Answers by {@code endpoint} only under the public address.
      *
-     * <p>Behind a reverse proxy that hides the host name it would always look wrong, so no browser is redirected twice in a row.
+     * <p>Behind a reverse proxy that hides the host name, every request would look wrong, so no browser is redirected twice in a row.
      */
     Endpoint first(Endpoint endpoint) {
         return request -> hosts.isPublic(request) || isProxied(request) || wasLed(request)
                 ? endpoint.answer(request)
-                // As text, because anybody can write a query that is no part of an address.
+                // As text, because the query may be malformed.
                 : Answer.empty(302)
                         .with(
                                 "Location",

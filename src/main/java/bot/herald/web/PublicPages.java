@@ -24,8 +24,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * {@code /c/{login}} and the same as JSON: what viewers can type in a chat. Asks for no login and sets no cookie. A channel that is not
- * connected, one that there never was, and any where the operator switched the page off are the same 404.
+ * {@code /c/{login}} and the same as JSON: what viewers can type in a chat. Needs no login and sets no cookie. A channel that is not
+ * connected, one that never existed, and any channel while the operator has the page switched off get the same 404.
  */
 final class PublicPages {
     private static final String JSON = ".json";

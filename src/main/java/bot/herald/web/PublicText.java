@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A command's text for people who do not know placeholders; addresses in it lead somewhere. */
+/** A command's text for people who do not know placeholders, with links for the addresses in it. */
 final class PublicText {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"'<>]{1,300}[^\\s\"'<>.,;:!?)]");
 

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The quotes of a channel, the latest first. */
+/** The quotes of a channel, latest first. */
 final class QuotePages {
     private static final Listing<Quote> LISTING = new Listing<>(
             "quotes.shown",

@@ -42,7 +42,7 @@ final class RaidPages {
         Channel channel = needs.channels().of(request, visitor);
         boolean ended = request.parameters().find(GUARD).filter(ENDED::equals).isPresent();
         Sentences say = needs.say(request);
-        // Only what is so: anybody can make a link.
+        // Checked, because anybody can make such a link.
         Notice notice = ended && guards.of(channel, visitor, say.language()).isEmpty()
                 ? Notice.done(say.say("guard.ended"))
                 : Notice.NONE;

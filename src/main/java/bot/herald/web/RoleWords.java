@@ -7,11 +7,11 @@ import bot.herald.web.pages.Frame;
 import java.util.Arrays;
 import java.util.List;
 
-/** What people are called by what they are in a channel. */
+/** The names of roles. */
 final class RoleWords {
     private RoleWords() {}
 
-    /** Of one of several that may be chosen, as the API writes it; what only a plug-in has is as it writes it: {@code red-wine} is "Red wine". */
+    /** The label of a choice that the API names so. A choice of a plug-in without a text is derived from its name: {@code red-wine} is "Red wine". */
     static String choice(String value, Sentences say) {
         String key = "choice." + value;
         if (Frame.TEXTS.has(key)) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /**
  * One entry of the routing table.
  *
- * @param path literal, but for segments like {@code {name}}, which stand for any one segment
+ * @param path literal, except that a segment like {@code {name}} stands for any segment
  * @param anyHost whether it may be asked under any name, because neither a cookie nor an address opens anything there
  * @param monitoring whether it belongs to {@code web.management-bind}
  */
@@ -42,12 +42,12 @@ record Route(
         return new Route(Set.of("GET", "HEAD"), path, endpoint, request -> lane, true, true);
     }
 
-    /** The same, on the threads that may wait for Twitch. */
+    /** Answered on the threads that may wait for Twitch. */
     Route waitingForTwitch() {
         return waitingForTwitch(request -> true);
     }
 
-    /** The same, but only for requests for which Twitch may be asked. */
+    /** Answered on the threads that may wait for Twitch if the request may need them. */
     Route waitingForTwitch(Predicate<WebRequest> mayAsk) {
         return new Route(
                 methods,

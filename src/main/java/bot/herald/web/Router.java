@@ -36,7 +36,7 @@ final class Router {
 
     record Found(Route route, Map<String, String> pathValues) implements Match {}
 
-    /** @param allow what the Allow header says */
+    /** @param allow for the Allow header */
     record WrongMethod(String allow) implements Match {}
 
     record Nowhere() implements Match {}

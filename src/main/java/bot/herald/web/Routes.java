@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** Everything that can be asked of Herald over HTTP. */
+/** All of Herald's routes. */
 final class Routes {
     private Routes() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Tells Herald's own pages from others by what browsers say about where a request comes from.
  *
- * <p>A request that says nothing comes from nowhere we know, so it does not pass.
+ * <p>A request that says nothing may come from anywhere, so it does not pass.
  */
 final class SameOrigin {
     private final String own;

@@ -38,7 +38,7 @@ final class SetupSteps {
     private final SetupAccess access;
     private final SetupServices installing;
     private final SessionCookie session;
-    /** Whose channel was connected with a code, which does not log anybody in. */
+    /** The broadcaster whose channel was connected with a code, which logs nobody in. */
     private volatile Optional<TwitchUserId> byCode = Optional.empty();
 
     private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();

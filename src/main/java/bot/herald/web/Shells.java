@@ -38,7 +38,7 @@ final class Shells {
         return preferences;
     }
 
-    /** For pages that anybody sees. */
+    /** For public pages. */
     Pages open(WebRequest request) {
         return new Pages(frame.with(preferences.of(request), Optional.empty()));
     }
@@ -78,7 +78,7 @@ final class Shells {
 
     private List<Group> groups(WebRequest request, Channel channel) {
         ChannelLinks links = new ChannelLinks(settings);
-        // Without the prefix that our links may have.
+        // Our links may have a prefix; the path does not.
         String[] path = request.path().split("/", -1);
         String shown = path.length > 3 ? path[3] : "";
         Map<String, List<Link>> byGroup = new LinkedHashMap<>();

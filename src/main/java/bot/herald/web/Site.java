@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every request, even if an endpoint fails; independent of the server underneath. */
+/** Answers every request, even if an endpoint fails; knows nothing of the server underneath. */
 final class Site {
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 
@@ -59,7 +59,7 @@ final class Site {
         return problems;
     }
 
-    /** @param answer may block if the lane is one with threads of its own; never throws */
+    /** @param answer may block if its lane has threads of its own; never throws */
     record Work(Lane lane, Supplier<Answer> answer) {}
 
     Work work(WebRequest request, Door door) {
@@ -98,7 +98,7 @@ final class Site {
                         e.getClass().getSimpleName());
                 return problems.answer(HttpProblem.CANNOT_SAVE, request);
             }
-            // Errors, too: the server underneath would log the address, which may hold a code.
+            // Also catches errors: the server underneath would log the address, which may hold a code.
             // Neither the message nor the query: either may hold a token or a code.
             log.error("route={} method={} failed: {}", found.route().path(), request.method(), describe(e));
             return problems.answer(HttpProblem.of(500), request);

@@ -7,7 +7,7 @@ import bot.herald.web.pages.Notice;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The page with a channel's documents of one kind, each a row with a switch. */
+/** A list of a channel's documents of one kind, each row with a switch. */
 final class SwitchedList<T extends Record & Document> {
     private final Editors editing;
     private final PageNeeds needs;

@@ -18,9 +18,9 @@ final class Switches {
     }
 
     /**
-     * Switches what the address names to what the form says.
+     * Switches the document that the address names as the form says.
      *
-     * @return as it is now
+     * @return the document as it is now
      */
     static Shown turn(Editors editing, String kind, WebRequest request, Visitor visitor, Channel channel) {
         boolean on = isOn(FormGuard.form(request, visitor));
@@ -36,7 +36,7 @@ final class Switches {
         return JsonNodeFactory.instance.objectNode().put("enabled", on);
     }
 
-    /** Whether a script asks, which replaces the row and leaves the rest of the page alone. */
+    /** Whether a script asks, which replaces only the row. */
     static boolean isForRow(WebRequest request) {
         return request.header("hx-request").isPresent();
     }

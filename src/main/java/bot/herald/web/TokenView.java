@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token as admins see it.
  *
- * @param twitchUserId whose it is; null if it is Discord's
- * @param login what that account goes by
+ * @param twitchUserId the account; null for Discord
+ * @param login the account's login
  * @param kind {@code bot}, {@code channel} or {@code user}
  * @param expiresAt in ISO-8601; null when nobody knows
- * @param discordUserId whose it is; null if it is Twitch's
+ * @param discordUserId the account; null for Twitch
  */
 public record TokenView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String twitchUserId,
@@ -22,7 +22,7 @@ public record TokenView(
         List<String> scopes,
         List<String> missingScopes,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String discordUserId) {
-    /** Of Twitch. */
+    /** A token of Twitch. */
     TokenView(
             String twitchUserId,
             String login,

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections that trickle bytes without ever completing a request; the idle timeout takes them for alive.
+ * Closes connections that trickle bytes without ever completing a request, which the idle timeout does not catch.
  *
  * <p>Checks once per period; a request may take a whole one.
  */
@@ -41,7 +41,7 @@ final class TrickleGuard extends AbstractLifeCycle {
         Map<Connection, Seen> seen = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = endPoint.getConnection();
-            // A WebSocket has a timeout of its own and may be silent for long.
+            // A WebSocket has its own timeout and may be silent for long.
             if (!(connection instanceof Connection.UpgradeFrom)) {
                 continue;
             }

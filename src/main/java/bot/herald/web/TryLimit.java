@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 
-/** Limits tries within a time. Safe for concurrent use. */
+/** Limits the tries within a period. Safe for concurrent use. */
 final class TryLimit {
     private final int most;
     private final Duration within;

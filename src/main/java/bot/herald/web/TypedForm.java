@@ -44,7 +44,7 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final Pattern REFILLED =
             Pattern.compile(CHANNEL + "/(?:" + DOCUMENTS + "/[^/]+|features/[^/]+|settings|discord)$");
 
-    /** Forms that are sent elsewhere than to the page they are on, and that page. */
+    /** Forms that are sent to another address than that of their page, and the page. */
     private static final Map<Pattern, String> PAGES = Map.of(
             Pattern.compile(CHANNEL + "/(" + DOCUMENTS + ")$"),
             "$1/$2/new",
@@ -74,7 +74,7 @@ record TypedForm(String page, Map<String, String> fields) {
         return shape.fields().stream().map(field -> Input.of("", field)).toList();
     }
 
-    /** @param request sent by one of our own pages; another site could put words into people's mouths */
+    /** @param request from one of our own pages; another site could make up what was typed */
     static Optional<TypedForm> of(WebRequest request) {
         if (!request.method().equals("POST") || !request.path().startsWith(DASHBOARD + "/")) {
             return Optional.empty();
@@ -125,7 +125,7 @@ record TypedForm(String page, Map<String, String> fields) {
         return fields.isEmpty();
     }
 
-    /** Its fields to read and copy, in the order of the form as far as that is known. */
+    /** Its fields to read and copy, in the order of the form if known. */
     static List<TypedField> shown(String page, Map<String, String> fields, Language language) {
         List<TypedField> shown = new ArrayList<>();
         List<Input> inputs = inputs(page);

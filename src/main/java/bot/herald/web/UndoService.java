@@ -47,13 +47,13 @@ final class UndoService {
 
     /** Whether an entry can still be undone. */
     enum State {
-        /** It is no change, or none that can be undone. */
+        /** It is not a change, or not one that can be undone. */
         FINAL,
         UNDOABLE,
         UNDONE,
         CHANGED_SINCE,
         DELETED_SINCE,
-        /** It was deleted, and there is another of that name by now. */
+        /** It was deleted, and by now another one has its name. */
         THERE_AGAIN
     }
 
@@ -206,7 +206,7 @@ final class UndoService {
                         Json.read(edit.before().get()), Json.read(edit.after().get()), now);
     }
 
-    /** Whether it is still what the edit left; counting uses is no change. */
+    /** Whether it is still as the edit left it, apart from counted uses. */
     private static boolean isAsLeft(Edit edit, Shown now) {
         return isIn(known(Json.read(edit.after().orElseThrow()), now, Set.of()), now.content());
     }
@@ -216,14 +216,14 @@ final class UndoService {
         if (part.isObject()) {
             return part.properties().stream().allMatch(field -> isIn(field.getValue(), whole.path(field.getKey())));
         }
-        // What was read from the log is as short a number as it can be.
+        // Numbers read from the log have the smallest type that fits.
         return (part.isIntegralNumber() && whole.isIntegralNumber())
                 ? part.longValue() == whole.longValue()
                 : part.equals(whole);
     }
 
     private static Optional<Shown> named(Documents documents, TwitchUserId channel, Edit edit, JsonNode document) {
-        // It may have been renamed; what there is one of, or a given number, has no name of its own.
+        // It may have been renamed. Documents that are the only one of their kind, or numbered, have no name.
         return documents.find(channel, documents.extent() == Extent.OPEN ? documents.nameIn(document) : edit.item());
     }
 

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 /**
  * A request as endpoints see it.
  *
- * @param path as it came, but for the prefix of the public address; not decoded, so that no spelling of a path stands for another
+ * @param path as it came, without the prefix of the public address; not decoded, so that each path has one spelling
  * @param query as it came, without the question mark
  * @param headers by name in lower case
- * @param client whom it is counted for
- * @param pathValues what stood in the places of the route's {@code {names}}, decoded
+ * @param client the client it is counted for
+ * @param pathValues the segments in place of the route's {@code {names}}, decoded
  */
 record WebRequest(
         String method,
@@ -41,14 +41,13 @@ record WebRequest(
                 .findFirst();
     }
 
-    /** What the body is, in lower case and without parameters; empty if the request does not say. */
+    /** In lower case and without parameters; empty if the request names none. */
     String contentType() {
         return header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Every cookie with such a name: another host of the same domain may have planted one, and browsers
-     * do not say which is whose.
+     * Every cookie with such a name: another host of the same domain may have planted one, and browsers do not say which is which.
      */
     List<String> cookies(Predicate<String> name) {
         return headers.getOrDefault("cookie", List.of()).stream()
@@ -70,7 +69,7 @@ record WebRequest(
         return Parameters.parse(query);
     }
 
-    /** As it is without the prefix, which a web server in front may strip or leave; the same if it does not begin with it. */
+    /** Without the prefix, which a web server in front may strip or leave; unchanged if it does not begin with it. */
     WebRequest below(String prefix) {
         if (prefix.isEmpty() || !(path + "/").startsWith(prefix + "/")) {
             return this;

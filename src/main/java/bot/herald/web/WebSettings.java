@@ -9,12 +9,12 @@ import java.util.Optional;
  * Where Herald listens, and the address by which browsers reach it.
  *
  * @param bind the address or host name to listen on
- * @param port 0 takes any free one
- * @param publicUrl how browsers reach Herald, with a path prefix if it has one, which a web server in front may strip or leave
+ * @param port 0 for any free one
+ * @param publicUrl how browsers reach Herald, with its path prefix, if any, which a web server in front may strip or leave
  * @param management the port for monitoring alone; empty for the same one
  * @param discord whether a Discord application is configured
  * @param commandPrefix what chat commands begin with, for the pages that name one
- * @param pictures the origin that pictures come from, where a stand-in for Twitch shows them without https; else empty
+ * @param pictures the origin of pictures where a simulated Twitch serves them without https; else empty
  */
 public record WebSettings(
         String bind,

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param notice of what was just done
  * @param missing what keeps Herald from doing its job, each in a sentence with what to do
  * @param refreshes of tokens, the latest first
- * @param connections by what events arrive
+ * @param connections how events arrive
  * @param eventsWaiting in words
  * @param channels those for which anything waits, or which are in trouble
  * @param refreshed how refreshes went, hour by hour; empty where nobody counts
@@ -32,20 +32,20 @@ public record AdminPage(
         Sessions sessions,
         String botLink,
         String replaceLink) {
-    /** A number with what it is of. */
+    /** A number and what it counts. */
     public record Figure(String label, String value, String more) {}
 
     /**
      * What people of a channel ask the operator for.
      *
-     * @param wishes a sentence each
+     * @param needed a sentence each
      */
-    public record Request(String name, String link, List<String> wishes, When at) {}
+    public record Request(String name, String link, List<String> needed, When at) {}
 
     /**
-     * By what events arrive.
+     * How events arrive.
      *
-     * @param conduit its id; empty where events arrive by sockets
+     * @param conduit its id; empty with sockets
      * @param counts a line for each state, with how many there are
      * @param sockets one by one, those in trouble first
      * @param more how many there are besides
@@ -55,7 +55,7 @@ public record AdminPage(
     /**
      * A shard of the conduit, or the socket of an account.
      *
-     * @param well whether events can arrive by it
+     * @param well whether it can carry events
      * @param since when the state began; empty where another instance knows
      * @param heardAt when Twitch last sent anything; empty unless it is open here
      * @param instance that has it, shortened; empty where there is only one

@@ -5,9 +5,8 @@ import java.util.Locale;
 /**
  * A picture of somebody.
  *
- * @param url an https address, or one on this machine, where a stand-in for Twitch may be; empty for none: then the initials
- *     stand there
- * @param hue of the ground and of a name, 1 to 8
+ * @param url an https address, or one on this machine, where a simulated Twitch may be; empty to show the initials
+ * @param hue colour of the background or of a name, 1 to 8
  */
 public record Avatar(String url, String initials, int hue) {
     private static final int HUES = 8;
@@ -17,7 +16,7 @@ public record Avatar(String url, String initials, int hue) {
         return url.startsWith("https://") || url.startsWith("http://127.0.0.1:") ? url : "";
     }
 
-    /** @param id what the colour follows from, so that it stays whatever the name becomes */
+    /** @param id decides the colour, which therefore survives a rename */
     public static Avatar of(String id, String name, String url) {
         String plain = name.isBlank() ? "?" : name.strip();
         int end = plain.offsetByCodePoints(0, Math.min(2, plain.codePointCount(0, plain.length())));

@@ -8,13 +8,13 @@ import java.util.Optional;
  *
  * @param status as the API writes it
  * @param line how it is doing, and what is wrong if anything is
- * @param remark what is said of it wherever it is shown; empty for nothing
- * @param notes what else there is to say, a sentence each
+ * @param remark shown wherever the channel is; empty for nothing
+ * @param notes further sentences
  * @param cannot what was not granted; each completes "the bot cannot …"
  * @param shortfalls what is switched on and cannot act
  * @param askAction where the form goes that asks the operator; empty when there is nothing to ask for
- * @param asked when that was done last, lately
- * @param mend what to do about it; empty when there is no need or it is somebody else's to do
+ * @param asked when the operator was last asked
+ * @param fix what to do about it; empty when there is no need or it is somebody else's to do
  * @param pageLink where there is more about it
  */
 public record ChannelCard(
@@ -28,7 +28,7 @@ public record ChannelCard(
         List<Shortfall> shortfalls,
         String askAction,
         Optional<When> asked,
-        Optional<FixButton> mend,
+        Optional<FixButton> fix,
         String pageLink) {
     /** {@code good}, {@code warn} or {@code bad}. */
     public String kind() {

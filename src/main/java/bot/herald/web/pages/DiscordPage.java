@@ -3,12 +3,12 @@ package bot.herald.web.pages;
 import java.util.List;
 
 /**
- * The Discord channels to which a channel's streams and raids are posted.
+ * The Discord channels to which Herald posts a channel's streams and raids.
  *
  * @param trouble why Discord does not work as it should, with what helps; empty while it does
  * @param hasBot whether there are servers that the bot can be in; webhooks do without
  * @param connectLink where the person links a Discord account; empty if they have
- * @param links what there is
+ * @param links existing links
  * @param fresh the form for one more
  * @param webhook the form for one more by a webhook
  * @param servers those that the person may manage
@@ -24,10 +24,10 @@ public record DiscordPage(
         List<Server> servers,
         String token) {
     /**
-     * A link that there is.
+     * An existing link.
      *
      * @param posts what is posted, in words
-     * @param paused why nothing is; empty while it is
+     * @param paused why nothing is posted; empty while something is
      */
     public record Linked(String name, String posts, String paused, Form form, String removeLink) {}
 
@@ -86,6 +86,6 @@ public record DiscordPage(
     /** @param lacks why it cannot be chosen; empty if it can */
     public record Choice(String value, String label, String lacks, boolean isChosen) {}
 
-    /** @param inviteLink where Herald is let in; empty if it is */
+    /** @param inviteLink where Herald is invited; empty if it is in the server */
     public record Server(String name, String inviteLink, When asOf) {}
 }

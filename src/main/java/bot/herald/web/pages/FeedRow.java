@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param name who wrote a line of chat; empty for an event
  * @param hue of the name, 1 to 8
  * @param badge what the writer is: {@code own}, {@code mod}, {@code vip}, {@code sub}, {@code botb}; empty for nobody in particular
- * @param parts of a line of chat what was written, of an event all of it; emotes are told apart
+ * @param parts the text of a chat line, or all of an event, with emotes apart
  * @param replyTo whose message it answers; empty for nobody's
  * @param deleted whether it was taken off the chat
  * @param messageId of the chat message that it is about, which is shown once; empty for none

@@ -1,4 +1,4 @@
 package bot.herald.web.pages;
 
-/** The one button that mends what is wrong. */
+/** The button that fixes what is wrong. */
 public record FixButton(String label, String link) {}

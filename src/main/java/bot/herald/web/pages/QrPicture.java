@@ -10,12 +10,12 @@ import io.nayuki.qrcodegen.QrCode;
  */
 public record QrPicture(int size, String path) {
     public static final QrPicture NONE = new QrPicture(0, "");
-    /** As the standard asks for: without it, cameras do not see where the code begins. */
+    /** The quiet zone that the standard requires, so that cameras see where the code begins. */
     private static final int QUIET = 4;
 
     private static final int LONGEST = 500;
 
-    /** An address as a code that stands some dirt and glare; none for an address that no camera would make out. */
+    /** A code that can still be read with some dirt and glare; none for an address too long for cameras. */
     public static QrPicture of(String address) {
         if (address.length() > LONGEST) {
             return NONE;

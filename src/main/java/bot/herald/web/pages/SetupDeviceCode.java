@@ -6,7 +6,7 @@ package bot.herald.web.pages;
  * @param userCode empty for no code
  * @param address where to type it
  * @param qr the same for a camera
- * @param minutes how long it is good, counted from its beginning
+ * @param minutes how long it was valid when it was issued
  */
 public record SetupDeviceCode(String userCode, String address, QrPicture qr, long minutes) {
     public static final SetupDeviceCode NONE = new SetupDeviceCode("", "", QrPicture.NONE, 0);

@@ -9,9 +9,9 @@ import java.util.List;
  * @param port where the web server is to listen
  * @param publicUrlIsGiven whether it cannot be changed here
  * @param redirectAddress to be registered at Twitch
- * @param clientSecretKept whether one was typed before that need not be typed again
- * @param errors what is wrong with no one field
- * @param configured whether all that is left is to start the bot
+ * @param clientSecretKept whether the one typed before is still known
+ * @param errors what is wrong with no field in particular
+ * @param configured whether only the bot has to start
  * @param unencrypted whether others on the way can read what is sent
  */
 public record SetupFormPage(
@@ -37,11 +37,11 @@ public record SetupFormPage(
     public record Port(String number, boolean isGiven, String error) {}
 
     /**
-     * The application at Discord, which need not be.
+     * The application at Discord, which is optional.
      *
      * @param redirectAddress to be registered at Discord
-     * @param secretKept whether one was typed before that need not be typed again
-     * @param tokenKept the same of the bot's token
+     * @param secretKept whether the one typed before is still known
+     * @param tokenKept the same for the bot's token
      */
     public record Discord(
             String redirectAddress,

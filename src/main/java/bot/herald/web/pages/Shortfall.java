@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What is switched on and cannot act.
  *
- * @param mend what changes that; empty when it is somebody else's to do
+ * @param fix what changes that; empty when it is somebody else's to do
  * @param asking whether it is the operator's to do, who can be asked
  */
-public record Shortfall(String message, Optional<FixButton> mend, boolean asking) {}
+public record Shortfall(String message, Optional<FixButton> fix, boolean asking) {}

@@ -6,7 +6,7 @@ import java.util.List;
  * The triggers of a channel.
  *
  * @param attempt a line to try on all of them
- * @param tried what would come of it
+ * @param tried what they would answer
  */
 public record TriggersPage(
         Notice notice,
