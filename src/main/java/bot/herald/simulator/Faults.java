@@ -11,14 +11,14 @@ public final class Faults {
     private static final class Planned {
         private final String method;
         private final String pathPrefix;
-        private final String userId;
+        private final String concerning;
         private final Fault fault;
         private int left;
 
-        private Planned(String method, String pathPrefix, String userId, int times, Fault fault) {
+        private Planned(String method, String pathPrefix, String concerning, int times, Fault fault) {
             this.method = method;
             this.pathPrefix = pathPrefix;
-            this.userId = userId;
+            this.concerning = concerning;
             this.left = times;
             this.fault = fault;
         }
@@ -26,7 +26,7 @@ public final class Faults {
         private boolean meets(String askedMethod, String path, Set<String> concerned) {
             return (method.equals("*") || method.equals(askedMethod))
                     && path.startsWith(pathPrefix)
-                    && (userId.isEmpty() || concerned.contains(userId));
+                    && (concerning.isEmpty() || concerned.contains(concerning));
         }
     }
 
@@ -43,15 +43,16 @@ public final class Faults {
     }
 
     /**
-     * The same, for those alone that concern an account: with its id in the query or the body, or with a token of it.
+     * The same, but only for requests that concern something.
      *
-     * @param userId empty for any
+     * @param concerning the id of an account that the request names or whose token it bears, or any value of its query
+     *     or form, such as a {@code grant_type}; empty for all requests
      */
-    public synchronized void next(String method, String pathPrefix, String userId, int times, Fault fault) {
+    public synchronized void next(String method, String pathPrefix, String concerning, int times, Fault fault) {
         if (times < 1) {
             throw new IllegalArgumentException("times must be 1 or more: " + times);
         }
-        planned.add(new Planned(method, pathPrefix, userId, times, fault));
+        planned.add(new Planned(method, pathPrefix, concerning, times, fault));
     }
 
     /** Forgets what is planned and did not happen yet. */
@@ -64,7 +65,7 @@ public final class Faults {
         return planned.stream().mapToInt(plan -> plan.left).sum();
     }
 
-    /** @param concerned ids of accounts, and whatever else looks like one */
+    /** @param concerned what the request concerns */
     public synchronized @Nullable Fault take(String method, String path, Set<String> concerned) {
         Iterator<Planned> all = planned.iterator();
         while (all.hasNext()) {

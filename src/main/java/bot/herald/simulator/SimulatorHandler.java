@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.io.EndPoint;
@@ -55,12 +56,14 @@ final class SimulatorHandler extends SimulatedService {
         return control.handle(exchange);
     }
 
-    /** The accounts that a request is about or whose token it bears, among other numbers. */
+    /** The accounts that a request is about or whose token it bears, among all other values and numbers in it. */
     @Override
     protected Set<String> concerned(Exchange exchange) {
         Set<String> ids = new HashSet<>();
         NUMBER.matcher(exchange.body()).results().forEach(number -> ids.add(number.group()));
-        exchange.query().names().forEach(name -> ids.addAll(exchange.query().all(name)));
+        for (Params values : List.of(exchange.query(), exchange.form())) {
+            values.names().forEach(name -> ids.addAll(values.all(name)));
+        }
         String refreshToken = exchange.form().first("refresh_token");
         String bearer = exchange.header("Authorization");
         world.get(() -> {
