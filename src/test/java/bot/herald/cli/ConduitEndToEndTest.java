@@ -103,7 +103,7 @@ class ConduitEndToEndTest {
         use(Transport.CONDUIT);
         stage.connectBot();
         SimulatedUser alice = stage.connectChannel("alice");
-        awaitReady();
+        stage.awaitSettled();
         stage.twitch.requests().clear();
 
         stage.restart();
@@ -121,7 +121,7 @@ class ConduitEndToEndTest {
         use(Transport.CONDUIT);
         stage.connectBot();
         stage.connectChannel("alice");
-        awaitReady();
+        stage.awaitSettled();
         stage.twitch.requests().clear();
 
         stage.restart();

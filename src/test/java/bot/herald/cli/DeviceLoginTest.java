@@ -143,10 +143,10 @@ class DeviceLoginTest {
     @Test
     void outagesAndSlowDownAreWaitedOut() {
         whileWaiting.add(() -> {
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(503));
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.reset());
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(502));
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("slow_down"));
+            nextTokenRequest(Fault.status(503));
+            nextTokenRequest(Fault.reset());
+            nextTokenRequest(Fault.html(502));
+            nextTokenRequest(oauthError("slow_down"));
         });
         whileWaiting.add(() -> {});
         whileWaiting.add(() -> {});
@@ -167,9 +167,9 @@ class DeviceLoginTest {
     void refusalAtTwitchEndsIt() {
         whileWaiting.add(() -> decide("alice", "deny"));
         refused(Purpose.CHANNEL, "refused on Twitch, was used before, or is too old");
-        whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("access_denied")));
+        whileWaiting.add(() -> nextTokenRequest(oauthError("access_denied")));
         refused(Purpose.CHANNEL, "access was refused");
-        whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("expired_token")));
+        whileWaiting.add(() -> nextTokenRequest(oauthError("expired_token")));
         refused(Purpose.CHANNEL, "too old");
     }
 
@@ -183,7 +183,7 @@ class DeviceLoginTest {
     void codeThatNobodyTypedEndsAlsoWhileTwitchIsOutOfOrder() {
         whileWaiting.add(() -> {
             clock.advance(Duration.ofMinutes(31));
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(500));
+            nextTokenRequest(Fault.status(500));
         });
         refused(Purpose.BOT, "too old");
     }
@@ -192,7 +192,7 @@ class DeviceLoginTest {
     void yesThatWasLostOnItsWaySaysSo() {
         whileWaiting.add(() -> {
             agree("alice");
-            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.resetAfterProcessing());
+            nextTokenRequest(Fault.resetAfterProcessing());
         });
         whileWaiting.add(() -> {});
         refused(Purpose.CHANNEL, "broke at the wrong moment");
@@ -331,9 +331,19 @@ class DeviceLoginTest {
 
     @Test
     void whoeverGivesUpConnectsNothing() {
+        nextTokenRequest(Fault.reset());
+
         assertThat(login(Purpose.BOT)).isEqualTo(1);
+
         assertThat(err.toString()).contains("given up; nothing was connected");
-        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isZero();
+        assertThat(stage.twitch.faults().left())
+                .as("Twitch is not asked for a token")
+                .isEqualTo(1);
+    }
+
+    /** What becomes of the next request for the token of a code; the bot's own, for the app's token, goes well. */
+    private void nextTokenRequest(Fault fault) {
+        stage.twitch.faults().next("POST", "/oauth2/token", LessGranted.BY_DEVICE, 1, fault);
     }
 
     private void refused(Purpose purpose, String words) {

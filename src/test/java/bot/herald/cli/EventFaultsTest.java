@@ -176,6 +176,7 @@ class EventFaultsTest {
         stage.connectBot();
         channels.add(stage.connectChannel("alice"));
         channels.add(stage.connectChannel("bob"));
+        stage.awaitSettled();
     }
 
     private void raidEverybody() {

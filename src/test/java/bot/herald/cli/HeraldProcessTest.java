@@ -153,7 +153,7 @@ class HeraldProcessTest {
         try (HeraldProcess herald = run()) {
             agree(herald.await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
             agree("http://localhost:" + port + "/auth/channel", "alice");
-            Awaitility.await().atMost(SOON).until(() -> status("/readyz") == 200);
+            Awaitility.await().atMost(SOON).until(() -> Stage.isSettled(URI.create("http://localhost:" + port)));
             planned = RecoveryTest.enabled(twitch);
             twitch.requests().clear();
             twitch.faults().next("POST", "/oauth2/token", 100, Fault.hang(Duration.ofMinutes(10)));
@@ -177,12 +177,6 @@ class HeraldProcessTest {
                     .until(() -> RecoveryTest.enabled(twitch).equals(planned));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ABOUT_A_SECOND);
         }
-    }
-
-    private int status(String path) {
-        return new ScriptedBrowser()
-                .open(URI.create("http://localhost:" + port + path))
-                .statusCode();
     }
 
     @Test

@@ -56,6 +56,7 @@ class PostgresEndToEndTest {
                 .asString()
                 .contains("TheRaider")
                 .contains("42");
+        stage.awaitSettled();
         stage.twitch.requests().clear();
 
         stage.restart();

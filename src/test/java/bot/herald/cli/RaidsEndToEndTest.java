@@ -47,6 +47,8 @@ class RaidsEndToEndTest {
         stage.twitch.addModerator(alice.id(), moderator.id());
         stage.twitch.addModerator(alice.id(), stage.twitch.user(Stage.BOT).id());
         stage.connectChannel("alice");
+        // It hears of shoutouts once it has found out that it moderates the channel.
+        stage.awaitSubscribed(alice, "channel.shoutout.create", "stream.online", "stream.offline");
         goLive();
 
         raid("ann", 10);

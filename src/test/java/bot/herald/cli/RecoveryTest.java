@@ -130,7 +130,7 @@ class RecoveryTest {
             stage.connectBot();
             SimulatedUser alice = stage.connectChannel("alice");
             SimulatedUser bob = stage.connectChannel("bob");
-            patiently().until(() -> isSettled(stage));
+            stage.awaitSettled();
             Slowness slowness = new Slowness(stage);
             Map<String, Long> planned = enabled(stage.twitch);
             CompletableFuture<Void> enough = new CompletableFuture<>();
@@ -178,7 +178,7 @@ class RecoveryTest {
         void look() {
             for (int i = 0; i < 3; i++) {
                 long began = System.nanoTime();
-                isSettled(stage);
+                Stage.isSettled(stage.address);
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;
             }
@@ -195,7 +195,7 @@ class RecoveryTest {
             stage.connectBot();
             stage.connectChannel("alice");
             stage.connectChannel("bob");
-            patiently().until(() -> isSettled(stage));
+            stage.awaitSettled();
             Map<String, Long> planned = enabled(stage.twitch);
             stage.stop();
             int before = stage.twitch.requests().all().size();
@@ -225,16 +225,6 @@ class RecoveryTest {
 
     private static ConditionFactory patiently() {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20));
-    }
-
-    private static boolean isSettled(Stage stage) {
-        return stage.get("/metrics").body().lines().noneMatch(RecoveryTest::isUnderWay)
-                && stage.get("/readyz").statusCode() == 200;
-    }
-
-    private static boolean isUnderWay(String metric) {
-        return metric.startsWith("herald_eventsub_subscriptions{state=")
-                && (metric.contains("\"pending\"") || metric.contains("\"retrying\""));
     }
 
     /** What belongs to the conduit itself goes with it. */
@@ -290,7 +280,7 @@ class RecoveryTest {
             for (int n = 0; n < 4; n++) {
                 connectAnother();
             }
-            patiently().until(() -> isSettled(stage));
+            stage.awaitSettled();
         }
 
         void connectAnother() {
@@ -346,7 +336,7 @@ class RecoveryTest {
                     subscribed,
                     answered,
                     row.within());
-            patiently().until(() -> isSettled(stage));
+            stage.awaitSettled();
             slowness.look();
             assertThat(answered).isLessThanOrEqualTo(row.within().plus(slowness.allowance()));
         }

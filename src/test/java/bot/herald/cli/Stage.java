@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.app.Herald;
 import bot.herald.config.AccountConfig;
@@ -32,14 +33,17 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The whole bot against the simulated Twitch, over real HTTP and sockets on loopback. */
 final class Stage implements AutoCloseable {
     static final String BOT = "heraldbot";
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     final TwitchSimulator twitch;
     final URI address;
@@ -100,8 +104,10 @@ final class Stage implements AutoCloseable {
                 discord);
     }
 
+    /** Starts it again once Twitch has noticed that its sockets are gone: it must not take their subscriptions for new ones. */
     void restart() {
         herald.close();
+        await().atMost(SOON).until(() -> twitch.sockets().count() == 0);
         herald = startHerald();
     }
 
@@ -128,6 +134,40 @@ final class Stage implements AutoCloseable {
         HttpResponse<String> page = browser.agree(asking(consent, scopes), login);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         return twitch.user(login);
+    }
+
+    /** Waits until Twitch tells the bot of these events in the channel; connecting waits only for chat and raids. */
+    void awaitSubscribed(SimulatedUser channel, String... types) {
+        twitch.awaitSubscriptions(
+                all -> Stream.of(types)
+                        .allMatch(type -> all.stream()
+                                .anyMatch(one -> one.enabled()
+                                        && one.type().equals(type)
+                                        && one.condition().containsValue(channel.id()))),
+                SOON);
+    }
+
+    /** Waits until every planned subscription has been made or refused, the conduit's own included. */
+    void awaitSettled() {
+        await().atMost(SOON).until(() -> isSettled(address));
+        if (transport == Transport.CONDUIT) {
+            twitch.awaitSubscriptions(
+                    all -> all.stream()
+                            .anyMatch(one -> one.enabled() && one.type().equals("conduit.shard.disabled")),
+                    SOON);
+        }
+    }
+
+    /** Whether the Herald there is ready and has made every planned subscription, or was refused it. */
+    static boolean isSettled(URI herald) {
+        ScriptedBrowser browser = new ScriptedBrowser();
+        return browser.open(herald.resolve("/metrics")).body().lines().noneMatch(Stage::isUnderWay)
+                && browser.open(herald.resolve("/readyz")).statusCode() == 200;
+    }
+
+    private static boolean isUnderWay(String metric) {
+        return metric.startsWith("herald_eventsub_subscriptions{")
+                && (metric.contains("state=\"pending\"") || metric.contains("state=\"retrying\""));
     }
 
     URI channelLink() {
