@@ -45,6 +45,8 @@ final class ChannelShoutouts {
     private Instant offUntil = Instant.MIN;
     private boolean notModerator;
     private boolean busy;
+    /** Whether the bot got new rights after the attempt under way began, so that a refusal may be outdated. */
+    private boolean allowedMeanwhile;
 
     synchronized Added add(TwitchUserId target, Instant now, Duration patience) {
         targetsFree.values().removeIf(ends -> !ends.isAfter(now));
@@ -83,6 +85,7 @@ final class ChannelShoutouts {
                 .filter(request -> !now.isBefore(targetFree(request.target())))
                 .findFirst();
         busy = next.isPresent();
+        allowedMeanwhile = false;
         return next;
     }
 
@@ -121,6 +124,11 @@ final class ChannelShoutouts {
         if (result instanceof Result.Unclear) {
             free = now.plus(COOLDOWN);
             return triedOnceMore(request);
+        }
+        boolean isRefusal = result instanceof Result.NotModerator || result instanceof Result.NotPermitted;
+        if (isRefusal && allowedMeanwhile) {
+            // The next attempt tells.
+            return false;
         }
         if (result instanceof Result.NotLive) {
             nextTry = now.plus(UNTIL_VIEWERS_COME);
@@ -179,6 +187,7 @@ final class ChannelShoutouts {
 
     /** Any obstacle may be gone. */
     synchronized void allowedAnew() {
+        allowedMeanwhile = true;
         on();
     }
 

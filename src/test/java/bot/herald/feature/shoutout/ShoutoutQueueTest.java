@@ -240,6 +240,21 @@ class ShoutoutQueueTest {
     }
 
     @Test
+    void rightsThatArriveBeforeTheRefusalDoAreTriedAtOnce() {
+        twitch.moderator = false;
+        twitch.meanwhile = () -> {
+            twitch.moderator = true;
+            queue.standingChanged(CHANNEL);
+        };
+
+        queue.request(CHANNEL, ANN);
+        assertThat(twitch.refused).hasSize(1);
+        pass(Duration.ofSeconds(1));
+
+        assertThat(twitch.given).extracting(Given::target).containsExactly(ANN);
+    }
+
+    @Test
     void badgeOfTheBotsOwnLineEndsTheWaitTooAndSoDoesAnHour() {
         twitch.moderator = false;
         queue.request(CHANNEL, ANN);

@@ -28,6 +28,9 @@ final class StrictShoutouts implements ShoutoutSender {
     /** What comes in place of Twitch's rules. */
     final Deque<Result> faults = new ArrayDeque<>();
 
+    /** What happens after Twitch has decided about the next attempt, and before its answer arrives. */
+    Runnable meanwhile = () -> {};
+
     boolean live = true;
     boolean moderator = true;
 
@@ -46,6 +49,9 @@ final class StrictShoutouts implements ShoutoutSender {
     @Override
     public Result give(TwitchUserId broadcasterId, TwitchUserId target) {
         Result result = faults.isEmpty() ? answer(target) : faults.remove();
+        Runnable once = meanwhile;
+        meanwhile = () -> {};
+        once.run();
         if (result instanceof Result.Given) {
             given(target);
             given.add(new Given(target, Duration.between(begin, clock.instant())));
