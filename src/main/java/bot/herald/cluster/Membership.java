@@ -1,5 +1,6 @@
 package bot.herald.cluster;
 
+import bot.herald.cluster.Roster.Handover;
 import bot.herald.cluster.Roster.Sign;
 import bot.herald.cluster.Roster.Standing;
 import bot.herald.lifecycle.Component;
@@ -261,17 +262,21 @@ public final class Membership implements Component, ShardLeases {
         synchronized (lock) {
             left = true;
         }
-        boolean others = roster.leave(instance);
-        while (others && roster.serves(instance)) {
+        roster.leave(instance);
+        Handover state = roster.handover(instance);
+        while (state == Handover.UNDER_WAY) {
             try {
                 Thread.sleep(BETWEEN_LOOKS_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+            state = roster.handover(instance);
         }
-        if (others) {
+        if (state == Handover.DONE) {
             log.info("all shards are handed over");
+        } else {
+            log.debug("no other instance is left to take the shards");
         }
     }
 

@@ -64,15 +64,20 @@ public interface Roster {
     /** Renews the lease, forgets dead instances, and divides the shards again if that is due. */
     Standing sign(Sign sign);
 
-    /**
-     * Ends the lease: others claim the shards.
-     *
-     * @return whether there are others
-     */
-    boolean leave(String instance);
+    /** Ends the lease: others claim the shards. */
+    void leave(String instance);
 
-    /** Whether Twitch still sends a shard to this instance, as far as the roster knows. */
-    boolean serves(String instance);
+    /** How far the others have come with the shards of an instance that left. */
+    Handover handover(String instance);
+
+    /** What becomes of the shards of an instance that left. */
+    enum Handover {
+        /** Twitch still sends some of them to it, as far as the roster knows. */
+        UNDER_WAY,
+        DONE,
+        /** There is no other instance, or none any more. */
+        NOBODY_LEFT
+    }
 
     /**
      * Who has a shard.

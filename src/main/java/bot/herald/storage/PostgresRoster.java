@@ -161,8 +161,8 @@ public final class PostgresRoster implements Roster {
     }
 
     @Override
-    public boolean leave(String instance) {
-        return database.jdbi().inTransaction(handle -> {
+    public void leave(String instance) {
+        database.jdbi().useTransaction(handle -> {
             handle.execute(ONE_AT_A_TIME);
             handle.createUpdate("UPDATE shard_lease SET owner = NULL WHERE owner = :instance")
                     .bind("instance", instance)
@@ -170,21 +170,20 @@ public final class PostgresRoster implements Roster {
             handle.createUpdate("DELETE FROM instance WHERE id = :instance")
                     .bind("instance", instance)
                     .execute();
-            return handle.createQuery("SELECT count(*) FROM instance WHERE lease_until > " + NOW)
-                            .mapTo(Integer.class)
-                            .one()
-                    > 0;
         });
     }
 
     @Override
-    public boolean serves(String instance) {
+    public Handover handover(String instance) {
         return database.jdbi()
-                        .withHandle(handle -> handle.createQuery(
-                                        "SELECT count(*) FROM shard_lease WHERE served_by = :instance")
-                                .bind("instance", instance)
-                                .mapTo(Integer.class)
-                                .one())
-                > 0;
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM instance WHERE id <> :instance AND lease_until > %s) AS others,
+                            EXISTS (SELECT 1 FROM shard_lease WHERE served_by = :instance) AS serves
+                        """.formatted(NOW))
+                        .bind("instance", instance)
+                        .map((row, context) -> !row.getBoolean("others")
+                                ? Handover.NOBODY_LEFT
+                                : row.getBoolean("serves") ? Handover.UNDER_WAY : Handover.DONE)
+                        .one());
     }
 }

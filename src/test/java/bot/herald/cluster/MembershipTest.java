@@ -45,8 +45,9 @@ class MembershipTest {
         private final List<Sign> signs = new CopyOnWriteArrayList<>();
         private volatile Standing standing = standing(Set.of("me"));
         private volatile boolean away;
-        private volatile boolean others;
-        private final AtomicInteger servesFor = new AtomicInteger();
+        private volatile Handover end = Handover.DONE;
+        /** How many looks see the handover under way. */
+        private final AtomicInteger underWayFor = new AtomicInteger();
 
         static Standing standing(Set<String> live, ShardLease... shards) {
             return new Standing(
@@ -63,14 +64,13 @@ class MembershipTest {
         }
 
         @Override
-        public boolean leave(String instance) {
+        public void leave(String instance) {
             assertThat(instance).isEqualTo("me");
-            return others;
         }
 
         @Override
-        public boolean serves(String instance) {
-            return servesFor.getAndDecrement() > 0;
+        public Handover handover(String instance) {
+            return underWayFor.getAndDecrement() > 0 ? Handover.UNDER_WAY : end;
         }
     }
 
@@ -206,27 +206,25 @@ class MembershipTest {
 
     @Test
     void leavingWaitsUntilOthersServe() {
-        roster.others = true;
-        roster.servesFor.set(3);
+        roster.underWayFor.set(3);
         member(OptionalInt.empty()).leave();
-        assertThat(roster.servesFor).hasValue(-1);
+        assertThat(roster.underWayFor).hasValue(-1);
     }
 
     @Test
     void leavingGivesUpAfterSomeSeconds() {
-        roster.others = true;
-        roster.servesFor.set(Integer.MAX_VALUE);
+        roster.underWayFor.set(Integer.MAX_VALUE);
         Membership member = member(OptionalInt.empty());
         assertThat(CompletableFuture.runAsync(member::leave)).succeedsWithin(SOON);
-        assertThat(roster.servesFor.get())
+        assertThat(roster.underWayFor.get())
                 .as("it waited, and nobody ever served all")
                 .isBetween(1, Integer.MAX_VALUE - 2);
     }
 
     @Test
     void whoIsAloneLeavesAtOnce() {
-        roster.servesFor.set(Integer.MAX_VALUE);
+        roster.end = Roster.Handover.NOBODY_LEFT;
         member(OptionalInt.empty()).leave();
-        assertThat(roster.servesFor).hasValue(Integer.MAX_VALUE);
+        assertThat(roster.underWayFor).as("looked once").hasValue(-1);
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.cluster.Roster.Handover;
 import bot.herald.cluster.Roster.ShardLease;
 import bot.herald.cluster.Roster.Sign;
 import bot.herald.cluster.Roster.Standing;
@@ -160,14 +161,40 @@ class PostgresRosterTest {
         sign("a", Map.of(0, "s0", 1, "s1", 2, "s2", 3, "s3"));
         sign("b");
 
-        assertThat(roster.leave("a")).as("there are others").isTrue();
-        assertThat(roster.serves("a")).isTrue();
+        roster.leave("a");
+        assertThat(roster.handover("a")).isEqualTo(Handover.UNDER_WAY);
         Standing taken = sign("b");
         assertThat(of("b", taken)).hasSize(4);
         sign("b", Map.of(0, "t0", 1, "t1", 2, "t2", 3, "t3"));
 
-        assertThat(roster.serves("a")).isFalse();
-        assertThat(roster.leave("b")).as("it was the last").isFalse();
+        assertThat(roster.handover("a")).isEqualTo(Handover.DONE);
+        roster.leave("b");
+        assertThat(roster.handover("b")).as("it was the last").isEqualTo(Handover.NOBODY_LEFT);
+    }
+
+    @Test
+    void whoLeavesWaitsForNobodyOnceTheOthersHaveLeftToo() {
+        sign("a");
+        sign("a", Map.of(0, "s0", 1, "s1", 2, "s2", 3, "s3"));
+        sign("b");
+        roster.leave("a");
+        assertThat(roster.handover("a")).isEqualTo(Handover.UNDER_WAY);
+
+        roster.leave("b");
+
+        assertThat(roster.handover("a")).isEqualTo(Handover.NOBODY_LEFT);
+    }
+
+    @Test
+    void whoLeavesWaitsForNobodyWhoseLeaseHasEnded() {
+        sign("a");
+        sign("a", Map.of(0, "s0", 1, "s1", 2, "s2", 3, "s3"));
+        sign("b");
+        roster.leave("a");
+
+        leaseEnds("b");
+
+        assertThat(roster.handover("a")).isEqualTo(Handover.NOBODY_LEFT);
     }
 
     @Test
