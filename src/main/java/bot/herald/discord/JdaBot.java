@@ -4,61 +4,57 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.SpareThreads;
-import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
-import net.dv8tion.jda.api.entities.Guild;
-import net.dv8tion.jda.api.entities.Message;
-import net.dv8tion.jda.api.entities.MessageEmbed;
-import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
-import net.dv8tion.jda.api.exceptions.ErrorResponseException;
-import net.dv8tion.jda.api.exceptions.InsufficientPermissionException;
 import net.dv8tion.jda.api.exceptions.InvalidTokenException;
 import net.dv8tion.jda.api.requests.CloseCode;
-import net.dv8tion.jda.api.requests.ErrorResponse;
 import net.dv8tion.jda.api.requests.GatewayIntent;
-import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.ChunkingFilter;
 import net.dv8tion.jda.api.utils.Compression;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
-import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
-import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bot on top of JDA, which keeps the connection alive, resumes it, and obeys Discord's rate limits. */
+/**
+ * The bot on top of JDA, which keeps the connection alive, resumes it, and obeys Discord's rate limits; what is asked
+ * through the connection is in {@link JdaRequests}.
+ */
 public final class JdaBot implements DiscordBot {
     private static final Logger log = LoggerFactory.getLogger(JdaBot.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
-
-    private static final String NO_CHANNEL = "The channel doesn't exist on Discord any more. Link another channel.";
 
     private final DiscordConfig config;
-    private final Clock clock;
+    private final JdaRequests requests;
     private final SessionController sessions;
     private final ExecutorService events = SpareThreads.of("discord-events", 1);
     private volatile Standing standing = Standing.CLOSED;
     private volatile @Nullable JDA jda;
-    /** Identifies the connection in use; callbacks of earlier ones are ignored. */
-    private @Nullable Object current;
+    /** The connection in use: callbacks of earlier ones are ignored. */
+    private @Nullable Attempt current;
+
+    /** One connection; compared by identity. */
+    private static final class Attempt {
+        final Consumer<BotEvent> heard;
+        /** Whether Discord is asked to tell when members change. */
+        final boolean withMembers;
+
+        Attempt(Consumer<BotEvent> heard, boolean withMembers) {
+            this.heard = heard;
+            this.withMembers = withMembers;
+        }
+
+        Set<GatewayIntent> intents() {
+            return withMembers ? EnumSet.of(GatewayIntent.GUILD_MEMBERS) : EnumSet.noneOf(GatewayIntent.class);
+        }
+    }
 
     /** @throws IllegalArgumentException without a bot's token */
     public JdaBot(DiscordConfig config, Clock clock) {
@@ -66,7 +62,7 @@ public final class JdaBot implements DiscordBot {
             throw new IllegalArgumentException("a bot needs a token");
         }
         this.config = config;
-        this.clock = clock;
+        this.requests = new JdaRequests(clock);
         String gateway = config.endpoints().gateway().toString();
         String address = config.endpoints().gateway().getPath().isEmpty() ? gateway + "/" : gateway;
         this.sessions = new SessionControllerAdapter() {
@@ -85,20 +81,16 @@ public final class JdaBot implements DiscordBot {
     @Override
     public synchronized void open(Consumer<BotEvent> heard) {
         close();
-        open(heard, true);
+        open(new Attempt(heard, true));
     }
 
-    private synchronized void open(Consumer<BotEvent> heard, boolean withMembers) {
+    private synchronized void open(Attempt attempt) {
         standing = Standing.CONNECTING;
-        Object mine = new Object();
-        current = mine;
-        JdaEvents listener =
-                new JdaEvents(heard, () -> connected(mine, withMembers), code -> ended(mine, heard, withMembers, code));
+        current = attempt;
+        JdaEvents listener = new JdaEvents(attempt.heard, () -> connected(attempt), code -> ended(attempt, code));
         String token = config.botToken().map(Secret::reveal).orElseThrow();
         try {
-            jda = (withMembers
-                            ? JDABuilder.createLight(token, GatewayIntent.GUILD_MEMBERS)
-                            : JDABuilder.createLight(token, EnumSet.noneOf(GatewayIntent.class)))
+            jda = JDABuilder.createLight(token, attempt.intents())
                     .setRestConfig(
                             new RestConfig().setBaseUrl(config.endpoints().api() + "/"))
                     .setSessionController(sessions)
@@ -108,8 +100,8 @@ public final class JdaBot implements DiscordBot {
                     .setRawEventsEnabled(true)
                     .setEnableShutdownHook(false)
                     .setRequestTimeoutRetry(false)
-                    .setHttpClientBuilder(JdaHttp.within(PATIENCE))
-                    .setEventManager(new JdaEvents.Manager(event -> execute(() -> listener.heard(event))))
+                    .setHttpClientBuilder(JdaHttp.within(JdaRequests.PATIENCE))
+                    .setEventManager(new JdaEvents.Manager(event -> events.execute(() -> listener.heard(event))))
                     .build();
         } catch (InvalidTokenException e) {
             refused();
@@ -119,30 +111,22 @@ public final class JdaBot implements DiscordBot {
         }
     }
 
-    private void execute(Runnable task) {
-        try {
-            events.execute(task);
-        } catch (RejectedExecutionException e) {
-            log.debug("discord: closing");
+    private synchronized void connected(Attempt attempt) {
+        if (attempt == current) {
+            standing = attempt.withMembers ? Standing.CONNECTED : Standing.WITHOUT_MEMBERS;
         }
     }
 
-    private synchronized void connected(Object which, boolean withMembers) {
-        if (which == current) {
-            standing = withMembers ? Standing.CONNECTED : Standing.WITHOUT_MEMBERS;
-        }
-    }
-
-    /** Discord has ended it for good, unless we closed it. */
-    private synchronized void ended(Object which, Consumer<BotEvent> heard, boolean withMembers, int closeCode) {
-        if (which != current) {
+    /** The connection has ended for good: Discord closed it, unless it is an earlier one that we closed. */
+    private synchronized void ended(Attempt attempt, int closeCode) {
+        if (attempt != current) {
             return;
         }
         jda = null;
-        if (closeCode == JdaEvents.INTENT_NOT_ALLOWED && withMembers) {
+        if (closeCode == JdaEvents.INTENT_NOT_ALLOWED && attempt.withMembers) {
             log.warn("discord: {}", Standing.WITHOUT_MEMBERS.words());
             try {
-                open(heard, false);
+                open(new Attempt(attempt.heard, false));
             } catch (IllegalStateException e) {
                 log.warn("discord: cannot be reached, trying again");
             }
@@ -175,139 +159,16 @@ public final class JdaBot implements DiscordBot {
 
     @Override
     public Asked member(String serverId, DiscordUserId person) {
-        JDA open = jda;
-        Guild guild = open == null ? null : open.getGuildById(serverId);
-        if (guild == null) {
-            return new Asked.Failed("the server has an outage");
-        }
-        return asked(
-                guild.retrieveMemberById(person.value()).useCache(false),
-                member -> new Asked.Is(JdaEvents.member(member)),
-                failure -> failure.getErrorResponse() == ErrorResponse.UNKNOWN_MEMBER
-                                || failure.getErrorResponse() == ErrorResponse.UNKNOWN_USER
-                        ? new Asked.NoMember()
-                        : new Asked.Failed(failure.getErrorCode() + " " + failure.getMeaning()),
-                Asked.Failed::new);
+        return requests.member(jda, serverId, person);
     }
 
     @Override
     public Outcome post(String serverId, String channelId, String nonce, Post post) {
-        return in(serverId, channelId, channel -> {
-            MessageCreateBuilder message = new MessageCreateBuilder()
-                    .setContent(mentioned(post))
-                    .setEmbeds(List.of(embed(post)))
-                    .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class));
-            return channel.sendMessage(
-                            (post.roleId().isEmpty() ? message : message.mentionRoles(post.roleId())).build())
-                    .setNonce(nonce);
-        });
+        return requests.post(jda, serverId, channelId, nonce, post);
     }
 
     @Override
     public Outcome edit(String serverId, String channelId, String messageId, Post post) {
-        return in(
-                serverId,
-                channelId,
-                channel -> channel.editMessageById(
-                        messageId,
-                        new MessageEditBuilder()
-                                .setContent(mentioned(post))
-                                .setEmbeds(List.of(embed(post)))
-                                .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class))
-                                .build()));
-    }
-
-    private Outcome in(String serverId, String channelId, Function<GuildMessageChannel, RestAction<Message>> action) {
-        JDA open = jda;
-        if (open == null) {
-            return later("Herald is not connected to Discord");
-        }
-        Guild guild = open.getGuildById(serverId);
-        GuildMessageChannel channel = open.getChannelById(GuildMessageChannel.class, channelId);
-        if (guild == null) {
-            return later("the server has an outage");
-        }
-        if (channel == null) {
-            return new Outcome.Unusable(NO_CHANNEL);
-        }
-        OffsetDateTime timedOutUntil = guild.getSelfMember().getTimeOutEnd();
-        Duration left = timedOutUntil == null ? Duration.ZERO : Duration.between(clock.instant(), timedOutUntil);
-        if (!left.isNegative() && !left.isZero()) {
-            // No event tells when that is over.
-            return new Outcome.Later(
-                    "a moderator has put the bot in a time-out", false, RetryPolicy.BANNED, Optional.of(left));
-        }
-        try {
-            return asked(
-                    action.apply(channel),
-                    message -> new Outcome.Done(message.getId()),
-                    JdaBot::outcome,
-                    reason -> new Outcome.Later(reason, true));
-        } catch (InsufficientPermissionException e) {
-            return lacking(e.getPermission().getName());
-        }
-    }
-
-    private static Outcome outcome(ErrorResponseException failure) {
-        return switch (failure.getErrorResponse()) {
-            case UNKNOWN_MESSAGE -> new Outcome.MessageGone();
-            case UNKNOWN_CHANNEL -> new Outcome.Unusable(NO_CHANNEL);
-            case UNKNOWN_GUILD -> new Outcome.Unusable("Herald isn't in the server any more. Invite it again.");
-            case MISSING_ACCESS -> lacking("View Channels");
-            case MISSING_PERMISSIONS -> lacking("Send Messages and Embed Links");
-            default ->
-                new Outcome.Later(
-                        failure.getErrorCode() + " " + failure.getMeaning(),
-                        failure.getErrorCode() <= 0 || failure.isServerError());
-        };
-    }
-
-    private static Outcome lacking(String permission) {
-        return new Outcome.Unusable("Herald may not write in the channel. Give its role \"" + permission
-                + "\" there, in the channel's permissions on Discord.");
-    }
-
-    private static Outcome later(String reason) {
-        return new Outcome.Later(reason, false);
-    }
-
-    /** The deadline covers both JDA's waiting for rate limits and Discord's answer. */
-    private static <T, R> R asked(
-            RestAction<T> action,
-            Function<T, R> answered,
-            Function<ErrorResponseException, R> refused,
-            Function<String, R> failed) {
-        var answer = action.submit();
-        try {
-            return answered.apply(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (ExecutionException e) {
-            return e.getCause() instanceof ErrorResponseException failure
-                    ? refused.apply(failure)
-                    : failed.apply(String.valueOf(e.getCause()));
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return failed.apply("Discord does not answer in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answer.cancel(true);
-            return failed.apply("Herald is stopping");
-        }
-    }
-
-    private static String mentioned(Post post) {
-        return post.roleId().isEmpty() ? post.text() : "<@&" + post.roleId() + "> " + post.text();
-    }
-
-    private static MessageEmbed embed(Post post) {
-        return new EmbedBuilder()
-                .setTitle(cut(post.title(), MessageEmbed.TITLE_MAX_LENGTH), post.url())
-                .setDescription(cut(post.description(), MessageEmbed.DESCRIPTION_MAX_LENGTH))
-                // Discord refuses an empty footer.
-                .setFooter(post.footer().isEmpty() ? null : cut(post.footer(), MessageEmbed.TEXT_MAX_LENGTH))
-                .build();
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return requests.edit(jda, serverId, channelId, messageId, post);
     }
 }

@@ -24,17 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what is due, on the instance that leads. It is written down as begun before Discord hears of it, and a successor posts it again
- * under the same nonce, which gives back the message that is there: it is posted once. Where that is so long ago that Discord has
- * forgotten the nonce, it is not posted again; nor is it ever by a webhook, which knows no nonces. Safe for concurrent use.
+ * Posts and edits the messages that are due, on the leading instance.
+ *
+ * <p>Each message is posted once: it is stored as begun before Discord is asked, and a successor posts it again under the same
+ * nonce, for which Discord returns the message that exists. Once Discord may have forgotten the nonce, it is not posted again; nor
+ * is it ever by webhook, since webhooks have no nonces. Safe for concurrent use.
  */
 public final class LinkMessageSender extends PollingComponent {
     private static final Logger log = LoggerFactory.getLogger(LinkMessageSender.class);
     private static final int AT_ONCE = 8;
     private static final int MOST = 200;
-    /** "The past few minutes", says Discord. */
+    /** Discord's documentation says "the past few minutes". */
     private static final Duration NONCE_KEPT = Duration.ofMinutes(2);
-    /** What is older is no news. */
+    /** Anything older is not worth posting. */
     private static final Duration NEWS = Duration.ofHours(1);
 
     private static final Duration BETWEEN_COMPARISONS = Duration.ofMinutes(5);
@@ -51,7 +53,7 @@ public final class LinkMessageSender extends PollingComponent {
     private final ForwardClock waits;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-    /** What is being told, or waits for a thread. */
+    /** The keys of messages that are being sent or wait for a thread. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     private volatile boolean isMore;
@@ -59,9 +61,9 @@ public final class LinkMessageSender extends PollingComponent {
     private Instant compared = Instant.EPOCH;
 
     /**
-     * @param objection why nothing may be told in a link any more; empty if it may
-     * @param compare looks from time to time for what nobody heard of
-     * @param words what a message says now; empty when it cannot be said yet
+     * @param objection why nothing may be posted in a link any more; empty if it may
+     * @param compare called from time to time to make up for missed events
+     * @param words the message's current text; empty if it is not known yet
      */
     public LinkMessageSender(
             Outlets outlets,
@@ -106,7 +108,7 @@ public final class LinkMessageSender extends PollingComponent {
             compared = moment;
             compare.run();
         }
-        // Before it is asked what is due, so that nothing is told twice that was just told.
+        // Read before the query, so that a message whose sending ends in between is not sent again.
         Set<String> before = Set.copyOf(underWay);
         List<LinkMessage> due = messages.due(now, MOST, outlets.isBotConnected());
         isMore = due.size() == MOST;
@@ -122,17 +124,14 @@ public final class LinkMessageSender extends PollingComponent {
         }
     }
 
-    /** One at a time in a channel is JDA's business; a channel that does not answer keeps no other waiting. */
+    /** JDA sends one at a time in each channel; a channel that does not answer delays no other. */
     private void take(LinkMessage one) {
         try {
             leading.run(() -> tell(one));
         } catch (RuntimeException e) {
             if (StorageFailure.isReasonOf(e)) {
-                // Whoever watches the database reports that it does not answer; or Herald stops.
+                // The database's watch reports an outage; otherwise Herald is stopping.
                 log.debug("link={} waits for the database", one.linkId(), e);
-            } else if (e instanceof RejectedExecutionException) {
-                // JDA takes no more requests once the connection closes; the message waits for the next one.
-                log.debug("link={} waits for a connection", one.linkId(), e);
             } else {
                 log.warn("link={} messages cannot be sent now: {}", one.linkId(), e.toString());
             }

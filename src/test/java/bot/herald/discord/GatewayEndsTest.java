@@ -3,8 +3,10 @@ package bot.herald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.discord.DiscordBot.Asked;
 import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Standing;
+import bot.herald.identity.DiscordUserId;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import ch.qos.logback.classic.Level;
@@ -151,6 +153,35 @@ class GatewayEndsTest {
                 .isInstanceOf(Outcome.Done.class);
         assertThat(logged(Level.WARN)).isEmpty();
         rig.bot.close();
+    }
+
+    /** JDA shuts down as soon as Discord has ended the connection, and reports that when it has reported all else. */
+    @Test
+    @Tag("full")
+    void whatIsSaidWhileTheConnectionShutsDownWasNotSentAndWaitsForTheNext() throws InterruptedException {
+        rig.servers.close();
+        CountDownLatch hearing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        rig.bot.open(event -> {
+            if (event instanceof BotEvent.ServerIs) {
+                hearing.countDown();
+                awaitUninterruptibly(goOn);
+            }
+        });
+        assertThat(hearing.await(40, TimeUnit.SECONDS)).isTrue();
+        DiscordUserId olga = rig.id("olga");
+        assertThat(rig.bot.member(server, olga)).isInstanceOf(Asked.Is.class);
+
+        rig.discord.refuseGateway(4010);
+        await().atMost(DiscordRig.LONG)
+                .until(() ->
+                        rig.bot.member(server, olga).equals(new Asked.Failed("Herald is not connected to Discord")));
+
+        assertThat(rig.bot.post(server, rig.discord.firstChannel(server), "n1", POST))
+                .isEqualTo(new Outcome.Later("Herald is not connected to Discord", false));
+        assertThat(rig.discord.messages()).isEmpty();
+        goOn.countDown();
+        await().atMost(DiscordRig.LONG).until(() -> rig.bot.standing() == Standing.CLOSED);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
