@@ -5,9 +5,9 @@ import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import java.util.Set;
 
-/** What the gateway told. */
+/** An event from Discord's gateway. */
 public sealed interface BotEvent {
-    /** A session began anew, so anything may have been missed: the bot is in these servers and in no other. */
+    /** A new session began, so any event may have been missed; the bot is in these servers and no others. */
     record Began(Set<String> serverIds) implements BotEvent {
         public Began {
             serverIds = Set.copyOf(serverIds);
@@ -17,13 +17,13 @@ public sealed interface BotEvent {
     /** The bot was added to the server, the server is back, or something in it changed. */
     record ServerIs(Server server) implements BotEvent {}
 
-    /** The server has an outage: nothing in it has changed as far as anybody knows. */
+    /** The server has an outage; nothing else about it has changed. */
     record ServerDown(String serverId) implements BotEvent {}
 
     /** The bot was removed from the server. */
     record ServerLeft(String serverId) implements BotEvent {}
 
-    /** Somebody joined, was given or lost a role, or is called otherwise. */
+    /** Somebody joined, got or lost a role, or changed their name or picture. */
     record MemberIs(String serverId, Member member, boolean isNew) implements BotEvent {}
 
     /** Somebody left, was kicked or banned. */
@@ -32,7 +32,7 @@ public sealed interface BotEvent {
     /**
      * A member of a server.
      *
-     * @param avatar Discord's name of the picture; empty without one
+     * @param avatar Discord's name for the picture; empty without one
      */
     record Member(DiscordUserId id, String username, String displayName, String avatar, Set<String> roleIds) {
         private static final String PICTURES = "https://cdn.discordapp.com/";
@@ -43,7 +43,7 @@ public sealed interface BotEvent {
             roleIds = Set.copyOf(roleIds);
         }
 
-        /** As accounts are kept. */
+        /** For the account store. */
         public DiscordProfile profile() {
             String url = avatar.matches("[A-Za-z0-9_]{1,64}")
                     ? "avatars/" + id + "/" + avatar + (avatar.startsWith("a_") ? ".gif" : ".png") + "?size=64"

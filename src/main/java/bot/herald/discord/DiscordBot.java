@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 
 /** The application's bot on Discord. Safe for concurrent use; calls that ask Discord block for half a minute at most. */
 public interface DiscordBot {
-    /** How the bot stands with Discord. */
+    /** The state of the bot's connection. */
     enum Standing {
         /** Not connected, and not trying to. */
         CLOSED(""),
         CONNECTING("Herald is connecting to Discord."),
         CONNECTED(""),
-        /** Connected without member events, so permissions are asked for from time to time. */
+        /** Connected without member events, so members are asked for from time to time. */
         WITHOUT_MEMBERS(
                 "Discord doesn't tell Herald when members change, so changes of who may manage a server take up to an hour"
                         + " to arrive. The operator can switch on \"Server Members Intent\" on the Bot page of Discord's developer portal"
@@ -34,7 +34,7 @@ public interface DiscordBot {
             return this == CONNECTED || this == WITHOUT_MEMBERS;
         }
 
-        /** For people, with what helps; empty where nothing is wrong. */
+        /** For people, with what to do about it; empty if nothing is wrong. */
         public String words() {
             return words;
         }
@@ -84,7 +84,7 @@ public interface DiscordBot {
     /**
      * Connects; may be called again after {@link #close()}, and after it failed.
      *
-     * @param heard called on one thread, in the order of what happened
+     * @param heard called on one thread, in the order of events
      * @throws IllegalStateException if Discord cannot be reached now
      */
     void open(Consumer<BotEvent> heard);
@@ -95,7 +95,7 @@ public interface DiscordBot {
 
     Asked member(String serverId, DiscordUserId person);
 
-    /** @param nonce at most 25 characters: who posts again with the same within minutes gets the message of before */
+    /** @param nonce at most 25 characters; within minutes, posting again with the same one returns the message that exists */
     Outcome post(String serverId, String channelId, String nonce, Post post);
 
     Outcome edit(String serverId, String channelId, String messageId, Post post);

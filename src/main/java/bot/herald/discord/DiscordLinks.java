@@ -5,15 +5,11 @@ import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Link.Way;
 import bot.herald.discord.ServerStore.Managed;
-import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Saying;
-import bot.herald.template.Characters;
-import bot.herald.template.Placeholder;
-import bot.herald.template.Template;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -27,11 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Links channels on Twitch with channels on Discord, for those who manage both, and pauses what cannot be used. Safe for concurrent use.
+ * Links channels on Twitch with channels on Discord, for people who manage both, and pauses links that cannot be used. Safe for
+ * concurrent use.
  */
 public final class DiscordLinks {
     private static final Logger log = LoggerFactory.getLogger(DiscordLinks.class);
-    /** To see channels, to write, and to embed links. */
+    /** View Channels, Send Messages and Embed Links. */
     static final int PERMISSIONS = 19_456;
 
     static final int MOST = 20;
@@ -42,8 +39,8 @@ public final class DiscordLinks {
 
     private final Link.Store links;
     private final ServerStore servers;
+    private final LinkRules rules;
     private final Function<TwitchUserId, Optional<DiscordUserId>> accounts;
-    private final BiPredicate<TwitchUserId, TwitchUserId> manages;
     private final Supplier<Standing> standing;
     private final Runnable resumed;
     private final DiscordConfig config;
@@ -51,8 +48,8 @@ public final class DiscordLinks {
 
     /**
      * @param accounts the Discord account that a person has linked
-     * @param manages whether a person, first, manages a channel on Twitch
-     * @param resumed that what waited in a paused link may be told
+     * @param manages whether a person (the first) manages a channel on Twitch (the second)
+     * @param resumed called when messages that waited in a paused link may be posted
      */
     public DiscordLinks(
             Link.Store links,
@@ -66,7 +63,7 @@ public final class DiscordLinks {
         this.links = links;
         this.servers = servers;
         this.accounts = accounts;
-        this.manages = manages;
+        this.rules = new LinkRules(servers, manages);
         this.standing = standing;
         this.resumed = resumed;
         this.config = config;
@@ -75,9 +72,9 @@ public final class DiscordLinks {
     }
 
     /**
-     * What somebody asks for.
+     * A link as somebody wants it.
      *
-     * @param webhook the address of one that is to be used, which knows server and channel; where there is one already, empty text keeps it
+     * @param webhook the address of a webhook, which implies server and channel; an empty text keeps the one that the link has
      */
     public record Wish(
             String serverId,
@@ -88,11 +85,11 @@ public final class DiscordLinks {
             String raidText,
             Optional<Secret> webhook) {}
 
-    /** What became of it. */
+    /** The outcome of a wish. */
     public sealed interface Result {
         record Done(Link link) implements Result {}
 
-        /** @param said what is wrong and what helps */
+        /** @param said what is wrong, and what to do about it */
         record Refused(Saying said, boolean isTaken) implements Result {
             /** In English. */
             public String sentence() {
@@ -101,7 +98,7 @@ public final class DiscordLinks {
         }
     }
 
-    /** Whether the application has a bot; webhooks do without. */
+    /** Whether there is a bot; webhooks work without one. */
     public boolean hasBot() {
         return config.botToken().isPresent();
     }
@@ -126,13 +123,13 @@ public final class DiscordLinks {
         return servers.server(serverId);
     }
 
-    /** Where somebody lets the bot into that server, with the permissions that it needs and no other. */
+    /** The page on Discord that adds the bot to the server, with just the permissions that it needs. */
     public URI invitation(String serverId) {
         return URI.create(config.endpoints().oauth() + "/oauth2/authorize?client_id=" + config.clientId()
                 + "&scope=bot&permissions=" + PERMISSIONS + "&guild_id=" + serverId + "&disable_guild_select=true");
     }
 
-    /** Both rights are looked at now; what came back from Discord's pages is not believed. */
+    /** Checks both rights now, whatever the browser brought back from Discord. */
     public Result link(TwitchUserId person, TwitchUserId broadcaster, Wish wish) {
         if (wish.webhook().isPresent()) {
             return byWebhook.link(person, broadcaster, wish);
@@ -144,7 +141,7 @@ public final class DiscordLinks {
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
         }
-        Optional<Saying> problem = problem(person, account.get(), broadcaster, wish);
+        Optional<Saying> problem = rules.problem(person, account.get(), broadcaster, wish);
         if (problem.isPresent()) {
             return refused(problem.get());
         }
@@ -159,7 +156,7 @@ public final class DiscordLinks {
         return new Result.Done(link);
     }
 
-    /** Moves it, or changes what is told there: like a new one, but it keeps its id. */
+    /** Changes the link as if it were new; it keeps its id. */
     public Result change(TwitchUserId person, TwitchUserId broadcaster, String id, Wish wish) {
         Optional<Link> old = links.find(id).filter(link -> link.broadcaster().equals(broadcaster));
         Optional<DiscordUserId> account = accounts.apply(person);
@@ -175,7 +172,7 @@ public final class DiscordLinks {
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
         }
-        Optional<Saying> problem = problem(person, account.get(), broadcaster, wish);
+        Optional<Saying> problem = rules.problem(person, account.get(), broadcaster, wish);
         boolean isTaken = links.of(broadcaster).stream()
                 .anyMatch(link ->
                         link.channelId().equals(wish.channelId()) && !link.id().equals(id));
@@ -229,76 +226,12 @@ public final class DiscordLinks {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private Optional<Saying> problem(TwitchUserId person, DiscordUserId account, TwitchUserId broadcaster, Wish wish) {
-        if (!manages.test(person, broadcaster) || !servers.manages(wish.serverId(), account)) {
-            return said("You can link servers that you manage on Discord. Pick one from the list.");
-        }
-        String unusable = unusable(wish.serverId(), wish.channelId());
-        if (!unusable.isEmpty()) {
-            return said(unusable);
-        }
-        if (!wish.roleId().isEmpty()
-                && (wish.roleId().equals(wish.serverId())
-                        || servers.server(wish.serverId())
-                                .flatMap(server -> server.role(wish.roleId()))
-                                .isEmpty())) {
-            return said("This role isn't in the server. Pick one from the list.");
-        }
-        return problem(wish);
-    }
-
-    /** With what is posted, and its words; empty if there is none. */
-    static Optional<Saying> problem(Wish wish) {
-        if (wish.posts().isEmpty()) {
-            return said("Pick what Herald should post.");
-        }
-        return textProblem(wish.liveText(), LinkMessageText.LIVE)
-                .or(() -> textProblem(wish.raidText(), LinkMessageText.RAID));
-    }
-
-    private static Optional<Saying> textProblem(String text, Set<Placeholder> allowed) {
-        if (text.isBlank() || Characters.areMoreThan(400, text)) {
-            return said("A message needs 1 to 400 characters.");
-        }
-        return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
-                ? Optional.of(language -> "The message can't be used: "
-                        + bad.problems().get(0).saying().in(language))
-                : Optional.empty();
-    }
-
-    /** In English; pages know it in other languages. */
-    static Optional<Saying> said(String sentence) {
-        return Optional.of(Saying.untranslated(sentence));
-    }
-
-    /** Why nothing can be told in the channel now, with what helps; empty if it can. */
-    private String unusable(String serverId, String channelId) {
-        Presence presence = servers.presence(serverId).orElse(Presence.ABSENT);
-        if (presence == Presence.ABSENT) {
-            return "Herald isn't in the server. Invite it first.";
-        }
-        Optional<Server.TextChannel> channel = servers.server(serverId).flatMap(server -> server.channel(channelId));
-        if (channel.isEmpty()) {
-            return "The channel doesn't exist on Discord any more. Link another channel.";
-        }
-        return channel.get().isUsable()
-                ? ""
-                : "Herald may not write in #" + channel.get().name() + ". Give its role \""
-                        + channel.get().lacks() + "\" there, in the channel's permissions on Discord.";
-    }
-
-    /** Why nothing may be told in the link now; empty if it may. */
+    /** Why nothing may be posted in the link now, and what helps; empty if something may. */
     public String objection(Link link) {
-        if (link.way() instanceof Way.Bot bot && !servers.manages(link.serverId(), bot.manager())) {
-            return "The person who linked the server doesn't manage it on Discord any more. Somebody who does has to link it again.";
-        }
-        if (!manages.test(link.linkedBy(), link.broadcaster())) {
-            return "The person who linked the server doesn't manage this channel any more. Somebody who does has to link it again.";
-        }
-        return link.isByWebhook() ? "" : unusable(link.serverId(), link.channelId());
+        return rules.objection(link);
     }
 
-    /** Something in the server changed: links that cannot be used pause, and those that can again go on. */
+    /** Call this when a server changed: pauses links that cannot be used any more, and resumes those that can again. */
     public void changed(Server server) {
         boolean anyResumed = false;
         for (Link link : links.ofServer(server.id())) {

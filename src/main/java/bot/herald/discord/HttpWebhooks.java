@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Webhooks by Discord's API, at the one address that is configured. Each call is one request; limits are kept by waiting. */
+/** Webhooks through Discord's API at the configured address. Each call is one request, or none while Discord wants a pause. */
 public final class HttpWebhooks implements Webhooks {
     static final String GONE =
             "Discord doesn't know this webhook any more, so it was deleted there. Make a new one in the channel's"
@@ -57,7 +57,7 @@ public final class HttpWebhooks implements Webhooks {
         JsonNode body = response.body();
         String server = body.path("guild_id").asText("");
         String channel = body.path("channel_id").asText("");
-        // Others than "incoming" are Discord's own, or an application's, and take no messages.
+        // Types other than "incoming" belong to Discord itself or to applications, and take no messages.
         boolean isUsable = body.path("type").asInt(0) == 1
                 && isId(server)
                 && isId(channel)
@@ -74,7 +74,7 @@ public final class HttpWebhooks implements Webhooks {
 
     @Override
     public Outcome post(WebhookAddress address, Post post) {
-        // Without "wait" Discord would not say whether it took the message.
+        // Without "wait" Discord does not say whether it posted the message.
         return sent("POST", address, "?wait=true", message(post, true));
     }
 
@@ -107,7 +107,7 @@ public final class HttpWebhooks implements Webhooks {
         };
     }
 
-    /** 404 is also what something between us and Discord may say; Discord itself has a code for it. */
+    /** Goes by Discord's own codes: a proxy on the way may answer 404, too. */
     private static boolean isGone(Answer.Response response) {
         return switch (code(response)) {
             case 10_003, 10_004, 10_015, 50_027 -> true;
@@ -122,7 +122,7 @@ public final class HttpWebhooks implements Webhooks {
     private Outcome.Later later(WebhookAddress webhook, Answer.Response response) {
         String reason = "Discord answered " + response.status();
         if (response.status() == 429) {
-            // Cloudflare's is no JSON, and it shuts out the whole machine.
+            // Cloudflare's answer is not JSON, and it blocks the whole machine.
             boolean isCloudflare = !response.body().isObject();
             Duration pause = response.retryAfter()
                     .orElse(isCloudflare ? RetryPolicy.REJECTED.longest() : RetryPolicy.PASSING.longest());

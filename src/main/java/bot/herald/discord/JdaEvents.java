@@ -60,7 +60,7 @@ final class JdaEvents {
         this.ended = ended;
     }
 
-    /** Passes every event on; there are no registered listeners. */
+    /** Passes all events to one consumer. */
     record Manager(Consumer<GenericEvent> next) implements IEventManager {
         @Override
         public void register(Object listener) {
@@ -189,7 +189,7 @@ final class JdaEvents {
                 .map(role ->
                         new Server.Role(role.getId(), role.getName(), role.getPermissionsRaw(), role.isMentionable()))
                 .toList();
-        // A time-out takes most rights away, ends without an event, and is looked at before each message.
+        // A time-out suspends most permissions and ends without an event, so it is checked before each message instead.
         boolean isTimedOut = guild.getSelfMember().isTimedOut();
         List<Server.TextChannel> channels = new ArrayList<>();
         guild.getChannels().forEach(channel -> {

@@ -11,17 +11,17 @@ import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
 
-/** How JDA's requests are made: each within one time, none repeated behind its back, and none with an answer of any length. */
+/** The HTTP client for JDA: one deadline for each request, no repetitions behind JDA's back, and a limit on the answer's length. */
 final class JdaHttp {
     private static final long MOST_BYTES = 4L << 20;
-    /** What Cloudflare shuts out is not to come back at once, and it does not say when. */
+    /** Whoever Cloudflare blocks must not come back at once, and it does not say when. */
     private static final String CLOUDFLARE_PAUSE = "60";
 
     private JdaHttp() {}
 
     static OkHttpClient.Builder within(Duration patience) {
         return new OkHttpClient.Builder()
-                // Or a message that has no nonce is posted twice.
+                // Otherwise a request without a nonce might post twice.
                 .retryOnConnectionFailure(false)
                 .callTimeout(patience)
                 .addNetworkInterceptor(JdaHttp::pausing)

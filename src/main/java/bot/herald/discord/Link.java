@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A channel on Discord in which the news of one on Twitch are told.
+ * A channel on Discord that receives the news of a channel on Twitch.
  *
- * @param roleId whom a stream pings; empty for nobody
- * @param paused why nothing is told there, in a sentence that says what helps; empty while it is
- * @param linkedBy who has to manage the one on Twitch, then and whenever something is told
- * @param way how it gets there
+ * @param roleId the role that is pinged when a stream begins; empty for nobody
+ * @param paused why nothing is posted there, in a sentence that says what helps; empty while the link works
+ * @param linkedBy the person who must manage the channel on Twitch, now and at every message
+ * @param way how messages get there
  */
 public record Link(
         String id,
@@ -31,7 +31,7 @@ public record Link(
     public static final String DEFAULT_LIVE_TEXT = "{channel} is live!";
     public static final String DEFAULT_RAID_TEXT = "{raider} raids {channel} with {party}.";
 
-    /** What is told. */
+    /** What is posted. */
     public enum Kind {
         LIVE("live"),
         RAID("raid"),
@@ -43,7 +43,7 @@ public record Link(
             this.text = text;
         }
 
-        /** As stored, and in the API. */
+        /** As in the database and the API. */
         public String text() {
             return text;
         }
@@ -55,12 +55,12 @@ public record Link(
         }
     }
 
-    /** How something gets there. */
+    /** How messages get to the channel. */
     public sealed interface Way {
-        /** @param manager who has to manage the server, then and whenever something is told */
+        /** @param manager the person who must manage the server, now and at every message */
         record Bot(DiscordUserId manager) implements Way {}
 
-        /** Its address is all the right that is needed. */
+        /** Whoever has its address may post. */
         record Webhook(String name) implements Way {}
     }
 
@@ -76,21 +76,21 @@ public record Link(
         return way instanceof Way.Webhook;
     }
 
-    /** Links, for all instances. Safe for concurrent use. */
+    /** All links, shared by all instances. Safe for concurrent use. */
     public interface Store {
-        /** Whether it was added: a channel on Discord is linked once to the same channel on Twitch. */
+        /** @return false if this channel on Discord is linked to this channel on Twitch already */
         boolean add(Link link);
 
-        /** The same for one by a webhook. */
+        /** The same for a link by webhook. */
         boolean add(Link link, WebhookAddress address);
 
-        /** Replaces the one with its id, which goes the same way; a webhook's address stays. */
+        /** Replaces the link with this id, which must use the same way; a webhook's address stays. */
         void change(Link link);
 
-        /** Replaces the one with its id, and the address of its webhook. */
+        /** Replaces the link with this id, and the address of its webhook. */
         void change(Link link, WebhookAddress address);
 
-        /** Where the link's webhook is; empty if there is none, or it cannot be opened any more. */
+        /** The address of the link's webhook; empty if there is none, or it cannot be decrypted any more. */
         Optional<WebhookAddress> webhook(String id);
 
         boolean remove(TwitchUserId broadcaster, String id);
@@ -99,12 +99,12 @@ public record Link(
 
         List<Link> ofServer(String serverId);
 
-        /** The channels whose streams are told somewhere. */
+        /** The channels whose streams are posted somewhere. */
         Set<TwitchUserId> withStreams();
 
         Optional<Link> find(String id);
 
-        /** @param reason empty: it goes on */
+        /** @param reason why, in a sentence; empty to resume it */
         void pause(String id, String reason);
     }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that is told in a linked channel: one message, which changes while a stream runs.
+ * A message in a linked channel; one about a stream changes while the stream runs.
  *
  * @param occasion names it within its link
  * @param messageId Discord's; empty until it is posted
- * @param title of the stream; empty when nobody said
- * @param other who raids, or is raided
- * @param ended when the stream ended, or was first seen to be over; epoch while it runs
- * @param isEndHeard whether it is known when the stream ended
- * @param claimed when posting it began
+ * @param title of the stream; empty if unknown
+ * @param other the other channel of a raid
+ * @param ended when the stream ended, or was first found to be over; the epoch while it runs
+ * @param isEndHeard whether {@code ended} is the stream's actual end
+ * @param claimed when an instance began to post it
  */
 public record LinkMessage(
         String linkId,
@@ -30,10 +30,10 @@ public record LinkMessage(
         Instant ended,
         boolean isEndHeard,
         Instant claimed) {
-    /** How far it is. */
+    /** How far posting it has come. */
     public enum State {
         DUE("due"),
-        /** Begun; whether Discord took it is known to Discord alone until the answer is stored. */
+        /** Begun; until the answer is stored, only Discord knows whether it took the message. */
         POSTING("posting"),
         POSTED("posted"),
         GIVEN_UP("given-up");
@@ -63,54 +63,54 @@ public record LinkMessage(
         return ended.equals(Instant.EPOCH);
     }
 
-    /** Discord gives back the message of before to who posts again with the same one within minutes. */
+    /** Within minutes, posting again with the same nonce returns the message that exists. */
     String nonce() {
         return Sha256.hex(linkId + " " + occasion, 12);
     }
 
-    /** What is to be told, for all instances. Safe for concurrent use. */
+    /** The messages of all links, shared by all instances. Safe for concurrent use. */
     public interface Store {
-        /** Whether it is new. */
+        /** @return whether it is new */
         boolean add(LinkMessage message);
 
-        /** The stream that was told last in this link. */
+        /** The last message about a stream in this link. */
         Optional<LinkMessage> lastStream(String linkId);
 
-        /** The stream goes on after all. */
+        /** The stream goes on after all, so its message no longer has an end. */
         void reopen(LinkMessage message);
 
-        /** The streams of the channel that run have ended; their messages say so from {@code tellAt} on. */
+        /** The channel's running streams have ended; their messages are due to say so at {@code tellAt}. */
         void ended(TwitchUserId broadcaster, Instant at, Instant tellAt);
 
-        /** The same for those that began before then, and are over by now; nobody knows since when. */
+        /** The same for streams that began before {@code before} and were found to be over; their actual end is unknown. */
         void endedIfBegunBefore(TwitchUserId broadcaster, Instant before, Instant at);
 
-        /** The streams of the channel that run are called so now. */
+        /** Changes title and category of the channel's running streams. */
         void titled(TwitchUserId broadcaster, String title, String category);
 
         /**
-         * What is to be posted or changed by then in links that are not paused; the longest due first.
+         * The messages to be posted or edited by {@code now} in links that are not paused, the longest due first.
          *
-         * @param byBot false: only where a webhook is used
+         * @param byBot whether to include links of the bot, and not just webhooks
          */
         List<LinkMessage> due(Instant now, int most, boolean byBot);
 
-        /** Written down before it is posted. */
+        /** To be stored before Discord is asked to post it. */
         void posting(LinkMessage message, Instant now);
 
-        /** It was begun, but Discord has certainly not taken it. */
+        /** Takes {@link #posting} back: Discord has certainly not posted it. */
         void unposted(LinkMessage message);
 
         void posted(LinkMessage message, String messageId);
 
-        /** What it says is what is so. */
+        /** The message on Discord is up to date. */
         void told(LinkMessage message);
 
         void later(LinkMessage message, Instant next);
 
         void giveUp(LinkMessage message);
 
-        /** Forgets what began before then. */
+        /** Deletes messages about what began before {@code before}. */
         void sweep(Instant before);
     }
 }

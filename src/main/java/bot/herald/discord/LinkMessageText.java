@@ -24,9 +24,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** What a message on Discord says: the channel's own text, and a card with what is streamed. Blocks while Twitch is asked. */
+/** Makes the text of messages on Discord: the channel's own text, and a card about the stream. Blocks for requests to Twitch. */
 public final class LinkMessageText implements BiFunction<Link, LinkMessage, Optional<Post>> {
-    /** What a text about a stream may hold. */
+    /** The placeholders of texts about a stream. */
     public static final Set<Placeholder> LIVE = Placeholder.TIMER;
 
     public static final Set<Placeholder> RAID = Placeholder.RAID;
@@ -42,7 +42,7 @@ public final class LinkMessageText implements BiFunction<Link, LinkMessage, Opti
 
     /**
      * @param channels name and login of a connected channel
-     * @param languages what the bot speaks for a channel
+     * @param languages the bot's language in a channel
      */
     public LinkMessageText(
             StreamDirectory streams,
@@ -105,7 +105,7 @@ public final class LinkMessageText implements BiFunction<Link, LinkMessage, Opti
         if (message.isRunning()) {
             return words.say("live");
         }
-        // A length that counts the time in which nobody looked would be wrong.
+        // Otherwise the length would include the time in which Herald did not look.
         return message.isEndHeard()
                 ? words.say("over", "time", Words.span(language, Duration.between(message.began(), message.ended())))
                 : words.say("ended");
@@ -119,7 +119,7 @@ public final class LinkMessageText implements BiFunction<Link, LinkMessage, Opti
         return template.render(values, random);
     }
 
-    /** Everything that somebody else chose is escaped. */
+    /** Escapes everything that other people chose. */
     private final class Values implements TemplateValues {
         private final Language language;
         private final String channel;

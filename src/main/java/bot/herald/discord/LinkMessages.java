@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Writes down what is to be told on Discord, on whichever instance hears of it; {@link LinkMessageSender} tells it. A stream that Twitch lost
- * for a few minutes goes on, under whatever id: it is told once.
+ * Stores what is to be posted on Discord, on whichever instance hears the event; {@link LinkMessageSender} posts it. A stream that
+ * drops out for a few minutes is the same stream, even under another id, and is posted once.
  */
 public final class LinkMessages implements EventHandler {
     /** Longer than Twitch takes to find a stream again, shorter than a streamer's break. */
@@ -35,7 +35,7 @@ public final class LinkMessages implements EventHandler {
 
     /**
      * @param channels name and login of a connected channel
-     * @param wake that something is due
+     * @param wake called when something is due
      * @param untilClosed how long a stream must be over before its message says so
      */
     public LinkMessages(
@@ -81,9 +81,9 @@ public final class LinkMessages implements EventHandler {
     }
 
     /**
-     * What Twitch shows, against what is told: a stream that began, or ended, while nobody heard of it.
+     * Compares the messages with what Twitch shows, and makes up for missed events: streams that began or ended.
      *
-     * @param streams what a channel shows; empty where nobody can tell
+     * @param streams the state of a channel's stream; empty if unknown
      */
     public void compare(Function<TwitchUserId, Optional<StreamState>> streams) {
         Instant now = clock.instant();
@@ -104,7 +104,7 @@ public final class LinkMessages implements EventHandler {
     }
 
     private void began(Link link, Instant since) {
-        // Of two streams of a channel one begins later; the list of streams says the same moment as the event.
+        // No two streams of a channel begin at the same time, and the list of streams has the same time as the event.
         LinkMessage message = message(link, "live:" + since.getEpochSecond(), Kind.LIVE, Other.NOBODY, since);
         messages.lastStream(link.id())
                 .filter(last -> goesOn(last, message))
@@ -117,7 +117,7 @@ public final class LinkMessages implements EventHandler {
                 || Duration.between(lastSeen, now.began()).compareTo(SAME_STREAM) < 0;
     }
 
-    /** Of a raid that was sent Herald knows where both channels are connected. */
+    /** Outgoing raids are known only if both channels are connected to Herald. */
     private void raid(RaidReceived raid) {
         Other from = new Other(raid.raider().login().value(), raid.raider().displayName(), raid.viewers());
         for (Link link : links.of(raid.broadcasterId())) {

@@ -1,10 +1,10 @@
 package bot.herald.discord;
 
 /**
- * A server in the list that Discord gives of a person, {@code GET /users/@me/guilds}.
+ * A server in a person's own list, {@code GET /users/@me/guilds}.
  *
- * @param icon Discord's name of the picture; empty without one
- * @param permissions Discord's bits of this person in the server as a whole
+ * @param icon Discord's name for the picture; empty without one
+ * @param permissions the person's permissions in the server as a whole, as Discord's bits
  */
 public record ListedServer(String id, String name, String icon, boolean isOwner, long permissions) {
     public boolean mayManage() {

@@ -1,6 +1,6 @@
 package bot.herald.discord;
 
-/** Words of viewers and titles among Discord's signs: they show as they were written, and mention nobody. */
+/** Escapes text from outside, so that Discord shows it as it was written and pings nobody. */
 final class Markdown {
     private static final String SIGNS = "\\*_~`|>#-[]()<:@!";
 

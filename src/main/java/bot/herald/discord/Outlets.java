@@ -5,7 +5,7 @@ import bot.herald.discord.DiscordBot.Post;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** By which way a message gets to a linked channel. Safe for concurrent use. */
+/** Sends messages to linked channels, with the bot or a webhook. Safe for concurrent use. */
 public final class Outlets {
     private static final String UNREADABLE =
             "The webhook's address can't be read any more. Copy it on Discord and put it in here again.";
@@ -14,7 +14,7 @@ public final class Outlets {
     private final Webhooks webhooks;
     private final Link.Store links;
 
-    /** @param bot empty where the application has none */
+    /** @param bot empty without a bot token */
     public Outlets(Optional<DiscordBot> bot, Webhooks webhooks, Link.Store links) {
         this.bot = bot;
         this.webhooks = webhooks;
@@ -25,7 +25,7 @@ public final class Outlets {
         return bot.filter(one -> one.standing().isConnected()).isPresent();
     }
 
-    /** @param nonce for the bot alone */
+    /** @param nonce used by the bot only; webhooks have none */
     Outcome post(Link link, String nonce, Post post) {
         return link.isByWebhook()
                 ? byWebhook(link, address -> webhooks.post(address, post))

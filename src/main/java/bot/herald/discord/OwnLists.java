@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What people's own lists say of servers: all that tells of those that the bot is not in, and, where no event tells of members, that
- * somebody joined. {@link #look} is called by one thread at a time, {@link #listed} by any.
+ * People's own lists of servers: the only source for servers that the bot is not in, and, without member events, the only way to
+ * learn that somebody joined. {@link #look} is called by one thread at a time, {@link #listed} by any.
  */
 final class OwnLists {
     private static final Duration BETWEEN_LISTS = Duration.ofHours(6);
@@ -30,13 +30,13 @@ final class OwnLists {
     private final Clock clock;
     private final ForwardClock waits;
     private final Map<DiscordUserId, Instant> asked = new HashMap<>();
-    /** Where no event tells who joins: everybody, until their turn comes. */
+    /** Without member events: everybody whose list is still to be asked for in this round. */
     private final Deque<DiscordUserId> waiting = new ArrayDeque<>();
 
     private Instant everybodyAsked = Instant.EPOCH;
     private Instant swept = Instant.EPOCH;
 
-    /** @param ask asks Discord for the list of somebody, with their own token; empty if it cannot be had now */
+    /** @param ask asks Discord for a person's list, with their own token; empty if that is not possible now */
     OwnLists(ServerStore store, Function<DiscordUserId, Optional<List<ListedServer>>> ask, Clock clock) {
         this.store = store;
         this.ask = ask;
@@ -49,7 +49,7 @@ final class OwnLists {
         store.listed(person, servers, now, now.plus(BETWEEN_LISTS));
     }
 
-    /** Asks for a few of those whose turn it is; for nobody much oftener than once an hour, whatever comes of it. */
+    /** Asks for a few of the lists that are due, and for none much more often than once an hour, whatever the answer. */
     void look(Standing standing) {
         Instant now = waits.instant();
         asked.values().removeIf(at -> at.plus(UNTIL_RETRIED).isBefore(now));

@@ -7,14 +7,14 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A part that looks once a second whether there is something to do. Safe for concurrent use. */
+/** A component that checks once a second whether there is something to do. Safe for concurrent use. */
 abstract class PollingComponent implements Component {
     private static final Logger log = LoggerFactory.getLogger(PollingComponent.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Recurring looks;
 
-    /** @param late what is so while looking fails */
+    /** @param late the consequence of a failed look, for the log */
     PollingComponent(String name, String late) {
         this.looks = new Recurring(
                 name,
@@ -27,7 +27,7 @@ abstract class PollingComponent implements Component {
     /** May block; one look at a time. */
     abstract void look();
 
-    /** There is something to do. */
+    /** Looks as soon as possible, because there is something to do. */
     public void soon() {
         looks.soon();
     }
@@ -42,7 +42,7 @@ abstract class PollingComponent implements Component {
         looks.start();
     }
 
-    /** Nothing of Twitch waits for Discord, so its troubles do not make Herald unready. */
+    /** Nothing on Twitch waits for Discord, so trouble with Discord does not make Herald unready. */
     @Override
     public final Health check() {
         return looks.check();

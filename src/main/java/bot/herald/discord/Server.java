@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A server ("guild") that the bot is in, as it was last told of.
+ * A server ("guild") that the bot is in, as of the last event.
  *
- * @param icon Discord's name of the picture; empty without one
- * @param channels those that hold text, as far as the bot may know of them
+ * @param icon Discord's name for the picture; empty without one
+ * @param channels the text channels, as far as the bot can see them
  */
 public record Server(
         String id, String name, String icon, DiscordUserId owner, List<Role> roles, List<TextChannel> channels) {
@@ -19,7 +19,7 @@ public record Server(
     /** @param permissions Discord's bits */
     public record Role(String id, String name, long permissions, boolean isMentionable) {}
 
-    /** @param lacks what the bot needs there and has not, in Discord's words; empty if it may write */
+    /** @param lacks the permission that the bot lacks there, in Discord's words; empty if it may write */
     public record TextChannel(String id, String name, String lacks) {
         public boolean isUsable() {
             return lacks.isEmpty();
@@ -31,7 +31,7 @@ public record Server(
         channels = List.copyOf(channels);
     }
 
-    /** Whether somebody with these roles may manage it: its owner, administrators, and who has the right to. */
+    /** Whether a person with these roles may manage it: as owner, as administrator, or by "Manage Server". */
     public boolean mayManage(DiscordUserId person, Set<String> roleIds) {
         if (owner.equals(person)) {
             return true;
@@ -46,7 +46,7 @@ public record Server(
         return isManaging(permissions);
     }
 
-    /** Whether these permissions in a server let one manage it. */
+    /** Whether these permissions include managing the server. */
     public static boolean isManaging(long permissions) {
         return (permissions & (ADMINISTRATOR | MANAGE_GUILD)) != 0;
     }

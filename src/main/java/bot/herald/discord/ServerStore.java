@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Servers and who may manage them, for all instances. Safe for concurrent use. */
+/** Servers and who may manage them, shared by all instances. Safe for concurrent use. */
 public interface ServerStore {
     /** Whether the bot is in a server. */
     enum Presence {
@@ -18,9 +18,9 @@ public interface ServerStore {
     }
 
     /**
-     * Somebody who logged in with Discord, in a server.
+     * Somebody who logged in with Discord, as a member of a server.
      *
-     * @param fromList whether the person's own list said so, and not the bot
+     * @param fromList whether this comes from the person's own list, and not from the bot
      */
     record Membership(
             String serverId,
@@ -38,15 +38,15 @@ public interface ServerStore {
     record Managed(
             String serverId, String name, String icon, boolean isOwner, Presence bot, boolean fromList, Instant asOf) {}
 
-    /** The bot is in it, and it is so now. */
+    /** The bot is in the server; stores its current state. */
     void here(Server server);
 
-    /** Nothing happens if nothing is known of the server. */
+    /** Does nothing for an unknown server. */
     void presence(String serverId, Presence presence);
 
     Map<String, Presence> presences();
 
-    /** What is in it, if the bot is or was. */
+    /** Its last known state, if the bot is or was in it. */
     Optional<Server> server(String serverId);
 
     Optional<Presence> presence(String serverId);
@@ -57,30 +57,30 @@ public interface ServerStore {
 
     void remove(String serverId, DiscordUserId person);
 
-    /** Everybody in the server is to be asked for. */
+    /** Makes all members of the server due. */
     void askFor(String serverId);
 
-    /** Who is to be asked for by then, in servers that the bot is in; the longest due first. */
+    /** The members to ask Discord for by {@code now}, in servers that the bot is in, the longest due first. */
     List<Membership> due(Instant now, int most);
 
     /**
-     * Takes in what a person's own list says. In servers that the bot is in, what the bot said stays, and the person is asked for.
+     * Stores a person's own list. In servers that the bot is in, what the bot reported stays, and the person becomes due.
      *
-     * @param next when the list is to be asked for again
+     * @param next when the list is due again
      */
     void listed(DiscordUserId person, List<ListedServer> servers, Instant now, Instant next);
 
-    /** Whose own lists are to be asked for by then: who is in servers that the bot is not in, and of whom no server is known. */
+    /** Whose own lists are due by {@code now}: people in servers that the bot is not in, and people without any known server. */
     List<DiscordUserId> listsDue(Instant now, int most);
 
     /** Everybody who logged in with Discord. */
     List<DiscordUserId> people();
 
-    /** Those that the person may manage, by name. */
+    /** The servers that the person may manage, by name. */
     List<Managed> managedBy(DiscordUserId person);
 
     boolean manages(String serverId, DiscordUserId person);
 
-    /** Forgets servers of which nothing is left to know. */
+    /** Deletes servers that neither the bot nor anybody's list knows any more. */
     void sweep();
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which webhook; whoever knows its token may write by it. */
+/** A webhook on Discord; whoever knows its token may post with it. */
 public record WebhookAddress(String id, Secret token) {
     private static final Pattern PART = Pattern.compile("([0-9]{1,20})/([A-Za-z0-9_-]{20,200})/?");
     private static final Pattern DISCORD =
             Pattern.compile("https://(?:(?:canary|ptb)\\.)?discord(?:app)?\\.com/api/(?:v[0-9]{1,2}/)?webhooks/");
 
     /**
-     * What somebody copied on Discord; empty if it is no webhook's address there. Nothing but id and token is taken from it, so no other
-     * host is ever asked.
+     * Reads an address that somebody copied on Discord; empty if it is not a webhook's. Only id and token are taken from it, so
+     * requests never go to another host.
      *
-     * @param api where Discord is, as far as it is configured
+     * @param api the configured address of Discord's API
      */
     static Optional<WebhookAddress> copied(String text, URI api) {
         String stripped = text.strip();
@@ -35,7 +35,7 @@ public record WebhookAddress(String id, Secret token) {
                 : Optional.empty();
     }
 
-    /** In clear; only to be sealed, and for the request. */
+    /** In clear text, for encryption and for requests only. */
     public String reveal() {
         return id + "/" + token.reveal();
     }

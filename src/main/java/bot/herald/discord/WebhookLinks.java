@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Links by a webhook. Who has its address may write in its channel, says Discord; so who brings it has to manage the channel on Twitch
- * alone, and no bot is needed. Safe for concurrent use; blocks while Discord is asked.
+ * Links by webhook. On Discord, having the webhook's address is the right to post in its channel, so whoever enters it only has to
+ * manage the channel on Twitch, and no bot is needed. Safe for concurrent use; blocks for a request to Discord.
  */
 final class WebhookLinks {
     private static final Logger log = LoggerFactory.getLogger(WebhookLinks.class);
@@ -50,7 +50,10 @@ final class WebhookLinks {
                 : put(DiscordLinks.newId(), person, broadcaster, wish, true);
     }
 
-    /** Without another address the link stays paused if it is, and who brought the webhook is still the one that has to manage the channel. */
+    /**
+     * Without another address, a paused link stays paused, and the person who entered the webhook is still the one who has to manage
+     * the channel.
+     */
     Result change(TwitchUserId person, Link old, Wish wish) {
         boolean isOther = wish.webhook()
                 .map(Secret::reveal)
@@ -131,17 +134,17 @@ final class WebhookLinks {
         return new Result.Done(link);
     }
 
-    /** @param serverId empty while nobody knows it */
+    /** @param serverId empty while it is unknown */
     private Optional<Saying> problem(TwitchUserId person, TwitchUserId broadcaster, Wish wish, String serverId) {
         if (!manages.test(person, broadcaster)) {
-            return DiscordLinks.said("You can link channels on Twitch that you manage.");
+            return LinkRules.said("You can link channels on Twitch that you manage.");
         }
         // The role that has the server's id is everyone.
         if (!wish.roleId().isEmpty()
                 && (!wish.roleId().matches("[0-9]{1,20}") || wish.roleId().equals(serverId))) {
-            return DiscordLinks.said(
+            return LinkRules.said(
                     "This isn't the ID of a role that can be pinged. Copy the role's ID on Discord, or leave it empty.");
         }
-        return DiscordLinks.problem(wish);
+        return LinkRules.problem(wish);
     }
 }

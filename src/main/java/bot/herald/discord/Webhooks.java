@@ -3,9 +3,9 @@ package bot.herald.discord;
 import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 
-/** Webhooks at Discord. Safe for concurrent use; blocks for seconds at most. */
+/** Discord's webhooks. Safe for concurrent use; blocks for seconds at most. */
 public interface Webhooks {
-    /** What became of a question for one. */
+    /** The answer to a lookup of a webhook. */
     sealed interface Looked {
         /** @param name as Discord shows it; never empty */
         record Found(String serverId, String channelId, String name) implements Looked {}
@@ -17,7 +17,7 @@ public interface Webhooks {
 
     Looked look(WebhookAddress address);
 
-    /** Never repeated by itself: Discord would post it twice. */
+    /** Sends one request and never repeats it: Discord would post the message twice. */
     Outcome post(WebhookAddress address, Post post);
 
     Outcome edit(WebhookAddress address, String messageId, Post post);

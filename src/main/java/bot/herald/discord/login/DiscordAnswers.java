@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What Discord's answers mean. They come in four shapes: OAuth's JSON, the API's JSON, Cloudflare's text and HTML. Only OAuth's own
- * words for a spent or refused code or refresh token are for good; whatever else comes passes.
+ * Interprets Discord's answers, which have four shapes: OAuth's JSON, the API's JSON, Cloudflare's text and HTML. Only OAuth's own
+ * errors for a spent or refused code or refresh token are final; everything else counts as temporary.
  */
 final class DiscordAnswers {
     private static final String UNREADABLE = "Discord sent an answer that cannot be read";
 
     private DiscordAnswers() {}
 
-    /** @param what of the request may be spent, as Discord names it when it complains: {@code code} or {@code refresh_token} */
+    /** @param what the field that may be spent, as Discord names it in errors: {@code code} or {@code refresh_token} */
     static TokenAnswer token(Answer answer, String what) {
         if (answer instanceof Answer.None none) {
             return new TokenAnswer.Failed(
@@ -30,7 +30,7 @@ final class DiscordAnswers {
         String access = body.path("access_token").asText("");
         String refresh = body.path("refresh_token").asText("");
         if (!response.isSuccess() || !isToken(access) || !isToken(refresh)) {
-            // Of a success that nobody can read, and behind a gateway that gave up, the tokens may have been issued.
+            // After an unreadable success, or a gateway's timeout, the tokens may have been issued all the same.
             return new TokenAnswer.Failed(failure(response, what), response.isSuccess() || response.status() >= 500);
         }
         return new TokenAnswer.Granted(new TokenGrant(
@@ -48,7 +48,7 @@ final class DiscordAnswers {
             return new ProviderFailure.Misconfigured("invalid_client");
         }
         boolean isSpent = error.equals("invalid_grant")
-                // As Discord said it until 2022.
+                // Discord's wording until 2022.
                 || (error.equals("invalid_request") && description.contains("\"" + what + "\""));
         return response.status() == 400 && isSpent
                 ? new ProviderFailure.Reauthorize("invalid " + what.replace('_', ' '))
@@ -66,7 +66,7 @@ final class DiscordAnswers {
                 : new ProviderFailure.RetryLater(((Answer.None) answer).reason(), Optional.empty());
     }
 
-    /** Whether it can stand in a header: no exception may come of it, whose text would hold it. */
+    /** Whether it can stand in a header: otherwise an exception would quote the token. */
     private static boolean isToken(String text) {
         return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
     }

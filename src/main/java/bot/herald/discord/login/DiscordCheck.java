@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds out whether Discord takes the application's id, secret and bot token, without a person and without leaving anything behind.
+ * Checks whether Discord accepts the application's id, secret and bot token, without a person and without leaving anything behind.
  *
- * <p>Safe for concurrent use; never says a secret.
+ * <p>Safe for concurrent use; its results never hold a secret.
  */
 public final class DiscordCheck {
     private static final int MEMBERS_INTENT = 1 << 14 | 1 << 15;
@@ -25,19 +25,19 @@ public final class DiscordCheck {
     private final DiscordConfig config;
     private final URI redirectUri;
 
-    /** What Discord says. */
+    /** The result of a check. */
     public sealed interface Verdict {
-        /** @param name of what it is, if it has one */
+        /** @param name the bot's name; empty for the application */
         record Accepted(String name) implements Verdict {}
 
         record Refused(String reason) implements Verdict {}
 
-        /** Discord did not say. */
+        /** Discord gave no usable answer. */
         record Unknown(String reason) implements Verdict {}
     }
 
     /**
-     * What the bot's application is.
+     * The application that the bot token belongs to.
      *
      * @param isOurs whether it is the one that {@code discord.client-id} names
      * @param mayHearOfMembers whether the privileged intent is switched on
@@ -59,8 +59,8 @@ public final class DiscordCheck {
     }
 
     /**
-     * Whether the client id and secret belong together. They are looked at before the token that is sent with them, which is none: so
-     * nothing is issued that would have to be taken back, which at Discord would log the application's owner out.
+     * Whether the client id and secret belong together. Sends a made-up refresh token along, because Discord checks id and secret
+     * first: so no token is issued that would have to be revoked, which would log out the application's owner.
      */
     public Verdict client() {
         TokenAnswer answer = identity.refresh(new Secret("herald-check"));
@@ -76,7 +76,7 @@ public final class DiscordCheck {
                 : new Verdict.Unknown(failure.reason());
     }
 
-    /** Whether the bot's token is good. */
+    /** Whether Discord accepts the bot's token. */
     public Verdict bot(Secret token) {
         Answer answer = asBot("/users/@me", token);
         if (!(answer instanceof Answer.Response response)) {
@@ -91,7 +91,7 @@ public final class DiscordCheck {
                 : new Verdict.Unknown(DiscordAnswers.passing(response).reason());
     }
 
-    /** Empty if Discord did not say. */
+    /** Empty if Discord gave no usable answer. */
     public Optional<Bot> application(Secret token) {
         if (!(asBot("/applications/@me", token) instanceof Answer.Response response)
                 || !response.isSuccess()

@@ -23,20 +23,19 @@ import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
- * One request to Discord, and whatever happens turned into an {@link Answer}, within one time for headers and body.
+ * Sends single requests to Discord, with one deadline for the whole answer, and turns every outcome into an {@link Answer}.
  *
- * <p>Never repeats a request, as OkHttp would by itself for a connection that was closed meanwhile: a refresh token works once, and a
- * webhook posts twice.
- * Connections are not kept, so that none can have been closed meanwhile. Blocks. Safe for concurrent use.
+ * <p>Never repeats a request, as OkHttp by default does after a stale connection: a refresh token works only once, and a webhook
+ * would post twice. For the same reason no connection is kept open. Blocks. Safe for concurrent use.
  */
 public final class DiscordHttp {
-    /** Giving up what is not to be repeated costs a login, or a message, so it is given up late. */
+    /** For requests that must not be repeated: giving one up costs a login or a message. */
     private static final Duration PATIENCE_FOR_CHANGES = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int MOST_BYTES = 1 << 20;
-    /** Longer pauses than that are nothing that anybody waits for. */
+    /** The longest pause that is taken from an answer. */
     private static final double MOST_SECONDS = 600;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -49,11 +48,11 @@ public final class DiscordHttp {
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .build();
 
-    /** What became of one request. */
+    /** The outcome of a request. */
     public sealed interface Answer {
         /**
-         * @param body missing where it is no JSON, as Cloudflare's answers are
-         * @param retryAfter how long Discord wants us to wait; empty where it does not say
+         * @param body missing if it is not JSON, as in Cloudflare's answers
+         * @param retryAfter how long Discord wants us to wait; empty if it does not say
          */
         record Response(int status, JsonNode body, Optional<Duration> retryAfter) implements Answer {
             public boolean isSuccess() {
@@ -62,14 +61,14 @@ public final class DiscordHttp {
         }
 
         /**
-         * Nobody knows whether Discord acted.
+         * No answer, so it is unknown whether Discord acted.
          *
          * @param neverSent whether no byte of the request left
          */
         record None(String reason, boolean neverSent) implements Answer {}
     }
 
-    /** @param address of this installation, which Discord wants to know of whoever calls it */
+    /** @param address of this installation, which Discord requires in the user agent */
     public DiscordHttp(URI address) {
         this.agent = "DiscordBot (" + address + ", 1)";
     }
@@ -87,7 +86,7 @@ public final class DiscordHttp {
                 PATIENCE_FOR_CHANGES);
     }
 
-    /** Where the address is all the right that is needed. */
+    /** For an address that needs no authorization beside itself. */
     public Answer get(URI address) {
         return send(new Request.Builder().url(address.toString()), PATIENCE);
     }
@@ -127,7 +126,7 @@ public final class DiscordHttp {
         }
     }
 
-    /** Whether anything of a request went out. */
+    /** Notes whether any part of a request was sent. */
     private static final class Sent extends EventListener {
         private volatile boolean begun;
 
@@ -146,12 +145,12 @@ public final class DiscordHttp {
             JsonNode node = json.readTree(bytes);
             return node == null ? MissingNode.getInstance() : node;
         } catch (IOException e) {
-            // Text or HTML: the status says all that can be known.
+            // Text or HTML: only the status counts.
             return MissingNode.getInstance();
         }
     }
 
-    /** The body's is exact, the header's is in whole seconds; Cloudflare has neither. */
+    /** The body has the exact time, the header whole seconds; Cloudflare sends neither. */
     private static Optional<Duration> retryAfter(Response response, JsonNode body) {
         JsonNode exact = body.path("retry_after");
         String header = response.header("Retry-After", "");

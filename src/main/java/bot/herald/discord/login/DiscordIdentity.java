@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Discord's OAuth, and what a person's own token may ask.
+ * Discord's OAuth, and the requests that a person's own token allows.
  *
- * <p>Refresh tokens work once, and a 401 says little: it is also given for a scope that is missing, and at times for good tokens.
- * Nothing here ends a login but {@link DiscordAnswers}' words for it. Safe for concurrent use.
+ * <p>Refresh tokens work only once. A 401 proves little: Discord also answers so for a missing scope, and sometimes for good tokens.
+ * So a login ends only on the errors that {@link DiscordAnswers} names. Safe for concurrent use.
  */
 public final class DiscordIdentity implements IdentityProvider {
     private static final long MILLISECONDS_BITS = 22;
@@ -44,11 +44,11 @@ public final class DiscordIdentity implements IdentityProvider {
     private final URI redirectUri;
     private final Clock clock;
 
-    /** Who a token belongs to, as {@code /users/@me} tells it. */
+    /** Whose token it is, by {@code /users/@me}. */
     public sealed interface Who {
         record Is(DiscordProfile profile) implements Who {}
 
-        /** @param failure {@link ProviderFailure.Reauthorize} if Discord does not take the token, or it lacks the scope */
+        /** @param failure {@link ProviderFailure.Reauthorize} if Discord refuses the token, or the token lacks the scope */
         record Failed(ProviderFailure failure) implements Who {}
     }
 
@@ -64,7 +64,7 @@ public final class DiscordIdentity implements IdentityProvider {
         return Provider.DISCORD;
     }
 
-    /** Revoking any token ends all of this person and this application. */
+    /** Revoking one token ends all of this person's tokens for this application. */
     @Override
     public boolean revokesEveryGrant() {
         return true;
@@ -125,7 +125,7 @@ public final class DiscordIdentity implements IdentityProvider {
         return DiscordAnswers.token(http.post(oauth("/token"), asApplication(fields)), what);
     }
 
-    /** In the form, not as HTTP Basic, which Discord could not read for a while. */
+    /** In the form instead of HTTP Basic, which Discord has failed to read at times. */
     private Map<String, String> asApplication(Map<String, String> fields) {
         Map<String, String> all = new TreeMap<>(fields);
         all.put("client_id", config.clientId());
@@ -179,7 +179,7 @@ public final class DiscordIdentity implements IdentityProvider {
         return gone ? Optional.empty() : Optional.of(DiscordAnswers.passing(answer));
     }
 
-    /** Who the token's person is, as Discord presents them now. */
+    /** The person's current profile. */
     Who who(Secret accessToken) {
         Answer answer = http.get(api("/users/@me"), "Bearer", accessToken);
         Optional<DiscordProfile> profile = answer instanceof Answer.Response response && response.isSuccess()
@@ -188,7 +188,7 @@ public final class DiscordIdentity implements IdentityProvider {
         return profile.<Who>map(Who.Is::new).orElseGet(() -> new Who.Failed(refusal(answer)));
     }
 
-    /** Every server of the token's person, by one call; empty if Discord did not say. */
+    /** All servers of the person, by one request; empty if Discord gave no usable answer. */
     public Optional<List<OwnServer>> servers(Secret accessToken) {
         Answer answer = http.get(api("/users/@me/guilds?limit=200"), "Bearer", accessToken);
         if (!(answer instanceof Answer.Response response)
@@ -241,7 +241,7 @@ public final class DiscordIdentity implements IdentityProvider {
         }
     }
 
-    /** Where Discord keeps pictures, its own for those who chose none included. */
+    /** The address of the person's picture, or of Discord's default. */
     private static String avatar(JsonNode user) {
         String id = user.path("id").asText();
         String hash = user.path("avatar").asText("");
@@ -249,7 +249,7 @@ public final class DiscordIdentity implements IdentityProvider {
             String kind = hash.startsWith("a_") ? "gif" : "png";
             return "https://cdn.discordapp.com/avatars/" + id + "/" + hash + "." + kind + "?size=64";
         }
-        // Those who have not moved to plain names yet.
+        // Accounts that still have a discriminator choose their default by it.
         int discriminator = user.path("discriminator").asInt(0);
         long which = discriminator > 0
                 ? discriminator % 5

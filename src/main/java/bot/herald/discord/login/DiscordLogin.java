@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs people in with Discord, from the first redirect to the stored account, and lets them go again.
+ * Logs people in with Discord, from the first redirect to the stored account, and disconnects them.
  *
  * <p>Nothing is stored before every check has passed. Safe for concurrent use.
  */
@@ -65,9 +65,9 @@ public final class DiscordLogin {
     /** How a login that came back from Discord ended. */
     public sealed interface Result {
         /**
-         * It is known who it is.
+         * The person is known.
          *
-         * @param page where the browser wanted to go on; empty for the usual place
+         * @param page where the browser goes on; empty for the usual place
          */
         record LoggedIn(DiscordProfile profile, String page) implements Result {}
 
@@ -84,7 +84,7 @@ public final class DiscordLogin {
         ACCESS_DENIED,
         INVALID_STATE,
         INVALID_CODE,
-        /** The person left out what is needed to know them. */
+        /** The person did not grant the scope that identifies them. */
         PERMISSION_MISSING,
         /** One of the two accounts is linked to another already. */
         LINKED_ELSEWHERE,
@@ -95,7 +95,7 @@ public final class DiscordLogin {
     /**
      * Where to send the browser.
      *
-     * @param choosing whether Discord is to ask again, so that another account can be taken
+     * @param choosing whether Discord shall ask again, so that another account can be chosen
      * @param page where the browser goes on afterwards; empty for the usual place
      * @param browser the value of a cookie that only this browser has
      * @throws bot.herald.auth.PendingAuthorizations.TooManyPendingException if as many are under way as there may be
