@@ -57,7 +57,7 @@ class LatencyBench {
     }
 
     @Test
-    void commandIsAnsweredWithinAMillisecondAtThousandEventsASecond() throws Exception {
+    void commandIsAnsweredWithinMillisecondsHoweverBusyChatIs() throws Exception {
         SimulatorOptions twitch =
                 SimulatorOptions.defaults().withChatMessagesPerWindow(7_500).withHelixPointsPerMinute(1_000_000);
         Map<String, String> bot = Map.of("HERALD_BOT_VERIFIED", "true", "HERALD_TWITCH_EVENTSUB_SHARDS", "1");
@@ -94,7 +94,7 @@ class LatencyBench {
                         "");
             }
             Latencies own = runs.get(RATES.indexOf(1_000)).own();
-            assertThat(own.quantile(0.5)).isLessThanOrEqualTo(1);
+            assertThat(own.quantile(0.5)).isLessThanOrEqualTo(5);
             assertThat(own.quantile(0.99)).isLessThanOrEqualTo(10);
         }
     }
@@ -109,11 +109,13 @@ class LatencyBench {
         }
     }
 
+    /** At a thousand a second lines wait for each other for up to four milliseconds, which saves half of their processor time. */
     private static String wanted(int rate, double part) {
-        if (rate != 1_000) {
-            return "";
-        }
-        return part == 0.5 ? "at most 1" : part == 0.99 ? "at most 10" : "";
+        return switch (rate) {
+            case 100 -> part == 0.5 ? "at most 0.8" : part == 0.99 ? "at most 3" : "";
+            case 1_000 -> part == 0.5 ? "at most 5" : part == 0.99 ? "at most 10" : "";
+            default -> "";
+        };
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.ClientConnector;
@@ -17,12 +18,14 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Opens connections that ask the system no more than needed. Jetty reads until nothing is left; a frame comes alone, so every second
- * question is in vain, and one to the system costs as much as a frame's JSON.
+ * Opens WebSocket connections that spend as little processor time per frame as the system allows.
  *
- * <p>To be woken for a frame costs more than all else that is done with it. Where frames come one upon the other they are let gather for
- * a moment, as network cards do it, and several are read at once; the moment begins when all that came is dealt with, so that nothing
- * waits longer than that, and where less comes nothing waits at all.
+ * <p>Jetty reads until nothing is left. Frames mostly come one at a time, so every second read would find nothing, and a system call
+ * costs as much as parsing a frame. A read that did not fill its buffer is therefore taken as the last.
+ *
+ * <p>Being woken for a frame costs more than all that is then done with it. When frames come in quick succession, the selector pauses
+ * before it waits for the next one, so that several have arrived by then, as network cards coalesce interrupts. The pause begins when
+ * everything that arrived has been dealt with: no frame waits longer than {@link Traffic#LONGEST_PAUSE}, and at low rates none waits at all.
  */
 final class ThriftyConnector extends ClientConnector {
     @Override
@@ -30,98 +33,102 @@ final class ThriftyConnector extends ClientConnector {
         return new ClientSelectorManager(getExecutor(), getScheduler(), getSelectors()) {
             @Override
             protected ManagedSelector newSelector(int id) {
-                return new Waiting(this, id);
+                return new PausingSelector(this, id);
             }
         };
     }
 
     @Override
     protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-        return new Socket((SocketChannel) channel, (Waiting) selector, key, getScheduler());
+        return new Socket((SocketChannel) channel, (PausingSelector) selector, key, getScheduler());
     }
 
-    /** How much comes. Its callers take turns. */
-    static final class Stream {
-        /**
-         * In half a millisecond two lines of chat, at four thousand a second. With fewer, to be woken once to see whether anything came and
-         * again for what comes is no less work.
-         */
-        private static final long MUCH_IN_A_MICROSECOND = 6;
+    /** Measures what arrives and derives the pause from it. Used by one thread at a time. */
+    static final class Traffic {
+        static final Duration LONGEST_PAUSE = Duration.ofMillis(4);
+        /** About eight lines of chat: beyond that, another one saves next to nothing. */
+        private static final long BATCH_BYTES = 12_000;
+        /** About two lines of chat. A pause that fewer arrive in costs as many wake-ups as it saves. */
+        private static final long FEWEST_BYTES = 3_000;
 
-        private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+        private static final long LONGEST_NANOS = LONGEST_PAUSE.toNanos();
+        private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
         private volatile long bytes;
         private volatile long since;
-        private volatile boolean isMuch;
+        private volatile long pauseNanos;
 
-        Stream(long now) {
+        /** @param now by {@link System#nanoTime} */
+        Traffic(long now) {
             since = now;
         }
 
         @SuppressWarnings("NonAtomicVolatileUpdate")
-        void came(int more) {
+        void arrived(int more) {
             bytes += more;
         }
 
-        /** Whether it was much when it was looked at last, which is at most a tenth of a second ago or now. */
-        boolean isMuch(long now) {
-            long time = now - since;
-            if (time > LOOK_NANOS) {
-                isMuch = bytes > TimeUnit.NANOSECONDS.toMicros(time) * MUCH_IN_A_MICROSECOND;
+        /** How long to pause, in nanoseconds, by what arrived in the last tenth of a second or more. */
+        long pauseNanos(long now) {
+            long nanos = now - since;
+            if (nanos > WINDOW_NANOS) {
+                long inLongestPause = bytes * LONGEST_NANOS / nanos;
+                pauseNanos = inLongestPause < FEWEST_BYTES ? 0 : Math.min(LONGEST_NANOS, BATCH_BYTES * nanos / bytes);
                 bytes = 0;
                 since = now;
             }
-            return isMuch;
+            return pauseNanos;
         }
     }
 
-    private static final class Waiting extends ManagedSelector {
-        private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final class PausingSelector extends ManagedSelector {
+        private final Traffic traffic = new Traffic(System.nanoTime());
 
-        private final Stream stream = new Stream(System.nanoTime());
-
-        Waiting(SelectorManager manager, int id) {
+        PausingSelector(SelectorManager manager, int id) {
             super(manager, id);
         }
 
         @Override
         protected int nioSelect(Selector selector, boolean now) throws IOException {
-            if (!now && stream.isMuch(System.nanoTime())) {
-                LockSupport.parkNanos(MOMENT_NANOS);
+            if (!now) {
+                long pause = traffic.pauseNanos(System.nanoTime());
+                if (pause > 0) {
+                    LockSupport.parkNanos(pause);
+                }
             }
             return super.nioSelect(selector, now);
         }
     }
 
     private static final class Socket extends SocketChannelEndPoint {
-        private final Stream stream;
-        /** Whether less came than there was room for. If more has come since, the selector says so. */
-        private volatile boolean isRead;
+        private final Traffic traffic;
+        /** Whether the last read left room in its buffer, so that nothing is left. Whatever arrives later, the selector reports. */
+        private volatile boolean drained;
 
-        Socket(SocketChannel channel, Waiting selector, SelectionKey key, Scheduler scheduler) {
+        Socket(SocketChannel channel, PausingSelector selector, SelectionKey key, Scheduler scheduler) {
             super(channel, selector, key, scheduler);
-            this.stream = selector.stream;
+            this.traffic = selector.traffic;
         }
 
         @Override
         public Runnable onSelected() {
-            isRead = false;
+            drained = false;
             return super.onSelected();
         }
 
         @Override
         public int fill(ByteBuffer buffer) throws IOException {
-            if (isRead) {
-                isRead = false;
+            if (drained) {
+                drained = false;
                 return 0;
             }
             int room = BufferUtil.space(buffer);
-            int came = super.fill(buffer);
-            isRead = came > 0 && came < room;
-            if (came > 0) {
-                stream.came(came);
+            int filled = super.fill(buffer);
+            drained = filled > 0 && filled < room;
+            if (filled > 0) {
+                traffic.arrived(filled);
             }
-            return came;
+            return filled;
         }
     }
 }

@@ -2,62 +2,71 @@ package bot.herald.twitch.eventsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.twitch.eventsub.ThriftyConnector.Stream;
+import bot.herald.twitch.eventsub.ThriftyConnector.Traffic;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThriftyConnectorTest {
     private static final int LINE_BYTES = 1_500;
 
-    /** As of a process that has run for so long that the count of nanoseconds is about to begin anew. */
+    /** As in a process whose count of nanoseconds is about to overflow. */
     private long now = Long.MAX_VALUE - Duration.ofMillis(1_500).toNanos();
 
-    private final Stream stream = new Stream(now);
+    private final Traffic traffic = new Traffic(now);
 
     @Test
-    void nothingIsMuchBeforeAnythingCame() {
+    void nothingPausesBeforeAnythingArrived() {
         now += Duration.ofHours(1).toNanos();
 
-        assertThat(stream.isMuch(now)).isFalse();
+        assertThat(traffic.pauseNanos(now)).isZero();
     }
 
     @Test
-    void aThousandLinesInASecondAreNotWaitedFor() {
-        assertThat(isMuchAfterASecondOf(1_000)).isFalse();
+    void aHundredLinesASecondAreReadOneByOne() {
+        assertThat(pauseAfterASecondOf(100)).isZero();
     }
 
     @Test
-    void tenThousandLinesInASecondAreLetGather() {
-        assertThat(isMuchAfterASecondOf(10_000)).isTrue();
+    void aPauseBelowTheLongestLetsEightLinesArrive() {
+        assertThat(pauseAfterASecondOf(10_000)).isBetween(Duration.ofMillis(8).dividedBy(10), Duration.ofMillis(1));
+        assertThat(pauseAfterASecondOf(20_000))
+                .isBetween(
+                        Duration.ofMillis(8).dividedBy(20), Duration.ofMillis(1).dividedBy(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 1_000, 1_900})
+    void noLineWaitsLongerThanTheLongestPause(int lines) {
+        assertThat(pauseAfterASecondOf(lines)).isEqualTo(Traffic.LONGEST_PAUSE);
     }
 
     @Test
-    void aLineAfterThemIsReadAtOnceAgain() {
-        assertThat(isMuchAfterASecondOf(10_000)).isTrue();
-        now += Duration.ofMillis(200).toNanos();
-        stream.came(LINE_BYTES);
+    void aTenthOfASecondAfterBusySecondsLinesAreReadOneByOneAgain() {
+        assertThat(pauseAfterASecondOf(10_000)).isPositive();
 
-        assertThat(stream.isMuch(now)).isFalse();
+        assertThat(pauseAfterASecondOf(5)).isZero();
     }
 
     @Test
-    void aFewLinesAtOnceAreNotMuch() {
+    void aBurstOfFiftyLinesDoesNotPause() {
         for (int i = 0; i < 50; i++) {
-            stream.came(LINE_BYTES);
-            assertThat(stream.isMuch(now)).isFalse();
+            traffic.arrived(LINE_BYTES);
+            assertThat(traffic.pauseNanos(now)).isZero();
         }
         now += Duration.ofMillis(150).toNanos();
 
-        assertThat(stream.isMuch(now)).isFalse();
+        assertThat(traffic.pauseNanos(now)).isZero();
     }
 
-    private boolean isMuchAfterASecondOf(int lines) {
-        boolean isMuch = false;
+    private Duration pauseAfterASecondOf(int lines) {
+        long pause = 0;
         for (int i = 0; i < lines; i++) {
             now += Duration.ofSeconds(1).toNanos() / lines;
-            stream.came(LINE_BYTES);
-            isMuch = stream.isMuch(now);
+            traffic.arrived(LINE_BYTES);
+            pause = traffic.pauseNanos(now);
         }
-        return isMuch;
+        return Duration.ofNanos(pause);
     }
 }
