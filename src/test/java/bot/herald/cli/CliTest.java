@@ -2,35 +2,18 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.Purpose;
 import bot.herald.cli.Actions.DemoOptions;
-import bot.herald.cli.Actions.InitOptions;
-import bot.herald.config.BotConfig;
-import bot.herald.config.NewConfigFile;
-import bot.herald.identity.Secret;
-import bot.herald.lifecycle.StartupException;
-import bot.herald.storage.OlderBotImport;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.SocketException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 
 /** What may be typed, what is answered, and the exit code. */
 class CliTest {
@@ -297,116 +280,16 @@ class CliTest {
         assertThat(out.toString()).contains("run", "demo", "simulator", "db", "0 done, 1 failed, 2 wrong usage");
     }
 
-    @Test
-    void theActionsExitCodeIsTheCommands() {
-        actions.exitCode = 1;
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString()).isEmpty();
-    }
-
-    @Test
-    void aFailedStartShowsItsMessage() {
-        actions.onCall = call -> {
-            throw new StartupException("port 8080 is taken; choose another", new IllegalStateException("hunter2"));
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString().lines()).containsExactly("herald: port 8080 is taken; choose another");
-    }
-
-    @Test
-    void anUnexpectedFailureShowsItsClassAndPlaceButNotItsWords() {
-        actions.onCall = call -> {
-            throw new IllegalStateException("token hunter2");
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString())
-                .matches("herald: internal error: java\\.lang\\.IllegalStateException at bot\\.herald\\.cli\\.CliTest"
-                        + "\\S*\\(CliTest\\.java:[0-9]+\\)\\R");
-    }
-
-    @Test
-    void aDatabaseThatStopsAnsweringIsNoInternalError() {
-        actions.onCall = call -> {
-            throw new IllegalStateException(new SQLTransientConnectionException("hunter2"));
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .containsExactly("herald: the database does not answer any more: try again when it does");
-    }
-
-    @Test
-    void whoMayOpenNoMoreFilesIsToldHow() {
-        actions.onCall = call -> {
-            throw new UncheckedIOException(new IOException("closed", new SocketException("Too many open files")));
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("herald: this process may open no more files")
-                .contains("ulimit -n 4096", "LimitNOFILE=4096");
-    }
-
-    @Test
-    void whoseLocaleCannotNameAFileIsToldHowToChangeIt() {
-        actions.onCall = call -> {
-            throw new ExceptionInInitializerError(new InvalidPathException("/home/j\u00F6rg", "unmappable characters"));
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString().lines()).singleElement().asString().contains("LC_ALL=C.UTF-8");
-    }
-
-    @Test
-    void theLogOfAnUnexpectedFailureHoldsClassAndFramesOnly() {
-        actions.onCall = call -> {
-            throw new IllegalStateException("token hunter2", new IOException("hunter2"));
-        };
-        Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try {
-            execute("demo");
-        } finally {
-            logger.detachAppender(log);
-        }
-
-        assertThat(log.list).singleElement().satisfies(event -> {
-            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
-            assertThat(event.getThrowableProxy()).isNull();
-            assertThat(event.getFormattedMessage())
-                    .startsWith("internal error class=java.lang.IllegalStateException frames=bot.herald.cli.CliTest")
-                    .contains(" < bot.herald.cli.DemoCommand.call(")
-                    .doesNotContain("hunter2");
-        });
-    }
-
-    @Test
-    void aBrokenInstallationEndsWithAnExitCodeToo() {
-        actions.onCall = call -> {
-            throw new NoClassDefFoundError("hunter2");
-        };
-
-        assertThat(execute("demo")).isEqualTo(1);
-        assertThat(err.toString())
-                .startsWith("herald: internal error: java.lang.NoClassDefFoundError at bot.herald.cli.CliTest")
-                .doesNotContain("hunter2");
-    }
-
     static Stream<List<String>> commands() {
-        return Stream.of(
-                List.of(),
-                List.of("run"),
-                List.of("demo"),
-                List.of("simulator"),
-                List.of("db"),
-                List.of("db", "migrate"));
+        ConfigChoice choice = new ConfigChoice(Map.of(), Path.of(""));
+        return from(List.of(), Cli.commandLine(new RecordingActions(), new RecordingUpkeep(), choice));
+    }
+
+    private static Stream<List<String>> from(List<String> words, CommandLine command) {
+        return Stream.concat(
+                Stream.of(words),
+                command.getSubcommands().entrySet().stream()
+                        .flatMap(sub -> from(List.of(with(words, sub.getKey())), sub.getValue())));
     }
 
     private static String[] with(List<String> command, String... more) {
@@ -474,143 +357,5 @@ class CliTest {
 
     private int execute(String... args) {
         return Cli.execute(args, actions, upkeep, environment, folder, new PrintWriter(out), new PrintWriter(err));
-    }
-
-    /** Writes down what it is asked to do, with the client id that tells configurations apart. */
-    private static final class RecordingActions implements Actions {
-        private final List<String> calls = new ArrayList<>();
-        private final List<BotConfig> configs = new ArrayList<>();
-        private int exitCode;
-        private Consumer<String> onCall = calls::add;
-
-        @Override
-        public int run(BotConfig config) {
-            configs.add(config);
-            return called("run " + config.twitch().clientId());
-        }
-
-        @Override
-        public int firstStart(NewConfigFile file) {
-            return called("firstStart " + file.path().getFileName());
-        }
-
-        @Override
-        public int init(NewConfigFile file, InitOptions options) {
-            return called("init " + file.path().getFileName() + " "
-                    + options.publicUrl().orElse("-") + " "
-                    + options.clientId().orElse("-") + " "
-                    + options.clientSecret().map(Secret::reveal).orElse("-") + " "
-                    + options.admin().orElse("-"));
-        }
-
-        @Override
-        public int demo(DemoOptions options) {
-            return called("demo " + options);
-        }
-
-        @Override
-        public int simulator(int port, OptionalInt discordPort) {
-            return called("simulator " + port + (discordPort.isPresent() ? " " + discordPort.getAsInt() : ""));
-        }
-
-        @Override
-        public int migrate(BotConfig config) {
-            configs.add(config);
-            return called("migrate " + config.twitch().clientId());
-        }
-
-        private int called(String call) {
-            onCall.accept(call);
-            return exitCode;
-        }
-
-        private BotConfig lastConfig() {
-            return configs.get(configs.size() - 1);
-        }
-    }
-
-    /** Writes down what it is asked to do. */
-    private static final class RecordingUpkeep implements Upkeep, Upkeep.Tokens, Upkeep.Accounts, Upkeep.Data {
-        private final List<String> calls = new ArrayList<>();
-
-        @Override
-        public Tokens tokens() {
-            return this;
-        }
-
-        @Override
-        public Accounts accounts() {
-            return this;
-        }
-
-        @Override
-        public Data data() {
-            return this;
-        }
-
-        @Override
-        public int list(BotConfig config, boolean json) {
-            return called("listTokens " + json);
-        }
-
-        @Override
-        public int refresh(BotConfig config, List<String> who, boolean json) {
-            return called("refreshTokens " + who + " " + json);
-        }
-
-        @Override
-        public int validate(BotConfig config, List<String> who, boolean json) {
-            return called("validateTokens " + who + " " + json);
-        }
-
-        @Override
-        public int listChannels(BotConfig config, boolean json) {
-            return called("listChannels " + json);
-        }
-
-        @Override
-        public int removeChannel(BotConfig config, String who, boolean purge, boolean yes) {
-            return called("removeChannel " + who + " " + purge + " " + yes);
-        }
-
-        @Override
-        public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
-            return called("importChannel " + revealed(accessToken) + " " + revealed(refreshToken));
-        }
-
-        @Override
-        public int signFetches(BotConfig config, String who, boolean stop, boolean yes) {
-            return called("signFetches " + who + " " + stop + " " + yes);
-        }
-
-        @Override
-        public int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes) {
-            return called(
-                    "login " + purpose.text() + who.map(name -> " " + name).orElse(""));
-        }
-
-        @Override
-        public int rotateKey(BotConfig config, boolean yes) {
-            return called("rotateKey " + yes);
-        }
-
-        @Override
-        public int backup(BotConfig config, Path file) {
-            return called("backup " + file.getFileName());
-        }
-
-        @Override
-        public int importOlderBot(BotConfig config, Path file, OlderBotImport.Mode mode) {
-            return called("importOlderBot " + file.getFileName() + " " + mode);
-        }
-
-        private int called(String call) {
-            calls.add(call);
-            return 0;
-        }
-
-        private static String revealed(Optional<Secret> secret) {
-            return secret.map(Secret::reveal).orElse("none");
-        }
     }
 }
