@@ -216,7 +216,7 @@ record BotModule(
                         handled,
                         new JdbiShoutoutTurns(database),
                         new JdbiCounterStore(database),
-                        new JdbiActivityStore(database),
+                        activity,
                         authorizations.flow(),
                         clock)
                 .recurring());

@@ -13,14 +13,13 @@ import bot.herald.cli.ConfigChoice.NoConfiguration;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -115,18 +114,13 @@ final class CheckCommand implements Callable<Integer> {
 
     private int show(List<Finding> findings) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        if (json.isSet()) {
-            out.println(ListJson.findings(findings));
-        } else {
-            new FindingTable(choice.columns()).print(findings, out);
-        }
-        return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
+        return FindingTable.show(findings, json, choice.columns(), out);
     }
 
     /** Readable by this user alone. It is safe to post, but whether to post it is up to them. */
     private void write(Path file, String text) {
         try {
-            Files.createFile(file, ownerOnly(file));
+            OwnerOnly.create(file);
             Files.writeString(file, text, UTF_8, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new StartupException(file + " exists already: name another file, nothing is overwritten");
@@ -139,14 +133,5 @@ final class CheckCommand implements Callable<Integer> {
             out.println("The report is in " + file + ". It holds no token, secret or key; read it before you post it.");
             out.println();
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        return Files.getFileStore(folder).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -78,12 +78,7 @@ final class DbCommand {
             Logs.onlyWarnings();
             List<Finding> findings = new DatabaseCheck(choice.load(config.file()), Clock.systemUTC()).run();
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-            if (json.isSet()) {
-                out.println(ListJson.findings(findings));
-            } else {
-                new FindingTable(choice.columns()).print(findings, out);
-            }
-            return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
+            return FindingTable.show(findings, json, choice.columns(), out);
         }
     }
 

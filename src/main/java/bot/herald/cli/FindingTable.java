@@ -16,6 +16,16 @@ final class FindingTable {
         this.width = width;
     }
 
+    /** Prints findings as a table, or as JSON if that was asked for; returns the exit code, 1 if anything is wrong. */
+    static int show(List<Finding> findings, JsonOption json, int width, PrintWriter out) {
+        if (json.isSet()) {
+            out.println(ListJson.findings(findings));
+        } else {
+            new FindingTable(width).print(findings, out);
+        }
+        return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
+    }
+
     void print(List<Finding> findings, PrintWriter out) {
         int subjects = findings.stream()
                 .mapToInt(finding -> finding.subject().length())

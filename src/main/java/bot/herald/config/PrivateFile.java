@@ -2,6 +2,7 @@ package bot.herald.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** Creates files that only this user can read. */
@@ -37,7 +36,7 @@ final class PrivateFile {
 
     private static void written(Path file, String text, Publication publication) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", ownerOnly(folder));
+        Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", OwnerOnly.attributes(file));
         try {
             Files.writeString(fresh, text, UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             publication.publish(fresh, file);
@@ -61,13 +60,5 @@ final class PrivateFile {
             // Some file systems have no hard links; a move that does not overwrite is the next best.
             Files.move(fresh, file);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        return Files.getFileStore(folder).supportsFileAttributeView("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

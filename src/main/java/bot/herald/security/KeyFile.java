@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -73,7 +71,8 @@ public final class KeyFile {
         try {
             Path folder = folder();
             OwnerOnly.createFolders(folder);
-            Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
+            Path fresh =
+                    Files.createTempFile(folder, path.getFileName().toString(), ".new", OwnerOnly.attributes(path));
             try {
                 write(fresh, Keyset.generate());
                 publish(fresh);
@@ -154,7 +153,8 @@ public final class KeyFile {
     void replace(Keyset keys) {
         try {
             Path folder = folder();
-            Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
+            Path fresh =
+                    Files.createTempFile(folder, path.getFileName().toString(), ".new", OwnerOnly.attributes(path));
             try {
                 write(fresh, keys);
                 Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -208,12 +208,6 @@ public final class KeyFile {
     private StartupException unreadable(IOException e) {
         return new StartupException("cannot read the key file " + path + " ("
                 + e.getClass().getSimpleName() + "): it must be a file that this user may read");
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-        return isPosix(folder)
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
     }
 
     private static boolean isPosix(Path existing) throws IOException {

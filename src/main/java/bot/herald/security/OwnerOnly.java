@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files and folders that only this user may look at, where file systems have modes. */
@@ -26,6 +27,22 @@ public final class OwnerOnly {
                 existing != null && hasModes(existing)
                         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FOLDER)}
                         : new FileAttribute<?>[0]);
+    }
+
+    /**
+     * Creates an empty file with its mode, so that others can never read it.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if it is there
+     */
+    public static void create(Path file) throws IOException {
+        Files.createFile(file, attributes(file));
+    }
+
+    /** What to create the file with; nothing where files have no modes. */
+    public static FileAttribute<?>[] attributes(Path file) throws IOException {
+        return hasModes(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"))
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(FILE)}
+                : new FileAttribute<?>[0];
     }
 
     /** Takes a file that is there from all others. */

@@ -3,6 +3,7 @@ package bot.herald.storage;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class DailyBackup implements Component {
 
     private void make(Path part) throws IOException, SQLException {
         try {
-            OwnerOnlyFile.create(part);
+            OwnerOnly.create(part);
             copying.copyInto(part);
             SqliteFileWatch.sync(part);
             Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class DatabaseBackup {
         });
         Path absolute = file.toAbsolutePath();
         try {
-            OwnerOnlyFile.create(absolute);
+            OwnerOnly.create(absolute);
             OptionalInt key = database.jdbi().withHandle(handle -> {
                 handle.execute("VACUUM INTO ?", absolute.toString());
                 return Sealer.keyId(handle);
@@ -50,7 +51,7 @@ public final class DatabaseBackup {
 
     private static void writeNote(Path backup, int key, String fingerprint) throws IOException {
         Path note = backup.resolveSibling(backup.getFileName() + ".key.txt");
-        OwnerOnlyFile.create(note);
+        OwnerOnly.create(note);
         Files.writeString(
                 note,
                 "The tokens in " + backup.getFileName() + " open with the key file that holds\nkey "

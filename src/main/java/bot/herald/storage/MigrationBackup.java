@@ -1,6 +1,7 @@
 package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class MigrationBackup {
         Path copy = BackupFiles.name(file, "v" + version, clock.instant());
         try {
             Files.deleteIfExists(copy);
-            OwnerOnlyFile.create(copy);
+            OwnerOnly.create(copy);
             copyInto(source, copy);
             log.info("schema={} database copied to {} before it is brought up to date", version, copy);
             forgetOldOnes();

@@ -3,6 +3,7 @@ package bot.herald.storage;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import bot.herald.security.OwnerOnly;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -151,7 +152,7 @@ final class SqliteFileWatch {
         Path part = file.path().resolveSibling(file.path().getFileName() + ".rescue-part");
         Files.createDirectories(file.folder());
         Files.deleteIfExists(part);
-        OwnerOnlyFile.create(part);
+        OwnerOnly.create(part);
         try (PreparedStatement statement = open.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, part.toString());
             statement.execute();
