@@ -164,7 +164,7 @@ public final class Maintenance implements AutoCloseable {
 
     /** The subscriptions of each channel, as the running bot recorded them; empty if no bot is running on this database. */
     public Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard() {
-        boolean runs = new JdbiInstances(database).countSince(clock.instant().minus(Presence.ALIVE)) > 0;
+        boolean runs = new JdbiInstances(database).isAnyAlive(clock.instant().minus(Presence.ALIVE));
         return runs ? Optional.of(new JdbiSubscriptionRecords(database).all()) : Optional.empty();
     }
 

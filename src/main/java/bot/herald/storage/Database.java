@@ -216,6 +216,11 @@ public final class Database implements Component {
         return engine.instanceLock();
     }
 
+    /** Whether a process runs the bot on this database now; empty if only signs of life in its tables tell. */
+    Optional<Boolean> isRunningBot() {
+        return engine.isRunningBot();
+    }
+
     /** The command that copies this database into a file, if Herald cannot do that itself. */
     Optional<String> backupCommand(Path file) {
         return engine.backupCommand(file);

@@ -95,5 +95,8 @@ interface Engine {
 
     InstanceLock instanceLock();
 
+    /** Whether a process runs the bot on it now; empty if only signs of life in its tables tell. */
+    Optional<Boolean> isRunningBot();
+
     void close();
 }

@@ -3,7 +3,10 @@ package bot.herald.storage;
 import bot.herald.cluster.Presence;
 import java.time.Instant;
 
-/** Which processes run the bot on this database, by their last sign of life. Safe for concurrent use. */
+/**
+ * Which processes run the bot on this database: on SQLite by the lock that the only one holds, which costs the disk
+ * nothing, elsewhere by their last sign of life. Safe for concurrent use.
+ */
 public final class JdbiInstances implements Presence.SignsOfLife {
     private final Database database;
 
@@ -13,6 +16,9 @@ public final class JdbiInstances implements Presence.SignsOfLife {
 
     @Override
     public void seen(String id, Instant now) {
+        if (!database.isShared()) {
+            return;
+        }
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("""
                         INSERT INTO instance (id, started_at, seen_at) VALUES (:id, :now, :now)
@@ -34,12 +40,21 @@ public final class JdbiInstances implements Presence.SignsOfLife {
                         .execute());
     }
 
-    /** How many gave a sign of life since then. */
-    public int countSince(Instant since) {
+    /**
+     * Whether any process runs the bot now.
+     *
+     * @param since a process that has given no sign of life since then is dead
+     */
+    public boolean isAnyAlive(Instant since) {
+        return database.isRunningBot().orElseGet(() -> isAnySeen(since));
+    }
+
+    private boolean isAnySeen(Instant since) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM instance WHERE seen_at >= :since")
-                        .bind("since", since.toEpochMilli())
-                        .mapTo(Integer.class)
-                        .one());
+                                .bind("since", since.toEpochMilli())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
     }
 }

@@ -10,9 +10,11 @@ import java.util.Optional;
 /** Where the bot may not write, in the database. Safe for concurrent use. */
 public final class JdbiSilences implements Silences.Store {
     private final Database database;
+    private final JdbiInstances instances;
 
     public JdbiSilences(Database database) {
         this.database = database;
+        this.instances = new JdbiInstances(database);
     }
 
     @Override
@@ -26,17 +28,21 @@ public final class JdbiSilences implements Silences.Store {
         return all;
     }
 
-    /** Why the bot may not write there, by the word of a process that gave a sign of life since then; empty if it may. */
+    /**
+     * Why the bot may not write there; empty if it may, or if no bot is running.
+     *
+     * @param alive a process that has given no sign of life since then is dead
+     */
     public Optional<String> reason(TwitchUserId channel, Instant alive) {
+        if (!instances.isAnyAlive(alive)) {
+            return Optional.empty();
+        }
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT reason FROM chat_silence WHERE twitch_user_id = :channel
-                            AND EXISTS (SELECT 1 FROM instance WHERE seen_at >= :alive)
-                        """)
-                        .bind("channel", channel.value())
-                        .bind("alive", alive.toEpochMilli())
-                        .mapTo(String.class)
-                        .findOne());
+                .withHandle(
+                        handle -> handle.createQuery("SELECT reason FROM chat_silence WHERE twitch_user_id = :channel")
+                                .bind("channel", channel.value())
+                                .mapTo(String.class)
+                                .findOne());
     }
 
     @Override

@@ -282,6 +282,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public Optional<Boolean> isRunningBot() {
+        return Optional.empty();
+    }
+
+    @Override
     public void close() {
         changes.close();
         probe.close();

@@ -2,25 +2,27 @@ package bot.herald.storage;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What lies behind an exception from the database, by its SQL state. */
 final class SqlFailures {
+    /** A longer chain of causes is a cycle. */
+    private static final int DEPTH = 20;
+
     private SqlFailures() {}
 
     /** The state of the innermost failure that has one; empty if none has. */
     static String state(Throwable failure) {
-        String state = "";
-        int depth = 0;
-        for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
-            if (at instanceof SQLException sql && sql.getSQLState() != null) {
-                state = sql.getSQLState();
-            }
-            depth++;
-        }
-        return state;
+        return causes(failure)
+                .flatMap(at -> at instanceof SQLException sql ? Stream.ofNullable(sql.getSQLState()) : Stream.empty())
+                .reduce("", (outer, inner) -> inner);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEPTH);
     }
 
     /** Whether the row is there already; SQLite has no state for it, and no second writer who could cause it. */
@@ -31,17 +33,10 @@ final class SqlFailures {
     /** Whether the connection was lost, or none or no lock was to be had, so that trying again makes sense. */
     static boolean isUnreachable(Throwable failure) {
         String state = state(failure);
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return true;
-        }
-        int depth = 0;
-        for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
-            if (at instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            depth++;
-        }
-        return isBusy(failure);
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || causes(failure).anyMatch(SQLTransientConnectionException.class::isInstance)
+                || isBusy(failure);
     }
 
     /** Another program has been writing to the SQLite file for longer than one waits for it. */
@@ -58,16 +53,19 @@ final class SqlFailures {
         return isSqlite(failure, SQLiteErrorCode.SQLITE_FULL) || state(failure).equals("53100");
     }
 
+    /** The SQLite file cannot be written, whatever is in the statement. */
+    static boolean isUnwritable(Throwable failure) {
+        return isSqlite(
+                failure,
+                SQLiteErrorCode.SQLITE_READONLY,
+                SQLiteErrorCode.SQLITE_IOERR,
+                SQLiteErrorCode.SQLITE_CANTOPEN);
+    }
+
     private static boolean isSqlite(Throwable failure, SQLiteErrorCode... codes) {
-        int depth = 0;
-        for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
-            // The lowest byte of an extended code is the code that it is a kind of.
-            if (at instanceof SQLiteException sqlite
-                    && Stream.of(codes).anyMatch(code -> code.code == (sqlite.getErrorCode() & 0xff))) {
-                return true;
-            }
-            depth++;
-        }
-        return false;
+        // The lowest byte of an extended code is the code that it is a kind of.
+        return causes(failure)
+                .anyMatch(at -> at instanceof SQLiteException sqlite
+                        && Stream.of(codes).anyMatch(code -> code.code == (sqlite.getErrorCode() & 0xff)));
     }
 }

@@ -1,6 +1,5 @@
 package bot.herald.storage;
 
-import bot.herald.cluster.InstanceLock;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.OwnerOnly;
 import com.zaxxer.hikari.HikariConfig;
@@ -43,7 +42,7 @@ final class SqliteEngine implements Engine {
 
     SqliteEngine(String url) {
         this.url = url;
-        this.probe = new SqliteProbe(url);
+        this.probe = new SqliteProbe(url, System::nanoTime);
     }
 
     @Override
@@ -74,7 +73,7 @@ final class SqliteEngine implements Engine {
             return;
         }
         try {
-            OwnerOnlyFile.create(file);
+            OwnerOnly.create(file);
         } catch (FileAlreadyExistsException e) {
             log.debug("another process made the database file first");
         } catch (IOException e) {
@@ -284,9 +283,14 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
-    public InstanceLock instanceLock() {
+    public SqliteInstanceLock instanceLock() {
         Path file = SqliteFile.of(url).orElseThrow().path();
         return new SqliteInstanceLock(file.resolveSibling(file.getFileName() + ".lock"));
+    }
+
+    @Override
+    public Optional<Boolean> isRunningBot() {
+        return Optional.of(instanceLock().isTaken());
     }
 
     @Override

@@ -2,9 +2,11 @@ package bot.herald.storage;
 
 import bot.herald.cluster.InstanceLock;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -17,6 +19,10 @@ final class SqliteInstanceLock implements InstanceLock {
     private static final Logger log = LoggerFactory.getLogger(SqliteInstanceLock.class);
 
     private static final Set<StandardOpenOption> OPENED = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** The byte that is the right itself. Before there were two, the whole file was locked: old and new exclude each other. */
+    private static final long RIGHT = 0;
+    /** The byte that others look at. They lock it for an instant, which must not look like a second bot. */
+    private static final long SIGN = 1;
 
     private final Path file;
     private @Nullable FileChannel channel;
@@ -31,7 +37,7 @@ final class SqliteInstanceLock implements InstanceLock {
             return Holder.THIS_PROCESS;
         }
         try {
-            FileChannel opened = FileChannel.open(file, OPENED, OwnerOnlyFile.attributes(file));
+            FileChannel opened = FileChannel.open(file, OPENED, OwnerOnly.attributes(file));
             if (isLocked(opened)) {
                 channel = opened;
                 return Holder.THIS_PROCESS;
@@ -47,10 +53,30 @@ final class SqliteInstanceLock implements InstanceLock {
 
     private static boolean isLocked(FileChannel opened) throws IOException {
         try {
-            return opened.tryLock() != null;
+            if (opened.tryLock(RIGHT, 1, false) == null) {
+                return false;
+            }
+            opened.lock(SIGN, 1, false);
+            return true;
         } catch (OverlappingFileLockException e) {
             // Another bot in this very process.
             return false;
+        }
+    }
+
+    /** Whether a process has the right now; takes nothing. */
+    boolean isTaken() {
+        try (FileChannel opened = FileChannel.open(file, StandardOpenOption.READ)) {
+            // Closing the file unlocks it.
+            return opened.tryLock(SIGN, 1, true) == null;
+        } catch (OverlappingFileLockException e) {
+            // A bot in this very process.
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new StartupException("cannot tell whether Herald is running: make " + file
+                    + " readable for this user, on a file system that can lock files");
         }
     }
 

@@ -3,6 +3,7 @@ package bot.herald.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.storage.JdbiInstances;
@@ -59,10 +60,15 @@ class SilencesTest {
         assertThat(store.all()).isEqualTo(Map.of(ALICE, "msg_banned"));
         assertThat(store.reason(ALICE, NOON)).as("no process runs").isEmpty();
 
-        new JdbiInstances(database.database()).seen("one", NOON);
+        InstanceLock running = database.database().instanceLock();
+        assertThat(running.take()).isEqualTo(InstanceLock.Holder.THIS_PROCESS);
+        JdbiInstances instances = new JdbiInstances(database.database());
+        instances.seen("one", NOON);
         assertThat(store.reason(ALICE, NOON)).hasValue("msg_banned");
         assertThat(store.reason(BOB, NOON)).isEmpty();
-        assertThat(store.reason(ALICE, NOON.plusSeconds(1))).as("it died").isEmpty();
+        running.close();
+        instances.gone("one", NOON);
+        assertThat(store.reason(ALICE, NOON)).as("it ended").isEmpty();
 
         here.put(ALICE, stopped("msg_timedout"));
         silences.write();

@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -180,6 +181,57 @@ class DatabaseWatchTest {
 
         await().atMost(SOON).until(() -> back.get() == 1);
         awaitUp();
+    }
+
+    /** As when a failing memory card makes the system refuse all writes. */
+    @Test
+    void aFileThatAStatementCannotWriteIsNamedUntilItCan() {
+        readOnly(true);
+
+        assertThatThrownBy(() -> add("2")).hasMessageContaining("SQLITE_READONLY");
+
+        awaitTrouble("cannot be written");
+        readOnly(false);
+        await().atMost(SOON).until(() -> back.get() == 1);
+        awaitUp();
+    }
+
+    private void readOnly(boolean on) {
+        database.jdbi().useHandle(handle -> handle.execute("PRAGMA query_only = " + on));
+    }
+
+    /** Each write is synced: on a memory card, whatever is written often wears it out. */
+    @Test
+    void whileAllIsWellAProbeWritesOnceAMinute() throws Exception {
+        AtomicLong now = new AtomicLong();
+        SqliteProbe probe = new SqliteProbe("jdbc:sqlite:" + file(), now::get);
+        int before = number();
+
+        now.addAndGet(Duration.ofSeconds(59).toNanos());
+        assertThat(probe.look(database.jdbi())).isEmpty();
+        assertThat(number()).isEqualTo(before);
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertThat(probe.look(database.jdbi())).isEmpty();
+        assertThat(number()).isEqualTo(before + 1);
+
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            now.addAndGet(Duration.ofSeconds(3).toNanos());
+            assertThat(probe.look(database.jdbi())).contains("another program is writing");
+            assertThat(probe.isLocked()).isTrue();
+            statement.execute("ROLLBACK");
+        }
+        assertThat(probe.look(database.jdbi())).isEmpty();
+        assertThat(probe.isLocked()).isFalse();
+        assertThat(number()).isEqualTo(before + 1);
+    }
+
+    private int number() {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("PRAGMA user_version")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Test

@@ -9,7 +9,6 @@ import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,13 +34,11 @@ class JdbiSubscriptionRecordsTest {
 
     private TestDatabase database;
     private JdbiSubscriptionRecords records;
-    private JdbiInstances instances;
 
     @BeforeEach
     void open() {
         database = new TestDatabase(folder, kind);
         records = new JdbiSubscriptionRecords(database.database());
-        instances = new JdbiInstances(database.database());
     }
 
     @AfterEach
@@ -90,21 +87,5 @@ class JdbiSubscriptionRecordsTest {
                         ALICE, "channel.raid", "1", SubscriptionState.ENABLED, "because", NOON.plusMillis(1), 1))));
 
         assertThat(records.mark()).isNotEqualTo(pending);
-    }
-
-    @Test
-    void instanceLivesUntilItGoesOrIsSilentForTooLong() {
-        instances.seen("a", NOON);
-        instances.seen("b", NOON.plusSeconds(10));
-        assertThat(instances.countSince(NOON)).isEqualTo(2);
-        assertThat(instances.countSince(NOON.plusSeconds(5))).isEqualTo(1);
-
-        instances.seen("a", NOON.plusSeconds(60));
-        assertThat(instances.countSince(NOON.plusSeconds(60))).isEqualTo(1);
-
-        instances.gone("c", NOON.plusSeconds(60).minus(Duration.ofSeconds(20)));
-        assertThat(instances.countSince(NOON)).isEqualTo(1);
-        instances.gone("a", NOON);
-        assertThat(instances.countSince(NOON)).isZero();
     }
 }

@@ -152,18 +152,6 @@ class SmallStoresTest {
     }
 
     @Test
-    void instancesAreCountedByTheirSignsOfLife() {
-        JdbiInstances instances = new JdbiInstances(database.database());
-        instances.seen("a", NOW);
-        instances.seen("a", NOW.plusSeconds(5));
-        instances.seen("b", NOW);
-
-        assertThat(instances.countSince(NOW.plusSeconds(1))).isEqualTo(1);
-        instances.gone("a", NOW.plusSeconds(1));
-        assertThat(instances.countSince(NOW)).isZero();
-    }
-
-    @Test
     void oneOfTwoHoldsTheRightToRunTheBot() {
         InstanceLock first = database.database().instanceLock();
         InstanceLock second = database.database().instanceLock();
