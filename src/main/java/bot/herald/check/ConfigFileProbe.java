@@ -15,9 +15,7 @@ public final class ConfigFileProbe {
         Stream<Finding> lostValues = new ConfigLoader()
                 .warnings(file, environment).stream()
                         .map(warning -> Finding.warning(
-                                "configuration",
-                                warning.toString(),
-                                "Enter a value, in quotes if it begins with #, or delete the line."));
+                                "configuration", warning.problem().toString(), warning.remedy()));
         return Stream.concat(lostValues, FilesProbe.look(file).stream()).toList();
     }
 }

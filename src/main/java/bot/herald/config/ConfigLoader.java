@@ -38,13 +38,13 @@ public final class ConfigLoader {
     }
 
     /**
-     * Keys in the file that probably lost their value, unless the environment sets them. Empty if the file cannot be loaded,
-     * since {@link #load} reports why.
+     * Keys in the file that probably lost their value or a part of it, unless the environment sets them. Empty if the
+     * file cannot be loaded, since {@link #load} reports why.
      */
-    public List<ConfigProblem> warnings(Path file, Map<String, String> environment) {
+    public List<ConfigWarning> warnings(Path file, Map<String, String> environment) {
         try {
             return YamlSource.read(file).warnings().stream()
-                    .filter(warning -> ConfigKeys.byPath(warning.key())
+                    .filter(warning -> ConfigKeys.byPath(warning.problem().key())
                             .filter(key -> environment.containsKey(key.environmentName()))
                             .isEmpty())
                     .toList();

@@ -39,6 +39,12 @@ final class Placeholders {
         return value;
     }
 
+    /** Whether the text is one placeholder and nothing else. */
+    static boolean isOne(String text) {
+        Matcher matcher = OPENING.matcher(text);
+        return matcher.matches() && matcher.group("name") != null;
+    }
+
     static List<String> names(String text) {
         List<String> names = new ArrayList<>();
         Matcher matcher = OPENING.matcher(text);

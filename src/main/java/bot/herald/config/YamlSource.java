@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -25,12 +27,17 @@ final class YamlSource {
     /** A comment that looks like a value: {@code password: #secret}, {@code command-prefix: #}. */
     private static final Pattern COMMENTED_VALUE = Pattern.compile("[^:]*:\\s+#(?:\\S.*)?");
 
+    private static final Pattern COMMENT = Pattern.compile("\\s+#.*");
+
+    /** An address seldom holds a #, and is often followed by a comment. */
+    private static final Pattern CUT_ADDRESS = Pattern.compile("\\s+#\\S.*");
+
     private final String source;
     private final List<String> text;
     private final Map<String, Integer> lines = new HashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private final List<ConfigProblem> problems = new ArrayList<>();
-    private final List<ConfigProblem> warnings = new ArrayList<>();
+    private final List<ConfigWarning> warnings = new ArrayList<>();
 
     private YamlSource(String source, String text) {
         this.source = source;
@@ -57,8 +64,8 @@ final class YamlSource {
         return problems;
     }
 
-    /** Keys without a value that probably have lost one; their defaults apply. */
-    List<ConfigProblem> warnings() {
+    /** Keys that probably lost their value, or a part of it, to what YAML takes for a comment. */
+    List<ConfigWarning> warnings() {
         return warnings;
     }
 
@@ -94,23 +101,56 @@ final class YamlSource {
         } else if (isNothing(value)) {
             warnOfLostValue(key.get(), line(keyNode));
         } else {
+            warnOfCutSecret(key.get(), value);
             entries(key.get(), value).ifPresent(e -> given.put(path, new Given(source, line(keyNode), e)));
         }
     }
 
     private void warnOfLostValue(ConfigKey<?> key, int line) {
-        // YAML knows more line breaks than Java: in a file with odd ones the line may be another, or missing.
-        boolean isCommented = line <= text.size()
-                && COMMENTED_VALUE.matcher(text.get(line - 1)).matches();
+        boolean isCommented = COMMENTED_VALUE.matcher(text(line)).matches();
         String usual = String.valueOf(key.defaultText());
         if (!key.isRequired() && (isCommented || !usual.isEmpty())) {
-            warnings.add(new ConfigProblem(
-                    source,
+            warn(
+                    key,
                     line,
-                    key.path(),
                     (isCommented ? "has no value, since # begins a comment" : "has no value")
-                            + (usual.isEmpty() ? "" : "; the default applies, " + usual)));
+                            + (usual.isEmpty() ? "" : "; the default applies, " + usual),
+                    "Enter a value, in quotes if it begins with #, or delete the line.");
         }
+    }
+
+    /** To YAML, the password in {@code password: abc #def} is {@code abc}. */
+    private void warnOfCutSecret(ConfigKey<?> key, Node value) {
+        if (!key.secret()
+                || !(value instanceof ScalarNode scalar)
+                || scalar.getScalarStyle() != ScalarStyle.PLAIN
+                || Placeholders.isOne(scalar.getValue())) {
+            return;
+        }
+        Mark end = value.getEndMark();
+        String rest = text(end.getLine() + 1)
+                .codePoints()
+                .skip(end.getColumn())
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        if ((key.equals(ConfigKeys.DATABASE_URL) ? CUT_ADDRESS : COMMENT)
+                .matcher(rest)
+                .matches()) {
+            warn(
+                    key,
+                    end.getLine() + 1,
+                    "ends before the #, since that begins a comment",
+                    "Put the value in quotes, together with what follows if that is a part of it.");
+        }
+    }
+
+    private void warn(ConfigKey<?> key, int line, String message, String remedy) {
+        warnings.add(new ConfigWarning(new ConfigProblem(source, line, key.path(), message), remedy));
+    }
+
+    /** YAML knows more line breaks than Java: in a file with odd ones the line may be another, or missing. */
+    private String text(int line) {
+        return line <= text.size() ? text.get(line - 1) : "";
     }
 
     private Optional<List<Given.Entry>> entries(ConfigKey<?> key, Node value) {

@@ -212,6 +212,30 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void secretsThatACommentMayHaveCutAreTold() throws IOException {
+        assertThat(warnings("""
+                twitch:
+                  client-secret: hush #def
+                database:
+                  url: jdbc:postgresql://db/herald?password=hush #def
+                  password: h\uD83D\uDE00sh # def
+                discord:
+                  bot-token: hush#def
+                  client-secret: "hush #def" # quoted
+                """))
+                .containsExactly(
+                        "config.yaml:2: twitch.client-secret: ends before the #, since that begins a comment",
+                        "config.yaml:4: database.url: ends before the #, since that begins a comment",
+                        "config.yaml:5: database.password: ends before the #, since that begins a comment");
+        assertThat(warnings("""
+                twitch:
+                  client-secret: ${TWITCH_CLIENT_SECRET}   # required
+                database:
+                  url: jdbc:sqlite:data/herald.db  # or jdbc:postgresql://...
+                """)).isEmpty();
+    }
+
+    @Test
     void aVariableStandsInForALostValue() throws IOException {
         environment.put("HERALD_BOT_COMMAND_PREFIX", "#");
         environment.put("HERALD_DATABASE_URL", "jdbc:sqlite:other.db");
@@ -371,7 +395,10 @@ class ConfigProblemsTest {
     }
 
     private List<String> warnings(String yaml) throws IOException {
-        return lines(new ConfigLoader().warnings(file(yaml), environment));
+        return lines(new ConfigLoader()
+                .warnings(file(yaml), environment).stream()
+                        .map(ConfigWarning::problem)
+                        .toList());
     }
 
     private List<String> lines(ConfigException refused) {
