@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Carries out {@code herald channels} and {@code herald login}. */
 final class AccountUpkeep implements Upkeep.Accounts {
@@ -65,10 +64,9 @@ final class AccountUpkeep implements Upkeep.Accounts {
     @Override
     public int removeChannel(BotConfig config, String who, boolean purge, boolean yes) {
         try (Maintenance maintenance = upkeep.open(config)) {
-            Optional<Channel> connected = connected(maintenance, who);
+            Optional<Channel> connected = Who.among(maintenance.channels(), who);
             if (connected.isEmpty() && !(purge && TwitchUserId.isValid(who))) {
-                throw new StartupException("no connected channel is called " + who
-                        + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
+                throw Who.notConnected(who, purge ? ", and any other goes by its user id" : "");
             }
             String name =
                     connected.map(channel -> channel.profile().login().value()).orElse(who);
@@ -114,9 +112,7 @@ final class AccountUpkeep implements Upkeep.Accounts {
     @Override
     public int signFetches(BotConfig config, String who, boolean stop, boolean yes) {
         try (Maintenance maintenance = upkeep.open(config)) {
-            Channel channel = connected(maintenance, who)
-                    .orElseThrow(() -> new StartupException(
-                            "no connected channel is called " + who + "; `herald channels list` shows them"));
+            Channel channel = Who.oneAmong(maintenance.channels(), who);
             String name = channel.profile().login().value();
             if (maintenance.fetchSigning().isOn(channel.id())) {
                 YesOption.require(
@@ -139,27 +135,13 @@ final class AccountUpkeep implements Upkeep.Accounts {
         }
     }
 
-    /** @throws StartupException if several channels match: Twitch gives a deleted account's login to another one */
-    private static Optional<Channel> connected(Maintenance maintenance, String who) {
-        List<Channel> found = maintenance.channels().stream()
-                .filter(one -> Who.names(who, one.id(), one.profile().login()))
-                .toList();
-        if (found.size() > 1) {
-            throw new StartupException(found.size() + " connected channels are called " + who
-                    + "; name one by its user id: "
-                    + found.stream().map(one -> one.id().value()).collect(Collectors.joining(" or ")));
-        }
-        return found.stream().findFirst();
-    }
-
     @Override
     public int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes) {
         try (Interruption interruption = new Interruption();
                 Maintenance maintenance = upkeep.open(config)) {
-            Optional<Channel> expected = who.flatMap(name -> connected(maintenance, name));
+            Optional<Channel> expected = who.flatMap(name -> Who.among(maintenance.channels(), name));
             if (who.isPresent() && expected.isEmpty()) {
-                throw new StartupException("no connected channel is called " + who.get()
-                        + "; `herald channels list` shows them. A new one is connected without a name.");
+                throw Who.notConnected(who.get(), ". A new one is connected without a name.");
             }
             return interruption.endsWith(new DeviceLoginDialog(
                             out,

@@ -73,11 +73,7 @@ final class MoveInCommand {
             checkUsage();
             BotConfig loaded = choice.load(config.file());
             try (Maintenance maintenance = MaintenanceModule.open(loaded, clock)) {
-                Channel channel = maintenance.channels().stream()
-                        .filter(one -> Who.names(who, one.id(), one.profile().login()))
-                        .findFirst()
-                        .orElseThrow(() -> new StartupException(
-                                "no connected channel is called " + who + "; `herald channels list` shows them"));
+                Channel channel = Who.oneAmong(maintenance.channels(), who);
                 PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
                 return act(maintenance.moves(), channel, out);
             }
@@ -117,7 +113,7 @@ final class MoveInCommand {
             } catch (CharacterCodingException e) {
                 throw new StartupException(file + ": " + Reading.NOT_UTF_8);
             } catch (IOException e) {
-                throw new StartupException("cannot read " + file + ": " + e.getMessage());
+                throw new StartupException("cannot read " + file + ": check that this user may read it");
             }
         }
     }
