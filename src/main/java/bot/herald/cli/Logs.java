@@ -15,10 +15,15 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +90,7 @@ final class Logs {
 
     private static RollingFileAppender<ILoggingEvent> rolling(LogConfig config, Path file, LoggerContext logback) {
         createFolder(file);
+        packLeftOvers(file);
         RollingFileAppender<ILoggingEvent> appender = new OwnersLog();
         appender.setContext(logback);
         appender.setFile(file.toString());
@@ -112,7 +118,7 @@ final class Logs {
         public void openFile(String name) throws IOException {
             super.openFile(name);
             Path file = Path.of(name).toAbsolutePath();
-            try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent(), "a file is in a folder"))) {
+            try (Stream<Path> all = Files.list(folder(file))) {
                 for (Path one : all.filter(
                                 other -> other.getFileName().toString().startsWith(String.valueOf(file.getFileName())))
                         .toList()) {
@@ -124,13 +130,49 @@ final class Logs {
 
     private static void createFolder(Path file) {
         try {
-            OwnerOnly.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
+            OwnerOnly.createFolders(folder(file));
         } catch (IOException e) {
             throw cannotWrite(file);
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw cannotWrite(file);
         }
+    }
+
+    /** Packs files that an earlier run could not pack, because the disk was full or it ended: logback tries only once. */
+    private static void packLeftOvers(Path file) {
+        Pattern leftOver = Pattern.compile(Pattern.quote(file.getFileName() + ".") + "(.+\\.gz)[0-9]+\\.tmp");
+        try (Stream<Path> all = Files.list(folder(file))) {
+            for (Path one : all.toList()) {
+                Matcher name = leftOver.matcher(one.getFileName().toString());
+                if (name.matches()) {
+                    pack(one, file.resolveSibling(file.getFileName() + "." + name.group(1)));
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(Logs.class)
+                    .warn(
+                            "a log file that was put aside cannot be packed ({}); the next start tries again",
+                            e.getMessage());
+        }
+    }
+
+    private static void pack(Path plain, Path packed) throws IOException {
+        Files.deleteIfExists(packed);
+        OwnerOnly.create(packed);
+        try {
+            try (OutputStream to = new GZIPOutputStream(Files.newOutputStream(packed))) {
+                Files.copy(plain, to);
+            }
+        } catch (IOException e) {
+            Files.delete(packed);
+            throw e;
+        }
+        Files.delete(plain);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
     }
 
     private static StartupException cannotWrite(Path file) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +187,21 @@ class LogsTest {
         assertThat(putAside()).allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+.*"));
         assertThat(file).isRegularFile();
         assertThat(file.toFile().length()).isLessThan(8L * MEGABYTE);
+    }
+
+    /** As on a full disk, where logback leaves both files behind and does not try again. */
+    @Test
+    void aFileThatCouldNotBePackedIsPackedAtTheNextStart() throws IOException {
+        Path plain = Files.writeString(folder.resolve("herald.log.2026-01-01.0.gz4711.tmp"), "a line\n");
+        Path packed = Files.writeString(folder.resolve("herald.log.2026-01-01.0.gz"), "half");
+        Path another = Files.writeString(folder.resolve("another.log.2026-01-01.0.gz4711.tmp"), "");
+
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder.resolve("herald.log"));
+
+        assertThat(new GZIPInputStream(Files.newInputStream(packed))).hasContent("a line\n");
+        assertThat(modeOf(packed)).isEqualTo("rw-------");
+        assertThat(plain).doesNotExist();
+        assertThat(another).exists();
     }
 
     @Test
