@@ -104,8 +104,11 @@ public final class BotRoles implements EventHandler {
         bot.get().ifPresent(self -> {
             Known now = new Known(self, role);
             Known before = known.put(broadcasterId, now);
-            if (before == null || before.role() != role) {
-                log.info("broadcaster={} the bot's role is {}", broadcasterId, role);
+            if (before == null) {
+                // After each start, for every channel.
+                log.debug("broadcaster={} the bot's role is {}", broadcasterId, role);
+            } else if (before.role() != role) {
+                log.info("broadcaster={} the bot's role is {} now", broadcasterId, role);
             }
             if (!now.equals(before)) {
                 listeners.forEach(listener -> listener.accept(broadcasterId));
