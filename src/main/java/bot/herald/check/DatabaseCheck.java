@@ -91,10 +91,10 @@ public final class DatabaseCheck {
     private static Finding references(DatabaseInspection look) {
         int broken = look.brokenReferences();
         return broken == 0
-                ? Finding.ok("references", "every row has what it refers to")
+                ? Finding.ok("references", "no row refers to a missing one")
                 : Finding.wrong(
                         "references",
-                        broken + (broken == 1 ? " row refers" : " rows refer") + " to what is not there",
+                        broken + (broken == 1 ? " row refers" : " rows refer") + " to a row that is missing",
                         "Restore a backup; something else than Herald has changed this database.");
     }
 

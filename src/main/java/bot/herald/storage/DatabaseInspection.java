@@ -192,7 +192,7 @@ public final class DatabaseInspection {
         return has("conduit") ? new JdbiConduitStore(database(), clientId).find() : Optional.empty();
     }
 
-    /** What SQLite finds wrong with pages and indexes; empty when nothing is, and for PostgreSQL. */
+    /** What SQLite finds wrong with pages and indexes; empty if nothing is wrong, and for PostgreSQL. */
     public List<String> damage() {
         if (file.isEmpty()) {
             return List.of();
@@ -206,7 +206,7 @@ public final class DatabaseInspection {
                 .toList();
     }
 
-    /** How many rows of SQLite refer to what is not there. */
+    /** How many rows refer to a missing row; zero for PostgreSQL, which allows none. */
     public int brokenReferences() {
         return file.isEmpty()
                 ? 0

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Counts in the database, by its clock; one process at a time, which a locked row sees to. A line counts from the moment its
- * turn is taken until a whole window after Twitch's answer. Safe for concurrent use.
+ * Counts lines in the database, by its clock; a locked row lets one process count at a time. A line counts from when its turn
+ * is taken until a whole window after Twitch's answer. Safe for concurrent use.
  */
 public final class JdbiChatTurns implements ChatTurns {
-    /** Longer than a request to Twitch takes; a line whose process died counts for so long besides. */
+    /** Longer than a request to Twitch takes; a line whose process died counts for this much longer. */
     private static final Duration LONGEST_SEND = Duration.ofSeconds(15);
 
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(1);

@@ -18,7 +18,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** Documents in the database, one row each. */
 public final class JdbiDocumentStore implements DocumentStore {
@@ -196,7 +195,7 @@ public final class JdbiDocumentStore implements DocumentStore {
 
     private OptionalLong count(String kind, TwitchUserId broadcasterId, String name, String becomes, long number) {
         return database.jdbi()
-                .inTransaction(handle -> number(key(
+                .inTransaction(handle -> key(
                                 handle.createQuery("UPDATE document SET uses = " + becomes + WHERE + " RETURNING uses"),
                                 kind,
                                 broadcasterId,
@@ -204,11 +203,8 @@ public final class JdbiDocumentStore implements DocumentStore {
                         .bind("number", number)
                         .mapTo(Long.class)
                         .findOne()
-                        .orElse(null)));
-    }
-
-    private static OptionalLong number(@Nullable Long value) {
-        return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()));
     }
 
     @Override

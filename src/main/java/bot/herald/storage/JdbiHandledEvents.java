@@ -4,9 +4,9 @@ import bot.herald.dispatch.HandledEvents;
 import java.time.Duration;
 
 /**
- * Which events were acted on, by this process and by every other on the database.  *
- * <p>If the database does not answer, every process acts on what it gets: better greeted twice than not at all. Safe for
- * concurrent use.
+ * Which events were handled, by any process on the database. Safe for concurrent use.
+ *
+ * <p>If the database does not answer, every process handles what it receives: greeting twice is better than not at all.
  */
 public final class JdbiHandledEvents implements HandledEvents {
     private static final int SWEPT_AT_ONCE = 1_000;
@@ -34,9 +34,9 @@ public final class JdbiHandledEvents implements HandledEvents {
     }
 
     /**
-     * Forgets what was claimed longer ago, a thousand at most.
+     * Deletes up to a thousand claims that are older than this.
      *
-     * @return how many it were; fewer than a thousand: nothing is left
+     * @return how many it deleted; with fewer than a thousand, none are left
      */
     public int sweep(Duration age) {
         return database.jdbi()

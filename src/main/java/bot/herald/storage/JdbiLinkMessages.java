@@ -12,7 +12,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** What is posted on Discord, in the database. */
 public final class JdbiLinkMessages implements LinkMessage.Store {
-    private static final RowMapper<LinkMessage> TELLING = (row, context) -> new LinkMessage(
+    private static final RowMapper<LinkMessage> MESSAGE = (row, context) -> new LinkMessage(
             row.getString("link_id"),
             row.getString("occasion"),
             Kind.of(row.getString("kind")).orElseThrow(),
@@ -65,7 +65,7 @@ public final class JdbiLinkMessages implements LinkMessage.Store {
                 .withHandle(handle -> handle.createQuery("SELECT * FROM discord_telling WHERE link_id = :link"
                                 + " AND kind = 'live' ORDER BY began_at DESC LIMIT 1")
                         .bind("link", linkId)
-                        .map(TELLING)
+                        .map(MESSAGE)
                         .findOne());
     }
 
@@ -123,7 +123,7 @@ public final class JdbiLinkMessages implements LinkMessage.Store {
                         .bind("now", now.toEpochMilli())
                         .bind("most", most)
                         .bind("byBot", byBot ? 1 : 0)
-                        .map(TELLING)
+                        .map(MESSAGE)
                         .list());
     }
 

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Quotes in the database. */
 public final class JdbiQuoteStore implements QuoteStore {
+    private static final String SELECT = "SELECT number, text, category, added_by, added_at, version FROM quote";
     private static final String WHERE = " WHERE twitch_user_id = :user AND number = :number";
 
     private final Database database;
@@ -29,20 +30,10 @@ public final class JdbiQuoteStore implements QuoteStore {
                 if (size.quotes() >= most) {
                     return Optional.empty();
                 }
-                int inserted = handle.createUpdate("""
-                        INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
-                        VALUES (:user, :number, :text, :category, :by, :at) ON CONFLICT DO NOTHING
-                        """)
-                        .bind("user", broadcasterId.value())
-                        .bind("number", size.highest() + 1)
-                        .bind("text", text)
-                        .bind("category", category)
-                        .bind("by", addedBy)
-                        .bind("at", addedAt.toEpochMilli())
-                        .execute();
-                // Another instance may have taken the number in between: try the next one.
-                if (inserted == 1) {
-                    return find(handle, broadcasterId, size.highest() + 1);
+                long number = size.highest() + 1;
+                // Another instance may have taken the number in between: then the next one is tried.
+                if (insert(handle, broadcasterId, new Quote(number, text, category, addedBy, addedAt, 1))) {
+                    return find(handle, broadcasterId, number);
                 }
             }
         });
@@ -51,19 +42,24 @@ public final class JdbiQuoteStore implements QuoteStore {
     @Override
     public boolean putBack(TwitchUserId broadcasterId, Quote quote) {
         return database.jdbi()
-                .inTransaction(handle -> size(handle, broadcasterId).quotes() < MOST
-                        && handle.createUpdate("""
+                .inTransaction(
+                        handle -> size(handle, broadcasterId).quotes() < MOST && insert(handle, broadcasterId, quote));
+    }
+
+    /** Its version begins anew. Whether it was inserted: not if its number is taken. */
+    private static boolean insert(Handle handle, TwitchUserId broadcasterId, Quote quote) {
+        return handle.createUpdate("""
                         INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
                         VALUES (:user, :number, :text, :category, :by, :at) ON CONFLICT DO NOTHING
                         """)
-                                        .bind("user", broadcasterId.value())
-                                        .bind("number", quote.number())
-                                        .bind("text", quote.text())
-                                        .bind("category", quote.category())
-                                        .bind("by", quote.addedBy())
-                                        .bind("at", quote.addedAt().toEpochMilli())
-                                        .execute()
-                                == 1);
+                        .bind("user", broadcasterId.value())
+                        .bind("number", quote.number())
+                        .bind("text", quote.text())
+                        .bind("category", quote.category())
+                        .bind("by", quote.addedBy())
+                        .bind("at", quote.addedAt().toEpochMilli())
+                        .execute()
+                == 1;
     }
 
     private record Size(long quotes, long highest) {}
@@ -85,9 +81,7 @@ public final class JdbiQuoteStore implements QuoteStore {
     @Override
     public List<Quote> all(TwitchUserId broadcasterId) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT number, text, category, added_by, added_at, version FROM quote"
-                                        + " WHERE twitch_user_id = :user ORDER BY number")
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE twitch_user_id = :user ORDER BY number")
                         .bind("user", broadcasterId.value())
                         .map((row, context) -> quote(row))
                         .list());
@@ -138,7 +132,7 @@ public final class JdbiQuoteStore implements QuoteStore {
     }
 
     private static Optional<Quote> find(Handle handle, TwitchUserId broadcasterId, long number) {
-        return handle.createQuery("SELECT number, text, category, added_by, added_at, version FROM quote" + WHERE)
+        return handle.createQuery(SELECT + WHERE)
                 .bind("user", broadcasterId.value())
                 .bind("number", number)
                 .map((row, context) -> quote(row))
