@@ -343,7 +343,7 @@ class PeopleBrowserTest {
         browser.reloadUntil("The guard protects the chat: ");
         browser.click("End it now");
         assertThat(browser.text("#notice strong")).isEqualTo("The guard's protection has ended.");
-        assertThat(stage.twitch.followersOnly(alice.id())).isEmpty();
+        assertThat(stage.twitch.moderation().followersOnly(alice.id())).isEmpty();
     }
 
     @Test

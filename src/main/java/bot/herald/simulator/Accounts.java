@@ -21,7 +21,7 @@ final class Accounts {
     private final Map<String, SimulatedUser> byId = new LinkedHashMap<>();
     private final Map<String, String> idByLogin = new HashMap<>();
     private final Map<String, Instant> created = new LinkedHashMap<>();
-    /** What they did stays, under their names. */
+    /** What they wrote stays visible under their names. */
     private final Set<String> deleted = new HashSet<>();
 
     private long nextId = FIRST_ID;
@@ -39,7 +39,7 @@ final class Accounts {
         SimulatedUser known = byLogin(lower);
         if (known == null) {
             if (!isLogin(lower)) {
-                throw new BadInput("'" + login + "' is no Twitch login: 1 to 25 letters, digits and underscores");
+                throw new BadInput("'" + login + "' is not a Twitch login: 1 to 25 letters, digits and underscores");
             }
             String id = Long.toString(nextId++);
             known = new SimulatedUser(id, lower, displayName == null ? login : displayName);
@@ -58,14 +58,14 @@ final class Accounts {
         String lower = login.toLowerCase(Locale.ROOT);
         SimulatedUser holder = byLogin(lower);
         if (!isLogin(lower) || (holder != null && !holder.id().equals(id))) {
-            throw new BadInput("'" + login + "' is no Twitch login or is taken");
+            throw new BadInput("'" + login + "' is not a Twitch login, or it is taken");
         }
         idByLogin.remove(before.login());
         idByLogin.put(lower, id);
         byId.put(id, new SimulatedUser(id, lower, displayName));
     }
 
-    /** Nobody finds it any more; its login is free, for an account with another id. */
+    /** Hides the account and frees its login for a new one. */
     void delete(String id) {
         idByLogin.remove(get(id).login());
         deleted.add(id);
@@ -77,7 +77,7 @@ final class Accounts {
         return id == null ? null : byId.get(id);
     }
 
-    /** By login, or by a display name of another script. */
+    /** Finds an account by login or by display name. */
     @Nullable
     SimulatedUser named(String name) {
         SimulatedUser holder = byLogin(name);
@@ -94,7 +94,7 @@ final class Accounts {
         return deleted.contains(id) ? null : byId.get(id);
     }
 
-    /** Also one that is deleted. */
+    /** Also finds deleted accounts. */
     SimulatedUser get(String id) {
         SimulatedUser user = byId.get(id);
         if (user == null) {
@@ -107,7 +107,7 @@ final class Accounts {
         return created.getOrDefault(id, Instant.EPOCH);
     }
 
-    void madeAt(String id, Instant at) {
+    void setCreatedAt(String id, Instant at) {
         created.put(get(id).id(), at);
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Codes that wait to be exchanged: short-lived and good for one try. Guarded by {@link World}. */
+/** Short-lived authorization codes, each good for one attempt. Guarded by {@link World}. */
 final class AuthorizationCodes {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -30,7 +30,7 @@ final class AuthorizationCodes {
         return value;
     }
 
-    /** The code if it is good; it is spent by this. */
+    /** Uses the code up; null if it is unknown, used or expired. */
     @Nullable
     Code take(String value) {
         Code code = codes.remove(value);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET} and {@code POST /oauth2/authorize}: the consent page and the decision taken there. */
+/** {@code GET} and {@code POST /oauth2/authorize}: the consent page and the user's decision. */
 final class AuthorizeEndpoint {
     private static final List<String> CARRIED =
             List.of("client_id", "redirect_uri", "response_type", "scope", "state", "force_verify");
@@ -27,7 +27,7 @@ final class AuthorizeEndpoint {
         return problem != null ? problem : page(query, "");
     }
 
-    /** The form carries the parameters; they are checked again, since a browser can send anything. */
+    /** The form repeats the parameters, which are checked again because a browser can send anything. */
     Reply decide(Exchange exchange) {
         Params form = exchange.form();
         Reply problem = check(form);
@@ -59,7 +59,7 @@ final class AuthorizeEndpoint {
         }
         String redirectUri = params.first("redirect_uri");
         if (redirectUri == null || !redirectUris.isRegistered(redirectUri)) {
-            // Twitch goes to the first registered address, not to the one it was given, and drops the state.
+            // Twitch redirects to the first registered URL and drops the state.
             return Reply.oauthRedirect(
                     redirectUris.first(),
                     error("redirect_mismatch", "Parameter redirect_uri does not match registered URI"),

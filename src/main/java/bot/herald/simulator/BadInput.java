@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-/** Input that cannot be read, outside Helix and OAuth, which have errors of their own shape; becomes a 400. */
+/** A malformed request or a bad parameter of a control; answered with 400. Helix and OAuth have their own errors. */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

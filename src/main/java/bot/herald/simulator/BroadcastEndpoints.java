@@ -3,12 +3,13 @@ package bot.herald.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Changing what a stream is called, and finding its category. */
+/** Channel titles and categories. */
 final class BroadcastEndpoints {
     private static final int LONGEST_TITLE = 140;
 
@@ -64,7 +65,7 @@ final class BroadcastEndpoints {
         ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         for (String name : categories()) {
-            // Get Games wants the exact name; it does not care about case.
+            // Get Games compares the whole name, ignoring case.
             boolean asked = ids.contains(SimulatedChannel.gameId(name))
                     || names.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(name));
             if (asked) {
@@ -76,8 +77,10 @@ final class BroadcastEndpoints {
 
     private Reply search(HelixRequest call) {
         String query = call.required("query").toLowerCase(Locale.ROOT);
+        // Twitch's order means nothing: the best match may come last.
         List<ObjectNode> found = categories().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(query))
+                .sorted(Comparator.comparing(SimulatedChannel::gameId))
                 .map(BroadcastEndpoints::category)
                 .toList();
         return Reply.json(200, call.page(found, 20, 100));

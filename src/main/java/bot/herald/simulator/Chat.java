@@ -17,18 +17,18 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The chats: who said what, Twitch's limits for senders, and the events that chat makes. Guarded by {@link World}. */
+/** The chats of all channels: who wrote what, Twitch's limits for senders, and the events. Guarded by {@link World}. */
 final class Chat {
     private static final String ME = "/me ";
 
     static final Duration WINDOW = Duration.ofSeconds(30);
-    /** Between two messages in a channel where the sender is neither moderator nor VIP. */
+    /** Between two messages of a sender who is neither moderator nor VIP. */
     static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private static final int MODERATOR_LIMIT = 100;
     private static final int REMEMBERED = 10_000;
 
-    /** A line that was shown, for replies. */
+    /** A message that was shown. */
     record Line(
             String messageId,
             String channelId,
@@ -61,7 +61,7 @@ final class Chat {
         this.timers = timers;
     }
 
-    /** How late apps are told of lines that apps sent from now on; the next {@code missing} of them never. */
+    /** Delays the events of messages that apps send from now on, and drops those of the next {@code missing}. */
     void ownLines(Duration delay, int missing) {
         ownLinesDelay = delay;
         ownLinesMissing = missing;
@@ -77,7 +77,7 @@ final class Chat {
         return line != null && line.channelId().equals(channelId) ? line : null;
     }
 
-    /** The last lines of the channel's chat, the latest first. */
+    /** The channel's latest messages, newest first. */
     List<Line> latest(String channelId, int most) {
         List<Line> found = new ArrayList<>(lines.values().stream()
                 .filter(line -> line.channelId().equals(channelId))
@@ -86,12 +86,12 @@ final class Chat {
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    /** Who has said something as an app. */
+    /** The accounts for which apps have sent messages. */
     Set<String> senders() {
         return Set.copyOf(bySender.keySet());
     }
 
-    /** Takes the line off the screen; false if it is not there. */
+    /** Deletes a message; false if there is none with this id. */
     boolean delete(String messageId) {
         return lines.remove(messageId) != null;
     }
@@ -100,7 +100,7 @@ final class Chat {
         lines.values().removeIf(line -> line.channelId().equals(channelId) && which.test(line));
     }
 
-    /** A message of an app: shown, or dropped for one of Twitch's reasons. */
+    /** An app sends a message, which is shown or dropped. */
     SentMessage send(
             SimulatedChannel channel, String senderId, String text, @Nullable Line parent, boolean byAppToken) {
         String dropReason = dropReason(channel, senderId, text);
@@ -138,11 +138,20 @@ final class Chat {
         if (channel.isTimedOut(senderId, world.now())) {
             return "user_timed_out";
         }
-        String notFollowing = channel.followersOnlyRefusal(senderId, world.now());
-        if (notFollowing != null) {
-            return notFollowing;
+        String membersOnly = channel.membersOnlyRefusal(senderId, world.now());
+        if (membersOnly != null) {
+            return membersOnly;
         }
         boolean privileged = channel.mayModerate(senderId);
+        if (channel.emotesOnly && !privileged && !Payloads.isEmotesOnly(text)) {
+            return "msg_emoteonly";
+        }
+        if (channel.slowSeconds > 0
+                && !privileged
+                && !channel.vips.contains(senderId)
+                && hasWrittenSince(channel, senderId, world.now().minusSeconds(channel.slowSeconds))) {
+            return "msg_slowmode";
+        }
         int limit = world.options.chatMessagesPerWindow();
         if (recent.size() >= (privileged ? Math.max(limit, MODERATOR_LIMIT) : limit)) {
             return "msg_ratelimit";
@@ -160,7 +169,14 @@ final class Chat {
         return tooSoon && !privileged && !channel.vips.contains(senderId) ? "msg_ratelimit" : null;
     }
 
-    /** A line that a person writes. */
+    private boolean hasWrittenSince(SimulatedChannel channel, String chatterId, Instant time) {
+        return lines.values().stream()
+                .anyMatch(line -> line.channelId().equals(channel.id)
+                        && line.chatter().id().equals(chatterId)
+                        && line.at().isAfter(time));
+    }
+
+    /** A person writes a message. */
     Delivery write(ChatLine line) {
         SimulatedChannel channel = world.channel(line.broadcasterId());
         SimulatedUser chatter = world.accounts.get(line.chatterId());
@@ -189,9 +205,13 @@ final class Chat {
                     + " and cannot write");
         }
         boolean isExempt = roles.contains("moderator") || roles.contains("vip");
-        if (!isExempt && channel.followersOnlyRefusal(chatter.id(), now) != null) {
+        String refusal = isExempt ? null : channel.membersOnlyRefusal(chatter.id(), now);
+        if ("msg_subsonly".equals(refusal) && !roles.contains("subscriber")) {
+            throw new BadInput("only subscribers can write, and '" + chatter.login() + "' is not one");
+        }
+        if (refusal != null && !refusal.equals("msg_subsonly")) {
             throw new BadInput("only followers can write, and '" + chatter.login()
-                    + "' does not follow, or not for long" + " enough");
+                    + "' does not follow, or has not followed for long enough");
         }
     }
 
@@ -209,7 +229,7 @@ final class Chat {
         return world.publisher.publish("channel.chat.message", SubscriptionTypes.BROADCASTER, channel.id, event);
     }
 
-    /** The event that tells of the line. */
+    /** Shows a message and builds its event. */
     private ObjectNode show(
             SimulatedChannel channel,
             SimulatedUser chatter,
@@ -219,7 +239,7 @@ final class Chat {
             @Nullable Line parent,
             @Nullable SimulatedUser source,
             int bits) {
-        // As at Twitch, the text of a reply begins with the name of whom it answers.
+        // Twitch starts a reply's text with the name of the person it answers.
         String text = parent == null ? rawText : "@" + parent.chatter().displayName() + " " + rawText;
         boolean byModerator = channel.mayModerate(chatter.id()) || roles.contains("moderator");
         remember(new Line(messageId, channel.id, chatter, text, parent, world.now(), byModerator));
@@ -227,7 +247,7 @@ final class Chat {
         Payloads.user(event, "chatter_user", chatter).put("message_id", messageId);
         event.set("message", Payloads.message(text, world.accounts, bits));
         if (text.startsWith(ME)) {
-            // The fragments come without the wrapper, the text with it.
+            // Only the text has the wrapper, the fragments do not.
             ObjectNode wrapped = Payloads.message(text.substring(ME.length()), world.accounts, bits);
             event.set("message", wrapped.put("text", "\u0001ACTION " + text.substring(ME.length()) + "\u0001"));
         }
@@ -269,7 +289,7 @@ final class Chat {
         lines.put(line.messageId(), line);
     }
 
-    /** A chat notice; {@code detail} goes under the name of its type. */
+    /** Publishes a chat notice, whose {@code detail} goes under the name of its type. */
     List<String> notice(
             SimulatedChannel channel,
             SimulatedUser chatter,

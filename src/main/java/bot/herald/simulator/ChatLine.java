@@ -5,12 +5,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that somebody writes in a chat; badges follow from the channel's roles, {@code roles} adds to them.
+ * A chat message by a person.
  *
- * @param broadcasterId the channel that shows the line
- * @param roles any of {@code moderator, vip, subscriber, staff}
+ * @param broadcasterId the channel that shows the message
+ * @param roles adds to the chatter's roles in the channel: any of {@code moderator, vip, subscriber, staff}
  * @param replyTo message id of the parent, or null
- * @param sourceBroadcasterId in shared chat the channel where it was written, else null
+ * @param sourceBroadcasterId in a shared chat, the channel where it was written; else null
  * @param bits 0 for none
  */
 public record ChatLine(

@@ -93,6 +93,9 @@ final class ChatMessageEndpoint {
                 "Your message was not sent because it is identical to the previous one you sent, less than 30 seconds ago.";
             case "msg_ratelimit" -> "Your message was not sent because you are sending messages too quickly.";
             case "user_timed_out" -> "You are timed out in this channel.";
+            case "msg_slowmode" -> "This room is in slow mode and you are sending messages too quickly.";
+            case "msg_subsonly" -> "This room is in subscribers only mode.";
+            case "msg_emoteonly" -> "This room is in emote-only mode.";
             default -> "This room is in followers-only mode.";
         };
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** Shield mode, and of the chat settings those for followers only. */
+/** Shield mode and followers-only chat. */
 final class ChatProtectionEndpoints {
     private static final int LONGEST_FOLLOWING = 129_600;
     private static final String MANAGE_SHIELD = "moderator:manage:shield_mode";
@@ -52,7 +52,7 @@ final class ChatProtectionEndpoints {
         return one(item.put("last_activated_at", at == null ? "" : Times.seconds(at)));
     }
 
-    /** Anybody's token may look; only what moderators see is left out. */
+    /** Any token may read these settings; those that only moderators see are left out. */
     private Reply settings(HelixRequest call) {
         return shown(call.channel("broadcaster_id"));
     }
@@ -87,12 +87,12 @@ final class ChatProtectionEndpoints {
     private static Reply shown(SimulatedChannel channel) {
         return one(JsonNodes.object()
                 .put("broadcaster_id", channel.id)
-                .put("slow_mode", false)
-                .putNull("slow_mode_wait_time")
+                .put("slow_mode", channel.slowSeconds > 0)
+                .put("slow_mode_wait_time", channel.slowSeconds > 0 ? channel.slowSeconds : null)
                 .put("follower_mode", channel.followersOnlyMinutes != null)
                 .put("follower_mode_duration", channel.followersOnlyMinutes)
-                .put("subscriber_mode", false)
-                .put("emote_mode", false)
+                .put("subscriber_mode", channel.subscribersOnly)
+                .put("emote_mode", channel.emotesOnly)
                 .put("unique_chat_mode", false));
     }
 

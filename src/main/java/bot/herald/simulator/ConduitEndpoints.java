@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /eventsub/conduits} and their shards; app token only. */
+/** {@code /eventsub/conduits} and their shards, for app tokens only. */
 final class ConduitEndpoints {
     private static final int MAX_CONDUITS = 5;
     private static final int MAX_SHARDS = 20_000;
@@ -67,7 +67,7 @@ final class ConduitEndpoints {
         return Reply.empty(204);
     }
 
-    /** Twitch deletes what nobody has served for 72 hours. */
+    /** Deletes the conduits that have been down for 72 hours. */
     void removeAbandoned() {
         world.conduits.abandoned().forEach(this::remove);
     }

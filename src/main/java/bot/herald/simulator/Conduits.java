@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The client's conduits and who serves their shards. Guarded by {@link World}. */
+/** The client's conduits and the sessions that serve their shards. Guarded by {@link World}. */
 final class Conduits {
     private static final Duration ABANDONED_AFTER = Duration.ofDays(3);
 
-    /** A shard's last assignment. */
+    /** A shard and the session it was last assigned to. */
     static final class Shard {
         final int number;
         final EventSubSession session;
@@ -65,7 +65,7 @@ final class Conduits {
             this.createdAt = createdAt;
         }
 
-        /** Since when no shard is served. */
+        /** When the last shard was lost. */
         private Instant downSince() {
             return shards.values().stream()
                     .flatMap(shard -> Stream.ofNullable(shard.session.disconnectedAt))
@@ -99,7 +99,7 @@ final class Conduits {
         return List.copyOf(byId.values());
     }
 
-    /** Those whose shards have all been down for so long that Twitch deletes them. */
+    /** The conduits whose shards have all been down for too long. */
     List<Conduit> abandoned() {
         Instant before = clock.instant().minus(ABANDONED_AFTER);
         return byId.values().stream()
@@ -123,8 +123,8 @@ final class Conduits {
     }
 
     /**
-     * The session that gets a subscription's events: always the same shard while it is served, else one other shard; null
-     * if that one is not served either, and the event is lost.
+     * The session that receives a subscription's events: always the same shard, or the next one while it is down. Null if both are
+     * down and the event is lost.
      */
     @Nullable
     EventSubSession sessionFor(String conduitId, String subscriptionId) {
@@ -142,7 +142,7 @@ final class Conduits {
         return null;
     }
 
-    /** Disables the session's shards; which they were. */
+    /** Disables the session's shards and returns them. */
     List<Disabled> disconnected(EventSubSession session, String status) {
         List<Disabled> disabled = new ArrayList<>();
         for (Conduit conduit : byId.values()) {

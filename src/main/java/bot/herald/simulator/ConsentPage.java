@@ -3,16 +3,16 @@ package bot.herald.simulator;
 import java.util.Map;
 import java.util.Set;
 
-/** The pages a person sees while authorising the app. */
+/** The pages a person sees while authorizing the app. */
 final class ConsentPage {
     private static final String SIMULATED =
-            "<p class=\"note\">This is a simulated Twitch on this computer. No account at the real Twitch is involved."
-                    + " <a href=\"/\" target=\"_blank\" rel=\"noopener\">Its own page</a> makes things happen there: chat, raids,"
-                    + " follows and more.</p>\n";
+            "<p class=\"note\">This is a simulated Twitch on this computer. It has nothing to do with your account on the real one."
+                    + " On <a href=\"/\" target=\"_blank\" rel=\"noopener\">its home page</a> you can chat, raid, follow and"
+                    + " more.</p>\n";
 
     private ConsentPage() {}
 
-    /** {@code carried} are the parameters that must come back with the decision. */
+    /** @param carried parameters that the form sends back with the decision */
     static String render(
             String action,
             String clientId,
@@ -34,7 +34,7 @@ final class ConsentPage {
         }
         html.append("</ul>\n<form method=\"post\" action=\"%s\">%n".formatted(Html.escape(action)));
         carried.forEach((name, value) -> html.append(Html.hidden(name, value)));
-        html.append(Html.loginField("login", "Your account (a new name makes a new account)", accounts));
+        html.append(Html.loginField("login", "Your account (a new name creates one)", accounts));
         html.append("""
                 <button class="main" name="decision" value="allow">Authorize</button>
                 <button name="decision" value="deny" formnovalidate>Cancel</button>

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The controls over HTTP, {@code /simulator/*}, and the page {@code /}. */
+/** The controls over HTTP, {@code /simulator/*}, and the home page. */
 final class ControlEndpoints {
     private final World world;
     private final Faults faults;
@@ -67,7 +67,7 @@ final class ControlEndpoints {
                 .put("displayName", user.displayName());
     }
 
-    /** A form on the page wants the page again, a script wants the answer. */
+    /** Forms get the page again, scripts get the result as JSON. */
     private Reply submitted(Exchange exchange) {
         refuseForeignPages(exchange);
         if (!exchange.isForm()) {
@@ -93,6 +93,8 @@ final class ControlEndpoints {
             case "/simulator/faults" -> fault(in);
             case "/simulator/own-lines" -> ownLines(in);
             case "/simulator/oddities" -> oddities(in);
+            case "/simulator/withdraw" -> withdraw(in);
+            case "/simulator/chat-settings" -> chatSettings(in);
             case "/simulator/sockets" -> sockets(in);
             case "/simulator/redirect-uris" -> redirects(in);
             case "/simulator/accounts" ->
@@ -105,7 +107,7 @@ final class ControlEndpoints {
         return Reply.json(200, answer);
     }
 
-    /** A page from elsewhere, open in the same browser, must not play with the simulator. */
+    /** Protects the controls from pages of other sites that are open in the same browser. */
     private void refuseForeignPages(Exchange exchange) {
         String host = exchange.header("Host");
         String origin = exchange.header("Origin");
@@ -170,6 +172,7 @@ final class ControlEndpoints {
         oddities.doubled = in.flag("doubled");
         oddities.followersHidden = in.flag("followersHidden");
         oddities.moderatedChannelsCut = in.flag("moderatedChannelsCut");
+        oddities.shortPages = in.flag("shortPages");
         oddities.streamsDelay = Duration.ofSeconds(in.number("streamsDelay", 0));
         String held = in.textOr("hold", "");
         if (held.isEmpty()) {
@@ -180,7 +183,28 @@ final class ControlEndpoints {
         return JsonNodes.object().put("held", held);
     }
 
-    /** How late apps are told of what they said themselves; {@code count} of them not at all. */
+    private ObjectNode withdraw(Input in) {
+        String type = in.text("type");
+        String version = in.wordOr("version", "1");
+        if (SubscriptionTypes.find(type, version) == null) {
+            throw new BadInput("there is no type '" + type + "' with version " + version);
+        }
+        world.oddities.withdraw(type, version);
+        return JsonNodes.object().put("withdrawn", true);
+    }
+
+    /** Settings that are missing are switched off. */
+    private ObjectNode chatSettings(Input in) {
+        SimulatedChannel channel = world.channel(in.account("channel").id());
+        boolean isFollowersOnly = !in.wordOr("followersOnly", "").isEmpty();
+        channel.followersOnlyMinutes = isFollowersOnly ? (Integer) in.number("followersOnly", 0) : null;
+        channel.slowSeconds = in.number("slow", 0);
+        channel.subscribersOnly = in.flag("subscribersOnly");
+        channel.emotesOnly = in.flag("emotesOnly");
+        return JsonNodes.object().put("changed", true);
+    }
+
+    /** Delays the events of messages that apps send, and drops those of the next {@code missing}. */
     private ObjectNode ownLines(Input in) {
         int missing = in.number("missing", 0);
         world.chat.ownLines(Duration.ofMillis(in.number("millis", 0)), missing);

@@ -3,10 +3,10 @@ package bot.herald.simulator;
 import java.util.List;
 
 /**
- * What became of an event.
+ * Who received an event.
  *
- * @param sessions by their ids, those that it was sent to; one that several subscriptions share is there for each
- * @param messageId the chat message's id at Twitch; empty for events that are none
+ * @param sessions the id of the receiving session for each subscription; a session with several subscriptions appears several times
+ * @param messageId of the chat message; empty for other events
  */
 public record Delivery(List<String> sessions, String messageId) {
     static final Delivery NONE = new Delivery(List.of(), "");
@@ -15,7 +15,7 @@ public record Delivery(List<String> sessions, String messageId) {
         sessions = List.copyOf(sessions);
     }
 
-    /** To how many subscriptions it was sent. */
+    /** How many subscriptions received it. */
     public int notified() {
         return sessions.size();
     }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Device codes that wait for a person or for their poll. Guarded by {@link World}. */
+/** Device codes that nobody has approved or fetched yet. Guarded by {@link World}. */
 final class DeviceCodes {
     static final Duration LIFETIME = Duration.ofMinutes(30);
 
     record Approval(String userId, Set<String> scopes) {}
 
-    /** What a poll gets: an approval, or the error's text. */
+    /** The result of a poll: an approval or an error message. */
     record Outcome(@Nullable Approval approval, String error) {}
 
     private static final class Waiting {
@@ -37,13 +37,12 @@ final class DeviceCodes {
         this.clock = clock;
     }
 
-    /** Adds a pair of codes. */
     void issue(String deviceCode, String userCode, Set<String> scopes) {
         byDeviceCode.put(
                 deviceCode, new Waiting(userCode, scopes, clock.instant().plus(LIFETIME)));
     }
 
-    /** What the code asks for, or null if no such code waits for a decision. */
+    /** The scopes that the code asks for; null if it is unknown, decided or expired. */
     @Nullable
     Set<String> scopesOf(String userCode) {
         return byDeviceCode.values().stream()
@@ -59,15 +58,15 @@ final class DeviceCodes {
                 .forEach(waiting -> waiting.userId = userId);
     }
 
-    /** The poll then finds the code invalid; Twitch was not seen to say {@code access_denied}. */
+    /** Later polls find the code invalid: nobody has seen Twitch answer {@code access_denied}. */
     void deny(String userCode) {
         byDeviceCode.values().removeIf(waiting -> isOpen(waiting, userCode));
     }
 
     /**
-     * A success is told once.
+     * Polls a code, which succeeds once.
      *
-     * @param scopes as the one who polls remembers them
+     * @param scopes must be those that the code was requested with
      */
     Outcome poll(String deviceCode, Set<String> scopes) {
         Waiting waiting = byDeviceCode.get(deviceCode);

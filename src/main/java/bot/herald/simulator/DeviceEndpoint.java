@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /oauth2/device} and the page {@code /activate} where a person types the code. */
+/** {@code POST /oauth2/device} and {@code /activate}, the page where a person enters the code. */
 final class DeviceEndpoint {
     private static final int POLL_SECONDS = 5;
 
@@ -28,7 +28,7 @@ final class DeviceEndpoint {
         if (!clientId.equals(world.options.clientId())) {
             return Reply.oauthError(400, "invalid client");
         }
-        // Twitch reads "scopes"; whoever sends the RFC's "scope" gets nothing, and here hears of it.
+        // Twitch reads "scopes" and ignores the RFC's "scope", which would be a bug in the client.
         String asked = exchange.field("scopes");
         if (asked == null || exchange.field("scope") != null) {
             return Reply.oauthError(400, "missing scopes");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The controls that make something happen at Twitch, of which subscriptions are told. Guarded by {@link World}. */
+/** The controls that cause events. Guarded by {@link World}. */
 final class EventControls {
     private final World world;
 
@@ -12,7 +12,7 @@ final class EventControls {
         this.world = world;
     }
 
-    /** The answer, or null for a path that is none of these controls. */
+    /** Null if the path is none of these controls. */
     @Nullable
     ObjectNode handle(String path, Input in) {
         Delivery delivery = stream(path, in);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket of a client; public only because Jetty calls it, of no use to others. */
+/** One WebSocket of a client. Public only for Jetty. */
 public final class EventSubServerSocket implements Session.Listener.AutoDemanding {
     private static final Logger log = LoggerFactory.getLogger(EventSubServerSocket.class);
 
@@ -80,7 +80,7 @@ public final class EventSubServerSocket implements Session.Listener.AutoDemandin
         }
     }
 
-    /** Ends the TCP connection with a reset, without a close frame. */
+    /** Resets the TCP connection without a close frame. */
     void cut() {
         LoopbackServer.reset(endPoint);
     }

@@ -3,28 +3,28 @@ package bot.herald.simulator;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An EventSub session: it outlives its socket when Twitch asks to reconnect. Guarded by {@link World}. */
+/** An EventSub session. A reconnect moves it to another socket. Guarded by {@link World}. */
 final class EventSubSession {
     final String id;
     final Instant connectedAt;
     final long keepaliveMillis;
 
-    /** Where frames go now. */
+    /** The socket that receives the frames. */
     EventSubServerSocket socket;
 
-    /** Whose tokens made its subscriptions; null before the first. */
+    /** The user whose tokens created its subscriptions; null before the first. */
     @Nullable
     String userId;
 
-    /** Null while it lives. */
+    /** Null while it is connected. */
     @Nullable
     Instant disconnectedAt;
 
-    /** The status its subscriptions get when the socket closes; set by who closes it. */
+    /** The status its subscriptions get when the simulator itself closes the socket. */
     @Nullable
     String endStatus;
 
-    /** Null unless a reconnect was asked for and the address was not used yet. */
+    /** The secret in a reconnect URL that nobody has used yet; null if there is none. */
     @Nullable
     String challenge;
 

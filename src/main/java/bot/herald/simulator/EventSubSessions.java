@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The life of EventSub sessions: welcome, keepalive, unused sockets, pings, reconnects, ends. Guarded by {@link World}. */
+/** The lifecycle of EventSub sessions: welcome, keepalives, pings, reconnects and the end. Guarded by {@link World}. */
 final class EventSubSessions {
     private static final int MIN_KEEPALIVE = 10;
     private static final int MAX_KEEPALIVE = 600;
@@ -72,7 +72,7 @@ final class EventSubSessions {
         session.silent = false;
         session.awaitingPong = false;
         session.send(Frames.session("session_welcome", session, world.now(), "connected", null));
-        // The old socket gets nothing more; a client that does not close it sees 4004 when the grace time is over.
+        // The old socket receives nothing more. A client that leaves it open sees 4004 after the grace period.
         after(world.options.reconnectGrace().toMillis(), () -> old.close(4004, "reconnect grace time expired"));
     }
 
@@ -129,7 +129,7 @@ final class EventSubSessions {
         end(session, "websocket_network_error", !world.options.staleSessions().isZero());
     }
 
-    /** Stale: Twitch has not noticed yet, so the subscriptions still count, though nothing reaches the client. */
+    /** @param stale whether Twitch has not noticed the loss yet, so that the subscriptions still count */
     private void end(EventSubSession session, String status, boolean stale) {
         if (!session.isLive()) {
             return;
@@ -138,7 +138,7 @@ final class EventSubSessions {
         session.disconnectedAt = world.now();
         session.silent = true;
         cancel(session.unusedTimer);
-        world.conduits.disconnected(session, status).forEach(this::tellOfDisabledShard);
+        world.conduits.disconnected(session, status).forEach(this::publishDisabledShard);
         if (stale) {
             after(world.options.staleSessions().toMillis(), () -> endSubscriptions(session, status));
         } else {
@@ -146,13 +146,13 @@ final class EventSubSessions {
         }
     }
 
-    /** Twitch takes the shards from the session, for example because too much could not be sent; the socket stays. */
+    /** Disables the session's shards, as Twitch does when too many notifications fail; the socket stays open. */
     void disableShards(EventSubSession session) {
-        world.conduits.disconnected(session, "notification_failures_exceeded").forEach(this::tellOfDisabledShard);
+        world.conduits.disconnected(session, "notification_failures_exceeded").forEach(this::publishDisabledShard);
         usageChanged(session);
     }
 
-    private void tellOfDisabledShard(Conduits.Disabled disabled) {
+    private void publishDisabledShard(Conduits.Disabled disabled) {
         ObjectNode event = JsonNodes.object()
                 .put("conduit_id", disabled.conduitId())
                 .put("shard_id", disabled.shard().id())
@@ -165,7 +165,7 @@ final class EventSubSessions {
         world.subscriptions.enabledOn(session).forEach(subscription -> world.subscriptions.end(subscription, status));
     }
 
-    /** To be called whenever a session may have gained or lost its last subscription or shard. */
+    /** Call whenever a session may have got its first or lost its last subscription or shard. */
     void usageChanged(EventSubSession session) {
         if (!session.isLive()) {
             return;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen at Twitch: changes the world and tells the subscriptions. Guarded by {@link World}. */
+/** Makes things happen on Twitch: changes the state and publishes the events. Guarded by {@link World}. */
 final class Events {
     private final World world;
 
@@ -43,7 +43,7 @@ final class Events {
         return new Delivery(told, "");
     }
 
-    /** @param type {@code live}, or what is shown without anybody being live, such as {@code rerun} */
+    /** @param type {@code live}, or something like {@code rerun} that is shown while nobody is live */
     Delivery begin(String broadcasterId, String type) {
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
                 .put("id", Randoms.digits(11))
@@ -59,7 +59,7 @@ final class Events {
     Delivery goLive(String broadcasterId, String title, String game, Instant since) {
         SimulatedChannel channel = world.channel(broadcasterId);
         if (channel.stream != null) {
-            throw new BadInput("the channel is live already");
+            throw new BadInput("the channel is already live");
         }
         channel.title = title;
         channel.game = game;
@@ -97,7 +97,7 @@ final class Events {
         world.accounts.get(userId);
         SimulatedChannel channel = world.channel(broadcasterId);
         if (broadcasterId.equals(userId)) {
-            throw new BadInput("the broadcaster cannot be a moderator of the own channel");
+            throw new BadInput("broadcasters cannot be moderators of their own channel");
         }
         if (!channel.moderators.add(userId)) {
             return Delivery.NONE;
@@ -116,7 +116,7 @@ final class Events {
         return delivery;
     }
 
-    /** Whoever gives it, the channel's cool-downs begin. */
+    /** Starts the channel's cooldowns, whoever gives the shoutout. */
     Delivery shoutout(String broadcasterId, String targetId, String moderatorId) {
         SimulatedChannel channel = world.channel(broadcasterId);
         String refusal = ShoutoutEndpoints.refusal(channel, world.channel(targetId), world.now());
@@ -181,7 +181,7 @@ final class Events {
         return delivery;
     }
 
-    /** A moderator takes a line off the chat. */
+    /** A moderator deletes a message. */
     Delivery delete(String broadcasterId, String messageId) {
         Chat.Line line = world.chat.find(broadcasterId, messageId);
         if (line == null || !world.chat.delete(messageId)) {
@@ -192,7 +192,7 @@ final class Events {
         return toChannel("channel.chat.message_delete", broadcasterId, event);
     }
 
-    /** Everything that somebody wrote is off the chat, as after a time-out. */
+    /** Deletes everything that a chatter wrote, as a time-out does. */
     Delivery deleteAllOf(String broadcasterId, String userId) {
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         Payloads.user(event, "target_user", world.accounts.get(userId));

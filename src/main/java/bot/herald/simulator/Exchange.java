@@ -10,10 +10,10 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** A request read in full. */
+/** A request whose body has been read. */
 public record Exchange(
         String method, String path, Params query, Params form, String body, Map<String, String> headers) {
-    /** Reads it to its end; null if its query or form cannot be understood. */
+    /** Reads a request; null if its query or form is malformed. */
     public static @Nullable Exchange read(Request request, String method, String path) throws IOException {
         String body = Content.Source.asString(request, StandardCharsets.UTF_8);
         Map<String, String> headers = new HashMap<>();
@@ -45,7 +45,7 @@ public record Exchange(
         return type != null && type.startsWith("application/json");
     }
 
-    /** From the form, else from the query. */
+    /** A parameter from the form, or else from the query. */
     public @Nullable String field(String name) {
         String value = form.first(name);
         return value != null ? value : query.first(name);

@@ -3,44 +3,44 @@ package bot.herald.simulator;
 import java.time.Duration;
 import java.util.Map;
 
-/** Something that goes wrong with a request, for {@link Faults}. */
+/** What goes wrong with a request; see {@link Faults}. */
 public sealed interface Fault {
-    /** The request is answered with this and not processed. */
+    /** Answers with this without processing the request. */
     record Status(int status, String body, String contentType, Map<String, String> headers) implements Fault {
         public Status {
             headers = Map.copyOf(headers);
         }
     }
 
-    /** The request is processed after this time. */
+    /** Processes the request after this time. */
     record Delay(Duration time) implements Fault {}
 
-    /** The TCP connection is dropped without an answer and nothing is processed. */
+    /** Drops the TCP connection without processing the request. */
     record Reset() implements Fault {}
 
-    /** The request is processed, then the TCP connection is dropped without an answer. */
+    /** Processes the request, then drops the TCP connection without an answer. */
     record ResetAfterProcessing() implements Fault {}
 
-    /** The request is processed, and answered with this all the same. */
+    /** Processes the request, but answers with this status. */
     record StatusAfterProcessing(int status) implements Fault {}
 
     /**
-     * No answer comes in this time; then the TCP connection is dropped.
+     * Drops the TCP connection after this time, without an answer.
      *
-     * @param processed whether the request is, at once
+     * @param processed whether the request is processed at once
      */
     record Hang(Duration time, boolean processed) implements Fault {}
 
-    /** The request is answered with 200 and a body that does not end, and not processed. */
+    /** Answers with 200 and a body that does not end, without processing the request. */
     record Unfinished(Way way, Duration time) implements Fault {}
 
-    /** How a body does not end. After its time the TCP connection is dropped, unless who asked did so before. */
+    /** How a body fails to end. When the fault's time is over the TCP connection is dropped. */
     enum Way {
-        /** Its first byte comes and no other. */
+        /** Nothing follows its first bytes. */
         STALL,
-        /** It comes as fast as the connection takes it. */
+        /** It goes on as fast as the connection takes it. */
         ENDLESS,
-        /** A byte comes each tenth of a second. */
+        /** It goes on by a byte every tenth of a second. */
         TRICKLE
     }
 

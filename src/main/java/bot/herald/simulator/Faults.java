@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that shall go wrong; planned ones are used up in the order they were planned. Thread-safe. */
+/** Planned faults, each used up by the requests that meet it, oldest first. Thread-safe. */
 public final class Faults {
     private static final class Planned {
         private final String method;
@@ -23,8 +23,8 @@ public final class Faults {
             this.fault = fault;
         }
 
-        private boolean meets(String askedMethod, String path, Set<String> concerned) {
-            return (method.equals("*") || method.equals(askedMethod))
+        private boolean matches(String requestMethod, String path, Set<String> concerned) {
+            return (method.equals("*") || method.equals(requestMethod))
                     && path.startsWith(pathPrefix)
                     && (concerning.isEmpty() || concerned.contains(concerning));
         }
@@ -35,15 +35,15 @@ public final class Faults {
     public Faults() {}
 
     /**
-     * The next {@code times} requests with this method ({@code *} for any) whose path begins so, e.g.
-     * {@code ("POST", "/oauth2/token", 1, Fault.reset())}, meet the fault. Opening a socket is {@code GET /ws}.
+     * Plans a fault for the next {@code times} requests with this method ({@code *} for any) and path prefix, for example
+     * {@code ("POST", "/oauth2/token", 1, Fault.reset())}. Opening a socket is {@code GET /ws}.
      */
     public void next(String method, String pathPrefix, int times, Fault fault) {
         next(method, pathPrefix, "", times, fault);
     }
 
     /**
-     * The same, but only for requests that concern something.
+     * Plans a fault only for requests that concern something.
      *
      * @param concerning the id of an account that the request names or whose token it bears, or any value of its query
      *     or form, such as a {@code grant_type}; empty for all requests
@@ -55,12 +55,12 @@ public final class Faults {
         planned.add(new Planned(method, pathPrefix, concerning, times, fault));
     }
 
-    /** Forgets what is planned and did not happen yet. */
+    /** Drops the faults that no request has met yet. */
     public synchronized void clear() {
         planned.clear();
     }
 
-    /** How many planned faults did not happen yet. */
+    /** How many requests will still meet a fault. */
     public synchronized int left() {
         return planned.stream().mapToInt(plan -> plan.left).sum();
     }
@@ -70,7 +70,7 @@ public final class Faults {
         Iterator<Planned> all = planned.iterator();
         while (all.hasNext()) {
             Planned plan = all.next();
-            if (plan.meets(method, path, concerned)) {
+            if (plan.matches(method, path, concerned)) {
                 if (--plan.left == 0) {
                     all.remove();
                 }

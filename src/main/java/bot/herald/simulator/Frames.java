@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The frames of EventSub over WebSocket; each has a message id of its own. */
+/** Builds EventSub's WebSocket frames, each with its own message id. */
 final class Frames {
     private Frames() {}
 

@@ -6,16 +6,16 @@ import java.util.Deque;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One authorisation by a user: its refresh token and the access tokens made with it. Guarded by {@link World}. */
+/** One authorization by a user: its refresh token and access tokens. Guarded by {@link World}. */
 final class Grant {
     final String userId;
     final Set<String> scopes;
     final Deque<AccessToken> accessTokens = new ArrayDeque<>();
 
-    /** When the refresh token of now was issued. */
+    /** When the current refresh token was issued. */
     Instant issuedAt;
 
-    /** Null once it was made invalid. */
+    /** Null once it is invalid. */
     @Nullable
     String refreshToken;
 

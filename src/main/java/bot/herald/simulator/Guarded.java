@@ -6,16 +6,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A simulated world and the one lock over it: every request, timer and control runs while holding this object's monitor, by
- * {@link #get} or {@link #run}, so nothing in it locks by itself.
+ * A simulated world and its lock. Every request, timer and control runs under this object's monitor, through {@link #get} or {@link
+ * #run}, so that nothing inside needs a lock of its own.
  */
 public abstract class Guarded {
     protected Guarded() {}
 
-    /** By the world's own clock. */
+    /** The time on the world's clock. */
     protected abstract Instant now();
 
-    /** Does it under the lock, and has whoever awaits something look again. */
+    /** Runs the action under the lock and wakes those who {@link #await} a change. */
     public final synchronized <T> T get(Supplier<T> action) {
         try {
             return action.get();
@@ -24,7 +24,7 @@ public abstract class Guarded {
         }
     }
 
-    /** {@link #get} for what has no answer. */
+    /** {@link #get} for an action without a result. */
     public final void run(Runnable action) {
         get(() -> {
             action.run();
@@ -32,7 +32,7 @@ public abstract class Guarded {
         });
     }
 
-    /** {@link #get} for a control: what was wrong with what it was given is an {@link IllegalArgumentException}. */
+    /** {@link #get} for a control, which throws {@link IllegalArgumentException} for bad input. */
     public final <T> T control(Supplier<T> action) {
         try {
             return get(action);
@@ -41,7 +41,7 @@ public abstract class Guarded {
         }
     }
 
-    /** Waits until what is so fulfils the condition; {@link AssertionError} with what is so if it does not in time. */
+    /** Waits until the value meets the condition; an {@link AssertionError} with the value if it does not in time. */
     public final synchronized <T> T await(String what, Supplier<T> source, Predicate<T> condition, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {

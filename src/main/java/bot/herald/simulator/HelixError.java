@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-/** A Helix call that fails; becomes the answer. */
+/** Ends a Helix call with an error answer. */
 final class HelixError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

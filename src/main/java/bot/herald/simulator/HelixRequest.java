@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An authenticated call to Helix, and the checks most endpoints share; each throws {@link HelixError}. */
+/** An authenticated call to Helix, with the checks that most endpoints share. A check that fails throws {@link HelixError}. */
 record HelixRequest(Exchange exchange, AccessToken token, World world) {
     boolean isApp() {
         return token.isApp();
@@ -54,7 +55,7 @@ record HelixRequest(Exchange exchange, AccessToken token, World world) {
         }
     }
 
-    /** The parameter, which must be the token's user. */
+    /** A parameter that must hold the id of the token's user. */
     String ownId(String name) {
         String id = required(name);
         if (!id.equals(user())) {
@@ -89,31 +90,43 @@ record HelixRequest(Exchange exchange, AccessToken token, World world) {
         return body;
     }
 
-    /** One page of the items as {@code data}, with a cursor if more follow. */
+    /** The page of items that the call asks for, as {@code data}, and a cursor if there are more. */
     ObjectNode page(List<ObjectNode> items, int defaultFirst, int maxFirst) {
         return page(items, Function.identity(), defaultFirst, maxFirst);
     }
 
-    /** The same, where items are made into JSON only if they are on the page. */
+    /** Like {@link #page(List, int, int)}, but converts only the items on the page. */
     <T> ObjectNode page(List<T> items, Function<T, ObjectNode> json, int defaultFirst, int maxFirst) {
         int first = number("first", defaultFirst);
         if (first < 1 || first > maxFirst) {
             throw new HelixError(400, "The parameter \"first\" was malformed: the value must be 1 to " + maxFirst);
         }
         int from = offset();
+        int count = world.oddities.shortPages ? (param("after") == null ? 0 : (first + 1) / 2) : first;
         ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
-        items.stream().skip(from).limit(first).map(json).forEach(data::add);
+        items.stream().skip(from).limit(count).map(json).forEach(data::add);
         ObjectNode pagination = body.putObject("pagination");
-        if (from + first < items.size()) {
-            pagination.put("cursor", cursor(from + first));
+        if (from + count < items.size()) {
+            pagination.put("cursor", cursor(from + count));
         }
         return body;
     }
 
-    private static String cursor(int offset) {
-        byte[] text = ("offset:" + offset).getBytes(StandardCharsets.UTF_8);
+    private String cursor(int offset) {
+        byte[] text = (listed() + offset).getBytes(StandardCharsets.UTF_8);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    /** What a cursor belongs to: it does not work for another endpoint, or with other filters. */
+    private String listed() {
+        TreeMap<String, List<String>> filters = new TreeMap<>();
+        for (String name : exchange.query().names()) {
+            if (!name.equals("after") && !name.equals("first")) {
+                filters.put(name, all(name));
+            }
+        }
+        return exchange.path() + " " + filters.hashCode() + " ";
     }
 
     private int offset() {
@@ -123,8 +136,8 @@ record HelixRequest(Exchange exchange, AccessToken token, World world) {
         }
         try {
             String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
-            if (text.startsWith("offset:")) {
-                return Integer.parseInt(text.substring("offset:".length()));
+            if (text.startsWith(listed())) {
+                return Integer.parseInt(text.substring(listed().length()));
             }
         } catch (IllegalArgumentException e) {
             throw new HelixError(400, "The cursor in after is not valid.");

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Helix: authentication, rate limits, and which class answers which path. Guarded by {@link World}. */
+/** Authenticates calls to Helix, charges the rate limit and finds the endpoint. Guarded by {@link World}. */
 final class HelixRouter {
     private static final String PREFIX = "/helix";
 
@@ -42,7 +42,7 @@ final class HelixRouter {
         } catch (HelixError e) {
             problem = e.reply();
         }
-        // A call without a good token has no bucket of its own; the headers are there all the same.
+        // A call without a valid token pays no points, but its answer has the headers too.
         String bucket = token == null ? "unknown" : token.userId == null ? "app" : "user " + token.userId;
         RateLimits.Ticket ticket = world.rateLimits.take(bucket, token == null ? 0 : 1);
         return answer(exchange, token, problem, ticket).with(ticket.headers());
@@ -88,6 +88,7 @@ final class HelixRouter {
         if (!clientId.equals(world.options.clientId())) {
             throw new HelixError(401, "Client ID and OAuth token do not match");
         }
+        world.tokens.used(token);
         return token;
     }
 }

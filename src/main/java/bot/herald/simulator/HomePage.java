@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page {@code /}: one channel, its chat as it goes on, and forms for what happens there. Without JavaScript; the chat is a
- * frame of its own, {@code /simulator/chat?channel=…}, which loads itself anew, so that what somebody types elsewhere stays.
+ * The home page: one channel with its live chat, and forms that make things happen there. It needs no JavaScript: the chat is a
+ * frame, {@code /simulator/chat?channel=…}, that reloads itself without touching what somebody is typing in a form.
  */
 final class HomePage {
     private static final int SHOWN = 40;
@@ -26,8 +26,8 @@ final class HomePage {
     }
 
     /**
-     * @param login the channel's; null, or unknown, for the first that has connected the app
-     * @param problem why nothing happened; empty for no reason
+     * @param login of the channel; if null or unknown, the first channel that has connected the app
+     * @param problem an error to show; empty for none
      */
     String render(@Nullable String login, String problem) {
         StringBuilder html = new StringBuilder("""
@@ -57,7 +57,7 @@ final class HomePage {
         return Html.page("Simulated Twitch", html.toString());
     }
 
-    /** The chat of a channel, the latest on top. */
+    /** A channel's chat, newest message first. */
     String chat(@Nullable String login) {
         StringBuilder html = new StringBuilder();
         SimulatedUser channel = shown(login);
@@ -173,7 +173,7 @@ final class HomePage {
                 Html.hidden("user", bot.login()));
     }
 
-    /** {@code fields} is HTML. */
+    /** @param fields HTML */
     private static void form(StringBuilder html, SimulatedUser channel, String control, String button, String fields) {
         html.append("<form method=\"post\" action=\"/simulator/%s\">%n".formatted(control))
                 .append(Html.hidden("channel", channel.login()))

@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-/** The frame of the simulator's pages: no JavaScript, readable on a phone. */
+/** Building blocks of the simulator's pages, which need no JavaScript and fit a phone. */
 public final class Html {
     private Html() {}
 
@@ -20,7 +20,12 @@ public final class Html {
         return safe.toString();
     }
 
-    /** {@code body} is HTML; {@code title} is text. */
+    /**
+     * A whole page.
+     *
+     * @param title text
+     * @param body HTML
+     */
     public static String page(String title, String body) {
         return """
                 <!doctype html>
@@ -59,7 +64,7 @@ public final class Html {
                 """.formatted(escape(title), body);
     }
 
-    /** A part of a page that loads itself anew every second; {@code body} is HTML. */
+    /** A frame that reloads itself every second; {@code body} is HTML. */
     static String frame(String body) {
         return """
                 <!doctype html>
@@ -84,7 +89,7 @@ public final class Html {
         return "<input type=\"hidden\" name=\"%s\" value=\"%s\">%n".formatted(escape(name), escape(value));
     }
 
-    /** A field with the simulator's accounts as suggestions, open to any other login. */
+    /** An input that suggests the existing accounts but takes any login. */
     static String loginField(String name, String label, Iterable<SimulatedUser> accounts) {
         StringBuilder html = new StringBuilder();
         html.append("<label for=\"%1$s\">%2$s</label>%n".formatted(escape(name), escape(label)));

@@ -3,7 +3,7 @@ package bot.herald.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What a control was given, by a form or as JSON; whatever is wrong with it becomes a {@link BadInput}. */
+/** The parameters of a control, from a form or JSON. Throws {@link BadInput} for values that are missing or wrong. */
 record Input(ObjectNode members, World world) {
     static Input of(Exchange exchange, World world) {
         if (exchange.isForm()) {
@@ -23,7 +23,7 @@ record Input(ObjectNode members, World world) {
     String text(String name) {
         String value = JsonNodes.text(members, name);
         if (value == null) {
-            throw new BadInput("'" + name + "' is missing or no text");
+            throw new BadInput("'" + name + "' is missing or not a text");
         }
         return value;
     }
@@ -49,7 +49,7 @@ record Input(ObjectNode members, World world) {
         return value.asInt();
     }
 
-    /** A word that may as well be written as a number. */
+    /** A value that JSON may hold as a string or as a number. */
     String wordOr(String name, String otherwise) {
         String value = members.path(name).asText();
         return value.isEmpty() ? otherwise : value;
@@ -63,7 +63,7 @@ record Input(ObjectNode members, World world) {
         };
     }
 
-    /** The account with this login, made if it is not there. */
+    /** The account with this login; creates it if there is none. */
     SimulatedUser account(String name) {
         return world.accounts.getOrCreate(text(name), null);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Small helpers over Jackson's tree. */
+/** Helpers for Jackson's tree model. */
 public final class JsonNodes {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,7 +28,7 @@ public final class JsonNodes {
         return array;
     }
 
-    /** The object in the text, or null if it is none. */
+    /** Parses a JSON object; null if the text is not one. */
     public static @Nullable ObjectNode parseObject(String text) {
         try {
             return MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
@@ -37,7 +37,7 @@ public final class JsonNodes {
         }
     }
 
-    /** A string member that is there and not empty, else null. */
+    /** A string member; null if it is missing, empty or no string. */
     public static @Nullable String text(JsonNode object, String name) {
         JsonNode value = object.get(name);
         return value != null && value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Users, channels, streams, followers, and what users granted. */
+/** Looks up users, channels, streams, followers and granted scopes. */
 final class LookupEndpoints {
     private static final int MAX_IDS = 100;
     private static final int MAX_AUTHORIZATIONS = 10;

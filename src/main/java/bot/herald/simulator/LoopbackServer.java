@@ -34,7 +34,7 @@ public final class LoopbackServer {
     }
 
     /**
-     * Takes the port; answers nobody yet.
+     * Binds the port without accepting connections yet.
      *
      * @throws UncheckedIOException around a {@link BindException} if the port is taken
      */
@@ -58,8 +58,9 @@ public final class LoopbackServer {
     }
 
     private static UncheckedIOException cannotListen(int port, IOException cause) {
-        BindException taken = new BindException("port " + port + " on " + HOST
-                + " cannot be used, probably another program has it: choose another port, or 0 for any free one");
+        BindException taken = new BindException(
+                "port " + port + " on " + HOST
+                        + " cannot be used, probably because another program uses it: choose another port, or 0 for any free one");
         taken.initCause(cause);
         return new UncheckedIOException(String.valueOf(taken.getMessage()), taken);
     }
@@ -68,7 +69,7 @@ public final class LoopbackServer {
         return connector.getLocalPort();
     }
 
-    /** @throws UncheckedIOException if it cannot start; the port is free again then */
+    /** @throws UncheckedIOException if it cannot start; the port is then released */
     public void start(Handler handler) {
         server.setHandler(handler);
         ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
@@ -89,22 +90,22 @@ public final class LoopbackServer {
         }
     }
 
-    /** Ends the TCP connection with a reset, whatever is under way on it. */
+    /** Resets the TCP connection. */
     public static void reset(EndPoint endPoint) {
         if (endPoint.getTransport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } catch (IOException e) {
-                log.debug("connection is closed already error={}", e.getClass().getSimpleName());
+                log.debug("connection already closed error={}", e.getClass().getSimpleName());
             }
         }
         endPoint.close();
     }
 
-    /** Says in one line what Jetty says in fifteen each second while it can take no connection. */
+    /** Logs one line when connections cannot be accepted, where Jetty logs fifteen every second. */
     static final class Entrance extends ServerConnector {
         private static final Logger log = LoggerFactory.getLogger(Entrance.class);
-        /** Nothing tells when a file descriptor is free again. */
+        /** Polled, because no event announces a free file descriptor. */
         private static final Duration PAUSE = Duration.ofSeconds(1);
 
         private volatile boolean isShut;
@@ -126,8 +127,8 @@ public final class LoopbackServer {
             }
             if (!isShut) {
                 log.error(
-                        "the simulator can take no connection: {}. Let the process open more files, for example"
-                                + " by `ulimit -n 4096`",
+                        "the simulator cannot accept connections: {}. Let the process open more files, for example"
+                                + " with `ulimit -n 4096`",
                         failure.getMessage());
             }
             isShut = true;

@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a moderator did through the API.
+ * One act of moderation through the API.
  *
- * @param targetId the chatter; null when nobody in particular is meant
- * @param detail by kind: the deleted message's id, seconds and reason, the reason, on or off, minutes or off, the text
+ * @param targetId the chatter; null if the whole chat is affected
+ * @param detail depends on the kind: a message id, a duration and reason, a reason, a setting's value, or a text
  */
 public record ModerationAction(
         Kind kind,
@@ -17,7 +17,6 @@ public record ModerationAction(
         @Nullable String targetId,
         String detail,
         Instant at) {
-    /** What it was. */
     public enum Kind {
         DELETE,
         CLEAR,

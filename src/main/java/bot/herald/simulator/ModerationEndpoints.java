@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Deleting messages, time-outs, bans and warnings. */
+/** Deletes messages, and gives time-outs, bans and warnings. */
 final class ModerationEndpoints {
     private static final Duration DELETABLE = Duration.ofHours(6);
     private static final int LONGEST_TIME_OUT = 1_209_600;
@@ -30,7 +30,7 @@ final class ModerationEndpoints {
         SimulatedChannel channel = moderated(call, "moderator:manage:chat_messages");
         String messageId = call.param("message_id");
         if (messageId == null) {
-            // As at Twitch: without a message the whole chat goes.
+            // Without an id, Twitch clears the whole chat.
             world.events.clear(channel.id);
             world.moderations.add(Kind.CLEAR, channel, call.user(), null, "");
             return Reply.empty(204);
@@ -100,7 +100,6 @@ final class ModerationEndpoints {
         if (channel.mayModerate(target.id())) {
             throw new HelixError(400, "The user specified in the user_id field may not be warned.");
         }
-        channel.warned.add(target.id());
         world.moderations.add(Kind.WARN, channel, call.user(), target.id(), reason);
         return one(JsonNodes.object()
                 .put("broadcaster_id", channel.id)

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who moderates where, and changing it. */
+/** Lists, adds and removes moderators. */
 final class ModeratorEndpoints {
     private static final int CHANGES = 10;
     private static final Duration CHANGES_WINDOW = Duration.ofSeconds(10);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Clips, which take a few seconds to be there, and stream markers. Guarded by {@link World}. */
+/** Clips, which take a few seconds to appear, and stream markers. Guarded by {@link World}. */
 final class MomentEndpoints {
-    /** How long a clip is not there yet. */
+    /** How long it takes until a clip appears. */
     private static final Duration MAKING = Duration.ofSeconds(3);
 
     private static final int LONGEST_DESCRIPTION = 140;

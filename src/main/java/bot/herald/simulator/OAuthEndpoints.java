@@ -47,11 +47,13 @@ final class OAuthEndpoints {
         if (valid == null) {
             return Reply.oauthError(401, "invalid access token");
         }
+        world.tokens.validated(valid);
         ObjectNode body = JsonNodes.object().put("client_id", world.options.clientId());
         if (valid.userId != null) {
             body.put("login", world.accounts.get(valid.userId).login()).put("user_id", valid.userId);
         }
-        body.set("scopes", JsonNodes.strings(valid.scopes));
+        // Twitch sends null, not an empty list.
+        body.set("scopes", valid.scopes.isEmpty() ? null : JsonNodes.strings(valid.scopes));
         return Reply.json(
                 200,
                 body.put(

@@ -2,32 +2,38 @@ package bot.herald.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** What Twitch does now and then, and the simulator only when it is told to. Thread-safe; the fields are guarded by {@link World}. */
+/**
+ * Switches for what the real Twitch only does now and then. All are off at first. Thread-safe; the fields are guarded by {@link World}.
+ */
 public final class Oddities {
     private final World world;
     private final List<Runnable> heldBack = new ArrayList<>();
+    private final Set<String> withdrawn = new HashSet<>();
 
-    /** The answer to somebody who is no moderator: 403 is documented, 400 and 401 have been seen. */
+    /** The answer to a caller who does not moderate the channel. 403 is documented; 400 and 401 have been seen. */
     int noModeratorStatus = 403;
 
     String noModeratorMessage = "The user in moderator_id is not one of the broadcaster's moderators.";
     boolean doubled;
     boolean moderatedChannelsCut;
+    boolean shortPages;
     boolean followersHidden;
     Duration streamsDelay = Duration.ZERO;
     boolean clipsRestricted;
     boolean clipsFail;
 
-    /** The type of events that are held back; empty for none. */
+    /** The event type that is held back; empty for none. */
     String held = "";
 
     Oddities(World world) {
         this.world = world;
     }
 
-    /** Sets the answer to somebody who is no moderator. */
+    /** Sets the answer to a caller who does not moderate the channel. */
     public void answerNoModerator(int status, String message) {
         world.run(() -> {
             noModeratorStatus = status;
@@ -35,42 +41,64 @@ public final class Oddities {
         });
     }
 
-    /** Whether every event comes twice, each time under another message id. */
+    /** Sends every event twice, under different message ids. */
     public void doubleEvents(boolean on) {
         world.run(() -> doubled = on);
     }
 
-    /** Whether nobody may clip: 403. */
+    /** Refuses every clip with 403. */
     public void restrictClips(boolean on) {
         world.run(() -> clipsRestricted = on);
     }
 
-    /** Whether clips are accepted (202) and never made. */
+    /** Accepts clips with 202 but never makes them. */
     public void failClips(boolean on) {
         world.run(() -> clipsFail = on);
     }
 
-    /** Whether those who may not see followers get a total and an empty list even when they ask for one user. */
+    /**
+     * Answers 200 with a total and an empty list when a caller who may not see the followers asks about one user; without this, 401.
+     */
     public void hideFollowers(boolean on) {
         world.run(() -> followersHidden = on);
     }
 
-    /** Whether Get Moderated Channels ends after its first page without a cursor. */
+    /** Ends Get Moderated Channels after the first page, without a cursor. */
     public void cutModeratedChannels(boolean on) {
         world.run(() -> moderatedChannelsCut = on);
     }
 
-    /** How long after {@code stream.online} Get Streams learns of a stream. */
+    /** Starts every list with an empty page and fills the others only halfway; each has a cursor as long as items are left. */
+    public void shortenPages(boolean on) {
+        world.run(() -> shortPages = on);
+    }
+
+    /** Sets how long Get Streams lags behind {@code stream.online}. */
     public void delayStreams(Duration delay) {
         world.run(() -> streamsDelay = delay);
     }
 
-    /** Holds back events of the type; they keep their timestamps. */
+    /** Withdraws a subscription type: existing subscriptions are revoked with {@code version_removed}, new ones get 410. */
+    public void withdraw(String type, String version) {
+        world.run(() -> {
+            withdrawn.add(type + "/" + version);
+            world.subscriptions
+                    .enabled()
+                    .filter(each -> isWithdrawn(each.type.name(), each.type.version()))
+                    .forEach(each -> world.publisher.revoke(each, "version_removed"));
+        });
+    }
+
+    boolean isWithdrawn(String type, String version) {
+        return withdrawn.contains(type + "/" + version);
+    }
+
+    /** Holds events of this type back. They keep their timestamps. */
     public void holdBack(String type) {
         world.run(() -> held = type);
     }
 
-    /** Delivers what was held back, the newest first. */
+    /** Delivers the events held back, newest first. */
     public void release() {
         world.run(() -> {
             held = "";

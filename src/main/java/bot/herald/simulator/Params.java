@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a query or a form, in order; an empty value counts as missing. */
+/** The parameters of a query or form. An empty value counts as missing. */
 public final class Params {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Pieces that many event payloads share. */
+/** Parts that many event payloads share. */
 final class Payloads {
     private static final Pattern SPECIAL =
             Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b|(?<!\\S)(\\S+)(?!\\S)");
-    /** Some that everybody has, with their ids on Twitch. */
+    /** Some global emotes and their ids on Twitch. */
     private static final Map<String, String> EMOTES = Map.of(
             "Kappa", "25", "LUL", "425618", "HeyGuys", "30259", "NotLikeThis", "58765", "VoHiYo", "81274", "<3", "9");
 
     private Payloads() {}
 
-    /** Adds {@code <prefix>_id, _login, _name}, nulls for nobody. */
+    /** Adds {@code <prefix>_id, _login, _name}; all null if there is no user. */
     static ObjectNode user(ObjectNode event, String prefix, @Nullable SimulatedUser user) {
         return event.put(prefix + "_id", user == null ? null : user.id())
                 .put(prefix + "_login", user == null ? null : user.login())
@@ -61,7 +62,7 @@ final class Payloads {
         badges.addObject().put("set_id", set).put("id", id).put("info", info);
     }
 
-    /** The {@code message} object: the text and its fragments, with mentions of known accounts and cheers told apart. */
+    /** A {@code message}: the text and its fragments, with mentions, cheermotes and emotes. */
     static ObjectNode message(String text, Accounts accounts, int bits) {
         ObjectNode message = JsonNodes.object().put("text", text);
         ArrayNode fragments = message.putArray("fragments");
@@ -100,6 +101,10 @@ final class Payloads {
             fragment(fragments, "text", text.substring(end));
         }
         return message;
+    }
+
+    static boolean isEmotesOnly(String text) {
+        return Stream.of(text.strip().split("\\s+")).allMatch(EMOTES::containsKey);
     }
 
     private static ObjectNode fragment(ArrayNode fragments, String type, String text) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pictures of accounts, drawn: five by five fields, the same on the left and on the right, which follow from the id. */
+/** Generated profile pictures: symmetric patterns of five by five squares, derived from the id. */
 final class Pictures {
     static final String PATH = "/pictures/";
 
@@ -25,7 +25,7 @@ final class Pictures {
     }
 
     private static String svg(long id) {
-        // Neighbouring ids must not look alike.
+        // Mixed, so that consecutive ids do not look alike.
         long mixed = (id + 7) * 0x9E3779B97F4A7C15L;
         long hue = Math.floorMod(mixed >>> 40, 360);
         StringBuilder fields = new StringBuilder();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A poll in a channel. Guarded by {@link World}. */
 final class Poll {
-    /** What can be voted for. */
     static final class Choice {
         final String id = UUID.randomUUID().toString();
         final String title;
@@ -26,7 +25,7 @@ final class Poll {
     final String title;
     final List<Choice> choices = new ArrayList<>();
     final int duration;
-    /** For one more vote; 0 where channel points buy none. */
+    /** The price of an extra vote in channel points; 0 if they are not for sale. */
     final int pointsPerVote;
 
     final Instant startedAt;
@@ -50,7 +49,7 @@ final class Poll {
         return status.equals("ACTIVE");
     }
 
-    /** As Helix answers. */
+    /** The JSON in Helix. */
     ObjectNode helix(SimulatedUser broadcaster) {
         ObjectNode node = JsonNodes.object()
                 .put("id", id)
@@ -69,7 +68,7 @@ final class Poll {
         return endedAt == null ? node : node.put("ended_at", Times.precise(endedAt));
     }
 
-    /** As EventSub tells of it; the votes are not in the event that begins it. */
+    /** The JSON in EventSub, where the first event has no votes. */
     ObjectNode event(SimulatedUser broadcaster, boolean withVotes) {
         ObjectNode node = Payloads.ofChannel(broadcaster).put("id", id).put("title", title);
         choices(node, withVotes);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Polls: Helix's three calls, what viewers do, and what EventSub tells of it. Guarded by {@link World}. */
+/** Polls: Helix's three calls, the viewers' votes, and the events. Guarded by {@link World}. */
 final class Polls {
     private static final int LONGEST_TITLE = 60;
     private static final int LONGEST_CHOICE = 25;
@@ -23,7 +23,7 @@ final class Polls {
 
     private final World world;
     private final Timers timers;
-    /** By broadcaster, the newest first. */
+    /** By broadcaster, newest first. */
     private final Map<String, List<Poll>> all = new HashMap<>();
 
     Polls(World world, Timers timers) {
@@ -101,7 +101,7 @@ final class Polls {
         return answer(List.of(poll), channel);
     }
 
-    /** Viewers vote in the poll that is going on. */
+    /** Viewers vote in the active poll. */
     Delivery vote(String channel, String choice, int votes) {
         Poll poll = active(channel).orElseThrow(() -> new BadInput("there is no poll in this channel"));
         Poll.Choice voted = poll.choices.stream()
@@ -112,7 +112,7 @@ final class Polls {
         return tell("progress", channel, poll.event(world.accounts.get(channel), true));
     }
 
-    /** Its time is over. */
+    /** The active poll runs out of time. */
     Delivery complete(String channel) {
         Poll poll = active(channel).orElseThrow(() -> new BadInput("there is no poll in this channel"));
         return finish(channel, poll, "COMPLETED");

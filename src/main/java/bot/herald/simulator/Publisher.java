@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends events to the subscriptions they concern. Guarded by {@link World}. */
+/** Sends events to the subscriptions they match. Guarded by {@link World}. */
 final class Publisher {
     private final World world;
 
@@ -14,14 +14,14 @@ final class Publisher {
     }
 
     /**
-     * Sends an event to every enabled subscription of the type whose condition has {@code key} equal to {@code value}.
+     * Sends an event to every enabled subscription of this type whose condition has this value.
      *
-     * @return the ids of the sessions that it was sent to
+     * @return the ids of the sessions that received it
      */
     List<String> publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
                 .enabledAbout(type, key, value)
-                .filter(subscription -> isWhatItNames(subscription, event))
+                .filter(subscription -> matchesNarrowing(subscription, event))
                 .toList();
         List<String> sent = new ArrayList<>();
         for (Subscription subscription : concerned) {
@@ -46,8 +46,8 @@ final class Publisher {
         target.send(frame);
     }
 
-    /** A condition may name one of the channel's rewards, or one of the client's conduits. */
-    private static boolean isWhatItNames(Subscription subscription, ObjectNode event) {
+    /** A condition may be narrowed to one reward or one conduit. */
+    private static boolean matchesNarrowing(Subscription subscription, ObjectNode event) {
         String reward = subscription.condition.get("reward_id");
         String conduit = subscription.condition.get("conduit_id");
         return (reward == null || reward.equals(event.at("/reward/id").asText()))

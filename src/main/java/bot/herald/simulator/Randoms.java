@@ -2,7 +2,7 @@ package bot.herald.simulator;
 
 import java.security.SecureRandom;
 
-/** Unguessable strings in the shapes Twitch uses. */
+/** Random tokens, codes and ids that look like Twitch's. */
 final class Randoms {
     private static final SecureRandom SOURCE = new SecureRandom();
     private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -10,7 +10,7 @@ final class Randoms {
 
     private Randoms() {}
 
-    /** A token or code: lower-case letters and digits; no dot, which some libraries take for a JWT. */
+    /** Lower-case letters and digits, without the dots that make some libraries see a JWT. */
     static String token() {
         return from(LOWER, 30);
     }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Helix's token buckets: one for the client's app tokens, one for each user. Guarded by {@link World}. */
+/** Helix's token buckets: one for the app tokens, one for each user. Guarded by {@link World}. */
 final class RateLimits {
-    /** What a request found: whether it may go on, and the headers that tell of the bucket. */
+    /** Whether a request may go on, and the rate limit headers of its answer. */
     record Ticket(boolean allowed, Map<String, String> headers) {}
 
     private static final class Bucket {
@@ -30,7 +30,7 @@ final class RateLimits {
         this.limit = pointsPerMinute;
     }
 
-    /** Takes {@code cost} points; 0 only looks. */
+    /** Takes {@code cost} points; 0 takes none. */
     Ticket take(String key, int cost) {
         Instant now = clock.instant();
         Bucket bucket = buckets.computeIfAbsent(key, name -> new Bucket(limit, now));

@@ -3,7 +3,7 @@ package bot.herald.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The app's registered redirect addresses. Guarded by {@link World}. */
+/** The app's registered redirect URLs. Guarded by {@link World}. */
 final class RedirectUris {
     private final List<String> uris;
 
@@ -13,7 +13,7 @@ final class RedirectUris {
 
     void replace(List<String> registered) {
         if (registered.isEmpty()) {
-            throw new BadInput("at least one redirect address must be registered");
+            throw new BadInput("at least one redirect URL must be registered");
         }
         uris.clear();
         uris.addAll(registered);

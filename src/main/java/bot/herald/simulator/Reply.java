@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** An answer; an empty content type means none is sent. */
+/** An answer; with an empty content type the header is left out. */
 public record Reply(int status, String contentType, String body, Map<String, String> headers) {
     public static Reply json(int status, ObjectNode body) {
         return new Reply(status, "application/json; charset=utf-8", body.toString(), Map.of());
@@ -33,7 +33,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
         return new Reply(status, "", "", Map.of("Location", location));
     }
 
-    /** Back to where the authorization came from, with the answer in the query (RFC 6749, 4.1.2). */
+    /** Redirects back to the app with the result in the query (RFC 6749, 4.1.2). */
     public static Reply oauthRedirect(String uri, Map<String, String> answer, @Nullable String state) {
         Map<String, String> all = new LinkedHashMap<>(answer);
         if (state != null) {
@@ -51,7 +51,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
         return redirect(302, location.toString());
     }
 
-    /** Helix's shape of an error. */
+    /** An error in Helix's format. */
     static Reply helixError(int status, String message) {
         return json(
                 status,
@@ -61,7 +61,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
                         .put("message", message));
     }
 
-    /** The OAuth server's shape of an error: without {@code error}. */
+    /** An error in the OAuth server's format, which has no {@code error}. */
     static Reply oauthError(int status, String message) {
         return json(status, JsonNodes.object().put("status", status).put("message", message));
     }
@@ -72,7 +72,7 @@ public record Reply(int status, String contentType, String body, Map<String, Str
         return new Reply(status, contentType, body, all);
     }
 
-    /** Writes it, and ends the response. */
+    /** Writes and completes the response. */
     public void send(Response response, Callback callback) {
         response.setStatus(status);
         if (!contentType.isEmpty()) {

@@ -5,14 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What was asked of a simulator: never bodies, queries or tokens. Keeps the newest 20 000. Thread-safe. */
+/** The newest 20,000 requests to a simulator, without bodies, queries or tokens. Thread-safe. */
 public final class RequestLog {
     private static final int KEPT = 20_000;
 
     /**
      * One request.
      *
-     * @param status 0 if the connection was dropped without an answer, 101 for a socket
+     * @param status 0 if the connection was dropped without an answer, 101 for a WebSocket
      */
     public record Entry(String method, String path, int status, Instant at) {}
 
@@ -27,7 +27,7 @@ public final class RequestLog {
         entries.addLast(entry);
     }
 
-    /** How many kept requests have exactly this method and path (with its prefix, e.g. {@code /helix/users}). */
+    /** How many of these requests have exactly this method and path, for example {@code /helix/users}. */
     public synchronized int count(String method, String path) {
         return (int) entries.stream()
                 .filter(entry -> entry.method().equals(method) && entry.path().equals(path))

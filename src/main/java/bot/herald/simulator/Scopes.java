@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The scopes Twitch knows (February 2026). */
+/** The scopes that Twitch knows, as of February 2026. */
 final class Scopes {
     private static final Set<String> KNOWN = Set.of("""
             analytics:read:extensions analytics:read:games bits:read channel:bot channel:edit:commercial
@@ -33,7 +33,7 @@ final class Scopes {
 
     private Scopes() {}
 
-    /** The scopes of a parameter, in order; empty for none. */
+    /** Splits a parameter; empty for null. */
     static Set<String> split(@Nullable String parameter) {
         Set<String> scopes = new LinkedHashSet<>();
         if (parameter != null) {
@@ -46,7 +46,7 @@ final class Scopes {
         return scopes;
     }
 
-    /** The first scope Twitch does not know, or null. */
+    /** The first scope that Twitch does not know; null if it knows all. */
     static @Nullable String firstUnknown(Set<String> scopes) {
         return scopes.stream()
                 .filter(scope -> !KNOWN.contains(scope))

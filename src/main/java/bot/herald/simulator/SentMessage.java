@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chat message that an app sent through {@code POST /helix/chat/messages}, dropped ones included.
+ * A chat message that an app sent through {@code POST /helix/chat/messages}, shown or dropped.
  *
  * @param byAppToken whether it was sent with an app access token, which gives it the bot badge
  */

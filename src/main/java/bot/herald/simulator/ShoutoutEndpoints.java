@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shoutouts and announcements, with their cool-downs. */
+/** Shoutouts and announcements, with their cooldowns. */
 final class ShoutoutEndpoints {
     static final Duration COOLDOWN = Duration.ofMinutes(2);
     static final Duration TARGET_COOLDOWN = Duration.ofMinutes(60);
@@ -42,7 +42,7 @@ final class ShoutoutEndpoints {
         return Reply.empty(204);
     }
 
-    /** Why the channel cannot give the target a shoutout at this time; null if it can. */
+    /** Why the channel cannot give the target a shoutout now; null if it can. */
     static @Nullable String refusal(SimulatedChannel channel, SimulatedChannel target, Instant now) {
         if (target.id.equals(channel.id)) {
             return "The broadcaster may not give themselves a Shoutout.";

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to one broadcaster: stream, roles, followers. Guarded by {@link World}. */
+/** One broadcaster's channel: stream, roles, followers, chat settings. Guarded by {@link World}. */
 final class SimulatedChannel {
-    /** A running stream. */
     record Stream(String id, Instant startedAt, int viewers) {}
 
     final String id;
@@ -18,25 +17,29 @@ final class SimulatedChannel {
     final Set<String> vips = new LinkedHashSet<>();
     final Set<String> banned = new LinkedHashSet<>();
     final Set<String> subscribers = new LinkedHashSet<>();
+    /** Since when each of them follows. */
     final Map<String, Instant> followers = new LinkedHashMap<>();
+    /** When each time-out ends; may lie in the past. */
+    final Map<String, Instant> timeouts = new LinkedHashMap<>();
 
-    /** When the last shoutout was given, and when to whom. */
     @Nullable
     Instant lastShoutout;
 
+    /** When each target last got a shoutout. */
     final Map<String, Instant> shoutouts = new LinkedHashMap<>();
 
     @Nullable
     Instant lastAnnouncement;
 
-    /** Who may not write until when, and who has to confirm a warning first. */
-    final Map<String, Instant> timeouts = new LinkedHashMap<>();
-
-    final Set<String> warned = new LinkedHashSet<>();
-
-    /** For how many minutes a chatter must have followed; null while anybody may write. */
+    /** How long chatters must have followed; null while followers-only chat is off. */
     @Nullable
     Integer followersOnlyMinutes;
+
+    /** Between two messages of a chatter; 0 while slow mode is off. */
+    int slowSeconds;
+
+    boolean subscribersOnly;
+    boolean emotesOnly;
 
     boolean shieldMode;
 
@@ -47,6 +50,7 @@ final class SimulatedChannel {
     String game = "";
     String language = "en";
 
+    /** Null while the channel is offline. */
     @Nullable
     Stream stream;
 
@@ -54,7 +58,7 @@ final class SimulatedChannel {
         this.id = id;
     }
 
-    /** The account is gone. */
+    /** Removes a deleted account. */
     void forget(String userId) {
         moderators.remove(userId);
         vips.remove(userId);
@@ -68,10 +72,18 @@ final class SimulatedChannel {
         return end != null && now.isBefore(end);
     }
 
-    /** Twitch's code for why somebody without a role may not write while only followers may; null if they may. */
+    /** The drop reason of a message that followers-only or subscribers-only chat keeps out; null if neither does. */
     @Nullable
-    String followersOnlyRefusal(String userId, Instant now) {
-        if (followersOnlyMinutes == null || mayModerate(userId) || vips.contains(userId)) {
+    String membersOnlyRefusal(String userId, Instant now) {
+        if (mayModerate(userId) || vips.contains(userId)) {
+            return null;
+        }
+        String refusal = followersOnlyRefusal(userId, now);
+        return refusal == null && subscribersOnly && !subscribers.contains(userId) ? "msg_subsonly" : refusal;
+    }
+
+    private @Nullable String followersOnlyRefusal(String userId, Instant now) {
+        if (followersOnlyMinutes == null) {
             return null;
         }
         Instant since = followers.get(userId);
@@ -89,7 +101,7 @@ final class SimulatedChannel {
         return gameId(game);
     }
 
-    /** Twitch's categories have decimal ids; derived from the name so that the same name keeps its id. */
+    /** A decimal id, as Twitch's categories have; derived from the name, so that a name keeps its id. */
     static String gameId(String name) {
         return name.isEmpty() ? "" : Integer.toString(1_000 + Math.floorMod(name.hashCode(), 900_000));
     }

@@ -17,8 +17,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every request to a simulator: what is planned to go wrong with it, the log, and the way to who answers. Controls, which the real
- * service does not have, meet no fault and are not logged.
+ * Handles every request to a simulator: applies planned faults, logs the request and routes it. Controls, which the real service
+ * does not have, meet no faults and are not logged.
  */
 public abstract class SimulatedService extends Handler.Abstract {
     private static final int PART = 1 << 16;
@@ -35,28 +35,28 @@ public abstract class SimulatedService extends Handler.Abstract {
         this.log = log;
     }
 
-    /** Whether the real service has something there; otherwise it is a control. */
+    /** Whether the path belongs to the real service's API; the others are controls and pages. */
     protected abstract boolean isReal(String path);
 
-    /** Whether a WebSocket is opened there. */
+    /** Whether the path takes WebSocket connections. */
     protected abstract boolean isSocket(String path);
 
-    /** What serves the socket that is asked for; null if nothing does. */
+    /** The endpoint for a new WebSocket; null refuses it. */
     protected abstract @Nullable Object socket(Params query, EndPoint endPoint);
 
     /** Called under the world's lock. */
     protected abstract Reply route(Exchange exchange);
 
-    /** The accounts that a request concerns. */
+    /** The ids of the accounts that a request concerns. */
     protected abstract Set<String> concerned(Exchange exchange);
 
-    /** In the service's own shape of an error. */
+    /** An error in the service's own format. */
     protected abstract Reply failure(int status, String why);
 
-    /** Called under the world's lock with what was planned instead of an answer. */
+    /** Called under the world's lock with a planned answer. */
     protected void planned(Reply reply) {}
 
-    /** How a path is logged; without secrets. */
+    /** The path as it is logged, without secrets. */
     protected String logged(String path) {
         return path;
     }
@@ -116,7 +116,7 @@ public abstract class SimulatedService extends Handler.Abstract {
         }
     }
 
-    /** Returns when the time is over, or who asked has gone and that can be seen. */
+    /** Returns when the fault's time is over or writing fails because the client has gone. */
     private static void beginToAnswer(Fault.Unfinished fault, Response response) throws InterruptedException {
         long end = System.nanoTime() + fault.time().toNanos();
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -134,7 +134,7 @@ public abstract class SimulatedService extends Handler.Abstract {
                 }
             }
         } catch (IOException e) {
-            // Who asked has given it up, as it should.
+            // The client gave up, as it should.
         }
     }
 

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An EventSub subscription as the simulated Twitch holds it.
+ * A snapshot of an EventSub subscription.
  *
- * @param tokenUserId whose token created it; null for one made with an app token
+ * @param tokenUserId the user whose token created it; null for an app token
  * @param sessionId null unless the transport is a WebSocket
  * @param conduitId null unless the transport is a conduit
  */

@@ -1,4 +1,4 @@
 package bot.herald.simulator;
 
-/** An account at the simulated Twitch; {@code id} is a decimal string and never changes, the names may. */
+/** An account on the simulated Twitch. Its {@code id}, a decimal string, never changes; its names may. */
 public record SimulatedUser(String id, String login, String displayName) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.io.EndPoint;
 
-/** Takes every request to the simulated Twitch. */
+/** Handles every request to the simulated Twitch. */
 final class SimulatorHandler extends SimulatedService {
     private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
 
@@ -56,7 +56,7 @@ final class SimulatorHandler extends SimulatedService {
         return control.handle(exchange);
     }
 
-    /** The accounts that a request is about or whose token it bears, among all other values and numbers in it. */
+    /** The accounts that a request names or whose token it bears, among all other values and numbers in it. */
     @Override
     protected Set<String> concerned(Exchange exchange) {
         Set<String> ids = new HashSet<>();

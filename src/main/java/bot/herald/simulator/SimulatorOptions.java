@@ -9,18 +9,18 @@ import java.util.function.Consumer;
  * How a {@link TwitchSimulator} behaves; it always listens on 127.0.0.1.
  *
  * @param port 0 for any free one
- * @param redirectUris the registered addresses; the first is where a redirect mismatch goes
- * @param clock rules everything with a date: token lives, cool-downs, rate limits, chat limits. Socket timers run in real time
+ * @param redirectUris the registered redirect URLs; a redirect mismatch goes to the first
+ * @param clock for token lifetimes, cooldowns, rate limits and chat limits; socket timers run in real time
  * @param tokenLifetime of user tokens
  * @param rotation of refresh tokens
- * @param oldTokenDiesOnRefresh whether the access token of before stops working with a refresh
- * @param keepalive 10 s honours the client's {@code keepalive_timeout_seconds}; any other value is used whatever it asks
+ * @param oldTokenDiesOnRefresh whether a refresh ends the previous access token
+ * @param keepalive with 10 s the client's {@code keepalive_timeout_seconds} counts; any other value overrides it
  * @param subscribeWindow how long a socket may stay without a subscription (close code 4003)
  * @param reconnectGrace how long the old socket lives after {@code session_reconnect} (close code 4004)
- * @param pingInterval between pings; one not answered by the next ping is close code 4002
- * @param staleSessions how long subscriptions of a socket that was lost without a close frame still count as enabled
+ * @param pingInterval between pings; a ping that is unanswered when the next is due closes the socket with 4002
+ * @param staleSessions how long the subscriptions of a socket lost without a close frame still count as enabled
  * @param helixPointsPerMinute the size of each rate limit bucket
- * @param chatMessagesPerWindow how many lines an account may send in 30 s: 20, or 7500 for a bot that Twitch verified
+ * @param chatMessagesPerWindow how many messages an account may send in 30 s: 20, or 7,500 for a verified bot
  */
 public record SimulatorOptions(
         int port,
@@ -47,7 +47,7 @@ public record SimulatorOptions(
             throw new IllegalArgumentException("port must be 0..65535: " + port);
         }
         if (redirectUris.isEmpty()) {
-            throw new IllegalArgumentException("at least one redirect address must be registered");
+            throw new IllegalArgumentException("at least one redirect URL must be registered");
         }
         if (helixPointsPerMinute < 1) {
             throw new IllegalArgumentException("helixPointsPerMinute must be 1 or more: " + helixPointsPerMinute);
@@ -140,7 +140,7 @@ public record SimulatorOptions(
         return "SimulatorOptions[port=" + port + ", clientId=" + clientId + ", redirectUris=" + redirectUris + "]";
     }
 
-    /** The same options, one of which may be changed. */
+    /** A mutable copy, for the {@code with} methods. */
     private static final class Copy {
         private int port;
         private String clientId;
@@ -196,11 +196,11 @@ public record SimulatorOptions(
         }
     }
 
-    /** What a refresh does to the refresh token: confidential clients keep theirs, public clients get a new one each time. */
+    /** What a refresh does to the refresh token: it stays for confidential clients and changes for public ones. */
     public enum RefreshRotation {
         /** The same refresh token comes back. */
         SAME,
-        /** Each refresh token works once; the answer holds the next one. */
+        /** Each refresh token works once and is replaced by the next. */
         ROTATE
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Control of the EventSub sockets that are open; a socket belongs to the user whose token subscribed on it. Each method
- * says how many sockets it met. Thread-safe.
+ * Controls the open EventSub sockets. A socket belongs to the user whose token created its subscriptions. Each method returns how
+ * many sockets it affected. Thread-safe.
  */
 public final class Sockets {
     private final World world;
@@ -18,24 +18,24 @@ public final class Sockets {
         this.world = world;
     }
 
-    /** Sessions that are alive. */
+    /** How many sessions are connected. */
     public int count() {
         return each(EventSubSession::isLive, session -> {});
     }
 
-    /** Sessions that serve a shard. */
+    /** How many sessions serve a shard. */
     public int serving() {
         return each(session -> session.isLive() && world.conduits.isAssigned(session), session -> {});
     }
 
-    /** The ids of the sessions that are alive. */
+    /** The ids of the connected sessions. */
     public Set<String> ids() {
         synchronized (world) {
             return world.sessions.live().stream().map(session -> session.id).collect(Collectors.toUnmodifiableSet());
         }
     }
 
-    /** Closes with a WebSocket close code, 4000 to 4007 as Twitch does, or any other. */
+    /** @param code 4000 to 4007 as Twitch does, or any other */
     public int close(String userId, int code) {
         return each(of(userId), session -> world.sessions.close(session, code, "closed by the simulator"));
     }
@@ -53,7 +53,7 @@ public final class Sockets {
         return each(EventSubSession::isLive, world.sessions::cut);
     }
 
-    /** Resets the TCP connection of the session that has been open longest, whosever it is; a shard's too. */
+    /** Resets the TCP connection of the oldest session, whoever it belongs to. */
     public int cutOldestTcp() {
         return world.get(() -> {
             List<EventSubSession> oldest =
@@ -63,7 +63,7 @@ public final class Sockets {
         });
     }
 
-    /** Sends no frame any more, keepalives neither; pings are still answered. */
+    /** Stops sending frames, including keepalives; pings are still answered. */
     public int silence(String userId) {
         return each(of(userId), session -> session.silent = true);
     }
@@ -72,12 +72,12 @@ public final class Sockets {
         return each(EventSubSession::isLive, session -> session.silent = true);
     }
 
-    /** Takes the conduits' shards from all sockets, which stay open. */
+    /** Disables the shards of all sockets, which stay open. */
     public int disableShards() {
         return each(EventSubSession::isLive, world.sessions::disableShards);
     }
 
-    /** Takes the shards of the session that has been open longest, as {@link #disableShards} does for all. */
+    /** Disables the shards of the oldest session. */
     public int disableOneShard() {
         return world.get(() -> {
             List<EventSubSession> oldest =
@@ -96,12 +96,12 @@ public final class Sockets {
         return each(EventSubSession::isLive, world.sessions::askToReconnect);
     }
 
-    /** Sends any text to every socket, garbage too. */
+    /** Sends a text to every socket; it need not be a valid frame. */
     public int sendRaw(String text) {
         return each(EventSubSession::isLive, session -> session.send(text));
     }
 
-    /** Sends the last notification of each socket once more, with the same {@code message_id}. */
+    /** Sends the last notification of each socket again, with the same {@code message_id}. */
     public int duplicateLast() {
         return each(session -> session.lastNotification != null, session -> {
             String last = session.lastNotification;
@@ -111,7 +111,7 @@ public final class Sockets {
         });
     }
 
-    /** Sends the last notification of each of these sessions by every socket, as if more than one shard had it. */
+    /** Sends the last notification of these sessions on every socket, as if several shards had it. */
     public int repeatEverywhere(Set<String> sessionIds) {
         synchronized (world) {
             List<String> last = world.sessions.live().stream()

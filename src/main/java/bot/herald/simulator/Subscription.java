@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One EventSub subscription and its state. Guarded by {@link World}. */
+/** An EventSub subscription. Guarded by {@link World}. */
 final class Subscription {
     static final String ENABLED = "enabled";
 
@@ -16,7 +16,7 @@ final class Subscription {
     final Instant createdAt;
     final int cost;
 
-    /** Null if an app token made it. */
+    /** Null if it was created with an app token. */
     final @Nullable String tokenUserId;
 
     final @Nullable EventSubSession session;
@@ -66,7 +66,7 @@ final class Subscription {
                 cost);
     }
 
-    /** As in a notification. */
+    /** The JSON in notifications. */
     ObjectNode toJson() {
         ObjectNode node = JsonNodes.object()
                 .put("id", id)
@@ -85,7 +85,7 @@ final class Subscription {
         return node.put("created_at", Times.precise(createdAt));
     }
 
-    /** As in the subscriptions API: a socket's transport also says since when and until when. */
+    /** The JSON in the API, where a WebSocket transport also has its times. */
     ObjectNode toApiJson() {
         ObjectNode node = toJson();
         if (session != null) {

@@ -64,7 +64,7 @@ final class SubscriptionEndpoints {
 
     private Reply delete(HelixRequest call) {
         Subscription subscription = world.subscriptions.find(call.required("id"));
-        // A user token sees that user's socket subscriptions, the app token those of conduits; never both.
+        // A user token sees only the user's WebSocket subscriptions, an app token only those of conduits.
         if (subscription == null || !Objects.equals(subscription.tokenUserId, call.token().userId)) {
             throw new HelixError(404, "subscription not found");
         }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Who may have which subscription, when it is made and whenever rights change. Guarded by {@link World}. */
+/** Decides who may have which subscription, on creation and whenever permissions change. Guarded by {@link World}. */
 final class SubscriptionRights {
     private final World world;
 
@@ -16,10 +16,10 @@ final class SubscriptionRights {
     }
 
     /**
-     * Why the subscription is not allowed, as the status a revocation would carry; null if it is.
+     * The status with which the subscription would be revoked; null if it is allowed.
      *
-     * @param tokenUserId whose token asks; null for an app token
-     * @param scopesOf what each user granted: the token's scopes, or everything granted to the client
+     * @param tokenUserId the owner of the token that created it; null for an app token
+     * @param scopesOf the scopes that count for a user: those of the token, or everything granted to the client
      */
     @Nullable
     String problem(
@@ -63,7 +63,7 @@ final class SubscriptionRights {
         return world.tokens.grantedScopes(channel.id).contains("channel:bot") ? null : "moderator_removed";
     }
 
-    /** Ends every enabled subscription that is no longer allowed and says so on its socket. */
+    /** Revokes every subscription that is no longer allowed. */
     void recheck() {
         world.subscriptions.enabled().forEach(subscription -> {
             String user = subscription.tokenUserId;

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All that can be wrong with a new subscription, in the order Twitch's answers suggest. Guarded by {@link World}. */
+/** Checks a new subscription, in the order that Twitch's answers suggest. Guarded by {@link World}. */
 final class SubscriptionRules {
     static final int MAX_COST_SOCKETS = 10;
     static final int MAX_COST_APP = 10_000;
@@ -27,7 +27,7 @@ final class SubscriptionRules {
         this.world = world;
     }
 
-    /** The subscription the call asks for, not yet listed; throws {@link HelixError}. */
+    /** Creates the subscription without listing it yet; throws {@link HelixError} if Twitch would refuse it. */
     Subscription create(HelixRequest call) {
         ObjectNode body = call.json();
         KnownType type = type(body);
@@ -62,10 +62,10 @@ final class SubscriptionRules {
                 conduitId);
     }
 
-    private static KnownType type(ObjectNode body) {
+    private KnownType type(ObjectNode body) {
         String name = text(body, "type");
         String version = text(body, "version");
-        if (SubscriptionTypes.isWithdrawn(name, version)) {
+        if (SubscriptionTypes.isWithdrawn(name, version) || world.oddities.isWithdrawn(name, version)) {
             throw new HelixError(410, "This subscription type is not available.");
         }
         KnownType type = SubscriptionTypes.find(name, version);
@@ -81,6 +81,9 @@ final class SubscriptionRules {
             String value = entry.getValue().isTextual() ? entry.getValue().textValue() : null;
             if (value == null) {
                 throw new HelixError(400, "condition values must be strings: " + entry.getKey());
+            }
+            if (!type.required().contains(entry.getKey()) && !type.optional().contains(entry.getKey())) {
+                throw new HelixError(400, "the condition has an unexpected field: " + entry.getKey());
             }
             if (!value.isEmpty()) {
                 condition.put(entry.getKey(), value);
@@ -139,7 +142,7 @@ final class SubscriptionRules {
         }
     }
 
-    /** An account may read 100 chats where it is neither broadcaster nor moderator and that did not grant channel:bot. */
+    /** An account may read 100 chats that it does not moderate and whose broadcaster has not granted channel:bot. */
     private boolean joinsTooManyChats(KnownType type, Map<String, String> condition) {
         String reader = condition.getOrDefault(SubscriptionTypes.USER, "");
         if (type.owner() != KnownType.Owner.CHAT || !isForeignChat(condition, reader)) {
@@ -215,7 +218,7 @@ final class SubscriptionRules {
         }
     }
 
-    /** Free if it takes an authorisation, or if the user it is about connected the app. */
+    /** 0 if the type needs authorization or a user in the condition has authorized the app, else 1. */
     private int cost(KnownType type, Map<String, String> condition) {
         if (type.owner() != KnownType.Owner.NONE) {
             return 0;

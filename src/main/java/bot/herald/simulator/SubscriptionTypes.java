@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The table of EventSub types: condition, scopes, whose grant. */
+/** EventSub's types with their conditions and scopes. */
 final class SubscriptionTypes {
     static final String BROADCASTER = "broadcaster_user_id";
     static final String MODERATOR = "moderator_user_id";
@@ -26,7 +26,7 @@ final class SubscriptionTypes {
         List<String> b = List.of(BROADCASTER);
         List<String> chat = List.of(BROADCASTER, USER);
         List<String> moderated = List.of(BROADCASTER, MODERATOR);
-        add("channel.raid", "1", List.of(), Owner.NONE);
+        add(new KnownType("channel.raid", "1", List.of(), Set.of(RAID_FROM, RAID_TO), Owner.NONE, Set.of()));
         for (String name : List.of("message", "notification", "message_delete", "clear", "clear_user_messages")) {
             add("channel.chat." + name, "1", chat, Owner.CHAT, "user:read:chat");
         }
@@ -44,13 +44,13 @@ final class SubscriptionTypes {
         add("channel.cheer", "1", b, Owner.BROADCASTER, "bits:read");
         add("channel.bits.use", "1", b, Owner.BROADCASTER, "bits:read");
         for (String name : List.of("add", "update")) {
-            add(
+            add(new KnownType(
                     "channel.channel_points_custom_reward_redemption." + name,
                     "1",
                     b,
+                    Set.of("reward_id"),
                     Owner.BROADCASTER,
-                    "channel:read:redemptions",
-                    "channel:manage:redemptions");
+                    Set.of("channel:read:redemptions", "channel:manage:redemptions")));
         }
         add(
                 "channel.channel_points_automatic_reward_redemption.add",
@@ -93,13 +93,18 @@ final class SubscriptionTypes {
         }
         add("channel.ad_break.begin", "1", b, Owner.BROADCASTER, "channel:read:ads");
         add("user.whisper.message", "1", List.of(USER), Owner.USER, "user:read:whispers", "user:manage:whispers");
-        add("conduit.shard.disabled", "1", List.of("client_id"), Owner.CLIENT);
+        add(new KnownType(
+                "conduit.shard.disabled", "1", List.of("client_id"), Set.of("conduit_id"), Owner.CLIENT, Set.of()));
     }
 
     private SubscriptionTypes() {}
 
     private static void add(String name, String version, List<String> required, Owner owner, String... scopes) {
-        TYPES.put(name + "/" + version, new KnownType(name, version, required, owner, Set.of(scopes)));
+        add(new KnownType(name, version, required, Set.of(), owner, Set.of(scopes)));
+    }
+
+    private static void add(KnownType type) {
+        TYPES.put(type.name() + "/" + type.version(), type);
     }
 
     static boolean isWithdrawn(String name, String version) {
@@ -113,21 +118,23 @@ final class SubscriptionTypes {
     /**
      * A type and version of EventSub subscription.
      *
-     * @param required keys of the condition, each naming an existing user unless it is {@code client_id}
-     * @param owner whose grant it takes
-     * @param scopes any one of them; empty where no authorisation is needed
+     * @param required condition fields; those that end in {@code user_id} name an existing user
+     * @param optional further condition fields; any other is refused
+     * @param owner the user who must have granted a scope
+     * @param scopes any one of them is enough; empty if the type needs no authorization
      */
-    record KnownType(String name, String version, List<String> required, Owner owner, Set<String> scopes) {
+    record KnownType(
+            String name, String version, List<String> required, Set<String> optional, Owner owner, Set<String> scopes) {
         enum Owner {
-            /** No authorisation needed. */
+            /** Needs no authorization. */
             NONE,
             BROADCASTER,
-            /** The user in {@code moderator_user_id}, broadcaster or moderator of the channel. */
+            /** The user in {@code moderator_user_id}, who must moderate the channel. */
             MODERATOR,
             USER,
-            /** Chat: the user in {@code user_id}, and for app tokens the broadcaster's consent. */
+            /** The user in {@code user_id}, who reads the chat; with an app token the broadcaster must agree too. */
             CHAT,
-            /** Only with the client's app token. */
+            /** The client itself: only its app token will do. */
             CLIENT
         }
 

@@ -18,18 +18,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every subscription; dead ones of sockets stay listed for an hour. Guarded by {@link World}.
+ * Every subscription. Ended ones stay listed for an hour. Guarded by {@link World}.
  *
- * <p>Found by what they are about, by session and by who made them without looking at the others: there may be eighty
- * thousand. Streams are of what was there when they were asked for.
+ * <p>Indexed by topic, session and owner, because there may be 80,000 of them. The streams are snapshots.
  */
 final class Subscriptions {
     static final Duration DEAD_LISTED = Duration.ofHours(1);
 
-    /** One of the values that subscriptions of a type are about. */
+    /** A type and one field of a condition. */
     private record Topic(String type, String key, String value) {}
 
-    /** Those made with one user's tokens, or with the app's. */
+    /** The subscriptions created with one user's tokens, or with app tokens. */
     private static final class Owned {
         private final Map<String, Subscription> byId = new LinkedHashMap<>();
         private int enabledCost;
@@ -42,7 +41,7 @@ final class Subscriptions {
     private final Map<String, Owned> byOwner = new HashMap<>();
     private final Map<Topic, Set<Subscription>> enabledByTopic = new HashMap<>();
     private final Map<EventSubSession, Set<Subscription>> enabledBySession = new HashMap<>();
-    /** In the order in which they ended. */
+    /** In the order they ended. */
     private final Deque<Subscription> ended = new ArrayDeque<>();
 
     Subscriptions(Clock clock) {
@@ -87,7 +86,7 @@ final class Subscriptions {
         return List.copyOf(byId.values()).stream();
     }
 
-    /** @param tokenUserId whose tokens made them; null for the app's */
+    /** @param tokenUserId the user whose tokens created them; null for app tokens */
     Collection<Subscription> madeBy(@Nullable String tokenUserId) {
         forgetTheLongDead();
         Owned owned = byOwner.get(owner(tokenUserId));
@@ -101,7 +100,7 @@ final class Subscriptions {
         return owned == null ? 0 : owned.byId.size();
     }
 
-    /** Of the enabled ones that {@link #madeBy} lists. */
+    /** The cost of the enabled ones that {@link #madeBy} lists. */
     int costMadeBy(@Nullable String tokenUserId) {
         Owned owned = byOwner.get(owner(tokenUserId));
         return owned == null ? 0 : owned.enabledCost;
@@ -111,12 +110,12 @@ final class Subscriptions {
         return all().filter(Subscription::isEnabled);
     }
 
-    /** The enabled ones of a type, whatever its version, whose condition has {@code key} equal to {@code value}. */
+    /** The enabled ones of a type, in any version, whose condition has this value. */
     Stream<Subscription> enabledAbout(String type, String key, String value) {
         return List.copyOf(enabledByTopic.getOrDefault(new Topic(type, key, value), Set.of())).stream();
     }
 
-    /** The enabled ones with this very type and condition. */
+    /** The enabled ones with exactly this type and condition. */
     Stream<Subscription> enabledAlike(KnownType type, Map<String, String> condition) {
         return condition.entrySet().stream()
                 .map(entry ->

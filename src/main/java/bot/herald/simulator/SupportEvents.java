@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How viewers support a channel: follows, subscriptions, cheers and redeemed rewards. Guarded by {@link World}. */
+/** Follows, subscriptions, cheers and redeemed rewards. Guarded by {@link World}. */
 final class SupportEvents {
     private static final Set<String> TIERS = Set.of("1000", "2000", "3000");
 
@@ -20,7 +20,7 @@ final class SupportEvents {
         SimulatedChannel channel = world.channel(broadcasterId);
         ObjectNode event = world.events.aboutUser(broadcasterId, userId).put("followed_at", Times.precise(world.now()));
         if (channel.followers.putIfAbsent(userId, world.now()) != null) {
-            return Delivery.NONE; // Twitch does not tell of a second follow
+            return Delivery.NONE; // Twitch sends no event for a second follow
         }
         return world.events.toChannel("channel.follow", broadcasterId, event);
     }
@@ -67,7 +67,7 @@ final class SupportEvents {
         return world.events.toChannel("channel.cheer", broadcasterId, event);
     }
 
-    /** Under whose name Twitch shows what an anonymous cheer says. */
+    /** The account under whose name Twitch shows the message of an anonymous cheer. */
     private String anonymousCheerer() {
         return world.accounts
                 .getOrCreate("ananonymouscheerer", "AnAnonymousCheerer")

@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Real-time timers whose actions run under the lock of {@link World}. */
-final class Timers {
+/** Timers in real time, whose actions run under a world's lock. */
+public final class Timers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Timers.class);
 
-    /** An action to come. */
-    static final class Task {
+    /** A scheduled action. Guarded by the world. */
+    public static final class Task {
         private boolean cancelled;
         private @Nullable Future<?> scheduled;
 
@@ -25,20 +26,25 @@ final class Timers {
         }
     }
 
-    private final World world;
+    private final Guarded world;
     private final ScheduledExecutorService executor;
 
-    Timers(World world, ScheduledExecutorService executor) {
+    /** @param name of the thread */
+    public Timers(Guarded world, String name) {
         this.world = world;
-        this.executor = executor;
+        this.executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    Task after(long millis, Runnable action) {
+    public Task after(long millis, Runnable action) {
         Task task = new Task();
         try {
             task.scheduled = executor.schedule(() -> world.run(() -> run(task, action)), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            log.debug("timer dropped: the simulator is being closed");
+            log.debug("timer dropped: the simulator is closing");
         }
         return task;
     }
@@ -50,7 +56,12 @@ final class Timers {
         try {
             action.run();
         } catch (RuntimeException e) {
-            log.error("a timer of the simulated Twitch failed, please report this", e);
+            log.error("a timer of the simulator failed; please report this", e);
         }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
     }
 }

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** RFC 3339 as Twitch writes it. */
+/** Timestamps as Twitch writes them (RFC 3339). */
 final class Times {
     private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
@@ -15,12 +15,12 @@ final class Times {
 
     private Times() {}
 
-    /** EventSub: nine fractional digits. */
+    /** With nine fractional digits, as in EventSub. */
     static String precise(Instant instant) {
         return NANOS.format(instant);
     }
 
-    /** Helix: whole seconds. */
+    /** In whole seconds, as in Helix. */
     static String seconds(Instant instant) {
         return SECONDS.format(instant);
     }

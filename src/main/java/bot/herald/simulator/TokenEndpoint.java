@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /oauth2/token}, all grants. */
+/** {@code POST /oauth2/token}, for all grant types. */
 final class TokenEndpoint {
     private static final String DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final List<String> SECRETS =

@@ -2,7 +2,7 @@ package bot.herald.simulator;
 
 import java.util.Set;
 
-/** A token pair minted without the browser flow, for tests. */
+/** Tokens issued without the browser flow, for tests. */
 public record TokenPair(String accessToken, String refreshToken, Set<String> scopes, long expiresIn) {
     /** Without the tokens. */
     @Override

@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,14 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every grant and token of the one client, found by user and by refresh token. Guarded by {@link World}. */
+/** Every grant and token of the one client. Guarded by {@link World}. */
 final class Tokens {
-    /** Twitch drops the oldest beyond this. */
+    /** Beyond this, Twitch drops the oldest. */
     static final int ACCESS_TOKENS_PER_REFRESH_TOKEN = 50;
 
     static final Duration APP_TOKEN_LIFETIME = Duration.ofSeconds(4_999_199);
 
-    /** A rotating refresh token that nobody uses dies. */
+    /** An hour, and a few minutes' grace. */
+    private static final Duration VALIDATED_EVERY = Duration.ofMinutes(65);
+
+    /** How long a rotating refresh token lives unused. */
     private static final Duration UNUSED_LIFETIME = Duration.ofDays(30);
 
     private final SimulatorOptions options;
@@ -28,6 +32,7 @@ final class Tokens {
     private final Map<String, AccessToken> accessTokens = new HashMap<>();
 
     private final Set<String> issued = new LinkedHashSet<>();
+    private final Set<String> notValidated = new LinkedHashSet<>();
 
     Tokens(SimulatorOptions options) {
         this.options = options;
@@ -41,7 +46,7 @@ final class Tokens {
         return grant;
     }
 
-    /** A pair as if the user had just authorised the app. */
+    /** Issues tokens as if the user had just authorized the app. */
     TokenPair pair(String userId, Set<String> scopes) {
         String unknown = Scopes.firstUnknown(scopes);
         if (unknown != null) {
@@ -56,8 +61,9 @@ final class Tokens {
     }
 
     AccessToken newAccessToken(Grant grant) {
-        AccessToken token = new AccessToken(
-                fresh(), grant.userId, grant.scopes, clock.instant().plus(options.tokenLifetime()));
+        Instant now = clock.instant();
+        AccessToken token =
+                new AccessToken(fresh(), grant.userId, grant.scopes, now, now.plus(options.tokenLifetime()));
         accessTokens.put(token.value, token);
         grant.accessTokens.addLast(token);
         if (grant.accessTokens.size() > ACCESS_TOKENS_PER_REFRESH_TOKEN) {
@@ -67,8 +73,8 @@ final class Tokens {
     }
 
     AccessToken newAppToken() {
-        AccessToken token =
-                new AccessToken(fresh(), null, Set.of(), clock.instant().plus(APP_TOKEN_LIFETIME));
+        Instant now = clock.instant();
+        AccessToken token = new AccessToken(fresh(), null, Set.of(), now, now.plus(APP_TOKEN_LIFETIME));
         accessTokens.put(token.value, token);
         return token;
     }
@@ -95,14 +101,30 @@ final class Tokens {
         return newAccessToken(grant);
     }
 
-    /** The token if it is good now. */
+    /** The token, or null if it is unknown, revoked or expired. */
     @Nullable
     AccessToken valid(String value) {
         AccessToken token = accessTokens.get(value);
         return token != null && clock.instant().isBefore(token.expiresAt) ? token : null;
     }
 
-    /** Ends an access token and, for a user's, the grant it came from; whether there was such a token. */
+    /** Notes a call with the token: Twitch wants every user token validated hourly. */
+    void used(AccessToken token) {
+        if (token.userId != null && clock.instant().isAfter(token.validatedAt.plus(VALIDATED_EVERY))) {
+            notValidated.add(token.userId);
+        }
+    }
+
+    void validated(AccessToken token) {
+        token.validatedAt = clock.instant();
+    }
+
+    /** The users whose tokens were used although nobody had validated them for more than an hour. */
+    Set<String> notValidated() {
+        return Set.copyOf(notValidated);
+    }
+
+    /** Ends an access token and, if it is a user's, its whole grant. Returns false for an unknown token. */
     boolean revoke(String value) {
         AccessToken token = accessTokens.remove(value);
         if (token == null) {
@@ -133,12 +155,12 @@ final class Tokens {
         accessTokens.values().stream().filter(AccessToken::isApp).forEach(token -> token.expiresAt = clock.instant());
     }
 
-    /** Whether the user's connections page lists the app. */
+    /** Whether the user has authorized the app and not disconnected it since. */
     boolean connected(String userId) {
         return byUser.containsKey(userId);
     }
 
-    /** All that the user granted this client by any authorisation. */
+    /** The scopes of all the user's authorizations together. */
     Set<String> grantedScopes(String userId) {
         Set<String> scopes = new LinkedHashSet<>();
         grants(userId).forEach(grant -> scopes.addAll(grant.scopes));
@@ -159,7 +181,7 @@ final class Tokens {
         }
     }
 
-    /** Every token and code that was ever handed out. */
+    /** Every token and code ever issued. */
     Set<String> issued() {
         return Set.copyOf(issued);
     }

@@ -8,13 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** All that the simulated Twitch knows. */
+/** The state of the simulated Twitch. */
 final class World extends Guarded {
     final SimulatorOptions options;
     final Clock clock;
+    final Timers timers;
     final Accounts accounts;
     final Tokens tokens;
     final RateLimits rateLimits;
@@ -29,7 +29,7 @@ final class World extends Guarded {
     final SupportEvents support;
     final Moderations moderations;
     final Oddities oddities = new Oddities(this);
-    /** Names of the categories that there are, besides those that somebody streamed. */
+    /** The names of categories; those that somebody streamed in are added to them. */
     final Set<String> categories = new LinkedHashSet<>(List.of(
             "Just Chatting",
             "Music",
@@ -39,12 +39,12 @@ final class World extends Guarded {
             "Science & Technology",
             "Software and Game Development"));
 
-    /** Where pictures of accounts are. */
+    /** The simulator's own address, which serves the profile pictures. */
     private String baseUrl = "";
 
     private final Map<String, SimulatedChannel> channels = new HashMap<>();
 
-    World(SimulatorOptions options, ScheduledExecutorService timers) {
+    World(SimulatorOptions options) {
         this.options = options;
         this.clock = options.clock();
         this.accounts = new Accounts(clock);
@@ -52,15 +52,15 @@ final class World extends Guarded {
         this.rateLimits = new RateLimits(clock, options.helixPointsPerMinute());
         this.subscriptions = new Subscriptions(clock);
         this.conduits = new Conduits(clock);
-        Timers own = new Timers(this, timers);
-        this.sessions = new EventSubSessions(this, own);
+        this.timers = new Timers(this, "simulated-twitch-timers");
+        this.sessions = new EventSubSessions(this, timers);
         this.authorizations = new SubscriptionRights(this);
         this.publisher = new Publisher(this);
-        this.chat = new Chat(this, own);
+        this.chat = new Chat(this, timers);
         this.events = new Events(this);
         this.support = new SupportEvents(this);
         this.moderations = new Moderations(clock);
-        this.polls = new Polls(this, own);
+        this.polls = new Polls(this, timers);
     }
 
     SimulatedChannel channel(String broadcasterId) {
@@ -72,7 +72,7 @@ final class World extends Guarded {
         baseUrl = url;
     }
 
-    /** The address of the account's picture. */
+    /** The URL of the account's profile picture. */
     String picture(SimulatedUser user) {
         return baseUrl + Pictures.of(user);
     }
@@ -82,13 +82,13 @@ final class World extends Guarded {
         return clock.instant();
     }
 
-    /** The user disconnects the app at Twitch: every token dies, and with it what needs the grant. */
+    /** Ends all the user's tokens, and the subscriptions that need the grant. */
     void disconnect(String userId) {
         tokens.endAll(userId);
         authorizations.recheck();
     }
 
-    /** The account is gone: its tokens die, nobody finds it, and what was subscribed to about it is taken back. */
+    /** Removes the account, ends its tokens and revokes the subscriptions about it. */
     void delete(String userId) {
         accounts.delete(userId);
         tokens.endAll(userId);
@@ -102,7 +102,7 @@ final class World extends Guarded {
                 .forEach(subscription -> publisher.revoke(subscription, "user_removed"));
     }
 
-    /** What moderators did through the API. Guarded by {@link World}. */
+    /** The moderation done through the API. Guarded by {@link World}. */
     static final class Moderations {
         private final Clock clock;
         private final List<ModerationAction> done = new ArrayList<>();

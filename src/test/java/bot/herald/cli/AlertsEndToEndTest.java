@@ -84,22 +84,23 @@ class AlertsEndToEndTest {
         assertThat(texts(person.json(channel).at("/token/missingScopes"))).isEmpty();
         awaitSubscribed("channel.follow", "channel.subscribe", "channel.subscription.gift", "channel.cheer");
 
-        stage.twitch.follow(alice.id(), viewer.id());
+        stage.twitch.viewers().follow(alice.id(), viewer.id());
         assertThat(said(2)).last().isEqualTo("Thank you for following, TheViewer!");
-        stage.twitch.subscribe(alice.id(), viewer.id(), "2000");
+        stage.twitch.viewers().subscribe(alice.id(), viewer.id(), "2000");
         assertThat(said(3)).last().isEqualTo("Thank you for the tier 2 subscription, TheViewer!");
-        stage.twitch.resubscribe(alice.id(), viewer.id(), "1000", "hello", 7);
+        stage.twitch.viewers().resubscribe(alice.id(), viewer.id(), "1000", "hello", 7);
         assertThat(said(4)).last().isEqualTo("TheViewer has subscribed for 7 months. Thank you!");
-        stage.twitch.giftSubscriptionsAnonymously(alice.id(), "1000", 5);
+        stage.twitch.viewers().giftSubscriptionsAnonymously(alice.id(), "1000", 5);
         for (int i = 0; i < 5; i++) {
-            stage.twitch.subscribeAsGift(
-                    alice.id(), stage.twitch.user("lucky" + i).id(), "1000");
+            stage.twitch
+                    .viewers()
+                    .subscribeAsGift(alice.id(), stage.twitch.user("lucky" + i).id(), "1000");
         }
         assertThat(said(5)).last().isEqualTo("Somebody anonymous gives 5 subscriptions to the community. Thank you!");
-        stage.twitch.cheer(alice.id(), viewer.id(), 9, "cheer9");
-        stage.twitch.cheer(alice.id(), viewer.id(), 100, "cheer100");
+        stage.twitch.viewers().cheer(alice.id(), viewer.id(), 9, "cheer9");
+        stage.twitch.viewers().cheer(alice.id(), viewer.id(), 100, "cheer100");
         assertThat(said(6)).last().isEqualTo("Thank you for the 100 bits, TheViewer!");
-        stage.twitch.redeem(alice.id(), viewer.id(), "Hydrate", 50, "!ban {user}");
+        stage.twitch.viewers().redeem(alice.id(), viewer.id(), "Hydrate", 50, "!ban {user}");
         assertThat(said(7)).last().isEqualTo("» !ban {user} TheViewer Hydrate");
     }
 

@@ -180,7 +180,8 @@ class EveryChatEndToEndTest {
             unwanted.add(write(stage.twitch.user("spammer" + unwanted.size()), line));
         }
 
-        List<ModerationAction> done = stage.twitch.awaitModeration(all -> all.size() >= unwanted.size(), SOON);
+        List<ModerationAction> done =
+                stage.twitch.moderation().awaitActions(all -> all.size() >= unwanted.size(), SOON);
         assertThat(done).extracting(ModerationAction::detail).containsExactlyInAnyOrderElementsOf(unwanted);
         stage.twitch.awaitMessages(all -> all.size() >= unwanted.size(), SOON);
         assertThat(stage.twitch.sentMessages())

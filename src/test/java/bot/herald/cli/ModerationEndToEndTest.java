@@ -66,7 +66,7 @@ class ModerationEndToEndTest {
         assertThat(stage.twitch.awaitMessages(all -> all.size() == 2, SOON))
                 .last()
                 .satisfies(said -> assertThat(said.text()).isEqualTo("good.com/x"));
-        assertThat(stage.twitch.moderationActions()).isEmpty();
+        assertThat(stage.twitch.moderation().actions()).isEmpty();
         assertThat(LoggedIn.at(stage, "alice")
                         .json("/api/channels/" + alice.id() + "/audit")
                         .toString())
@@ -82,7 +82,7 @@ class ModerationEndToEndTest {
         String unwanted = stage.twitch
                 .chat(ChatLine.of(alice.id(), viewer.id(), "free stuff at example . com"))
                 .messageId();
-        List<ModerationAction> done = stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
+        List<ModerationAction> done = stage.twitch.moderation().awaitActions(all -> !all.isEmpty(), SOON);
         assertThat(done).extracting(ModerationAction::detail).containsExactly(unwanted);
 
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!permit viewer"));
@@ -100,7 +100,7 @@ class ModerationEndToEndTest {
         String last = stage.twitch
                 .chat(ChatLine.of(alice.id(), viewer.id(), "see example.com"))
                 .messageId();
-        done = stage.twitch.awaitModeration(all -> all.size() >= 2, SOON);
+        done = stage.twitch.moderation().awaitActions(all -> all.size() >= 2, SOON);
         assertThat(done).extracting(ModerationAction::detail).containsExactly(unwanted, last);
     }
 
@@ -110,7 +110,7 @@ class ModerationEndToEndTest {
         SimulatedUser viewer = stage.twitch.user("viewer");
 
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping example.com"));
-        stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
+        stage.twitch.moderation().awaitActions(all -> !all.isEmpty(), SOON);
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!commands"));
 
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
@@ -125,8 +125,8 @@ class ModerationEndToEndTest {
         stage.twitch.accountMade(friend.id(), clock.instant().minus(LONG_AGO));
 
         stage.twitch.raid(hater.id(), alice.id(), 50);
-        stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
-        assertThat(stage.twitch.followersOnly(alice.id())).contains(10);
+        stage.twitch.moderation().awaitActions(all -> !all.isEmpty(), SOON);
+        assertThat(stage.twitch.moderation().followersOnly(alice.id())).contains(10);
         stage.twitch.raid(friend.id(), alice.id(), 50);
         List<SentMessage> said = stage.twitch.awaitMessages(all -> all.size() == 2, SOON);
         assertThat(said).extracting(SentMessage::text).noneMatch(text -> text.contains("hater"));
@@ -135,8 +135,8 @@ class ModerationEndToEndTest {
         stage.stop();
         clock.jump(Duration.ofMinutes(15));
         stage.restart();
-        stage.twitch.awaitModeration(all -> all.size() == 2, SOON);
-        assertThat(stage.twitch.followersOnly(alice.id())).isEmpty();
+        stage.twitch.moderation().awaitActions(all -> all.size() == 2, SOON);
+        assertThat(stage.twitch.moderation().followersOnly(alice.id())).isEmpty();
     }
 
     @Test
@@ -144,12 +144,12 @@ class ModerationEndToEndTest {
         set(Map.of("raid-guard", "{\"enabled\":true,\"mostViewers\":100,\"protection\":\"shield-mode\"}"));
 
         stage.twitch.raid(stage.twitch.user("hater").id(), alice.id(), 101);
-        stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
-        assertThat(stage.twitch.shieldMode(alice.id())).isTrue();
+        stage.twitch.moderation().awaitActions(all -> !all.isEmpty(), SOON);
+        assertThat(stage.twitch.moderation().shieldMode(alice.id())).isTrue();
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!guard off"));
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!guard off"));
-        stage.twitch.awaitModeration(all -> all.size() == 2, SOON);
-        assertThat(stage.twitch.shieldMode(alice.id())).isFalse();
+        stage.twitch.moderation().awaitActions(all -> all.size() == 2, SOON);
+        assertThat(stage.twitch.moderation().shieldMode(alice.id())).isFalse();
     }
 
     @Test
@@ -157,7 +157,7 @@ class ModerationEndToEndTest {
         set(Map.of());
         announceRaids();
         stage.twitch.raid(stage.twitch.user("ann").id(), alice.id(), 5);
-        List<ModerationAction> done = stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
+        List<ModerationAction> done = stage.twitch.moderation().awaitActions(all -> !all.isEmpty(), SOON);
         assertThat(done.get(0).kind()).isEqualTo(Kind.ANNOUNCE);
         assertThat(done.get(0).detail()).contains("ann");
         assertThat(stage.twitch.sentMessages()).isEmpty();
@@ -171,7 +171,7 @@ class ModerationEndToEndTest {
                 .singleElement()
                 .asString()
                 .contains("ben");
-        assertThat(stage.twitch.moderationActions()).hasSize(1);
+        assertThat(stage.twitch.moderation().actions()).hasSize(1);
     }
 
     @Test

@@ -158,8 +158,8 @@ class PluginDocumentationTest {
             stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ask More tea?"));
             stage.twitch.awaitMessages(
                     all -> all.stream().anyMatch(message -> message.text().contains("a minute to vote")), SOON);
-            stage.twitch.vote(alice.id(), "Yes", 3);
-            stage.twitch.endPoll(alice.id());
+            stage.twitch.viewers().vote(alice.id(), "Yes", 3);
+            stage.twitch.viewers().endPoll(alice.id());
 
             stage.twitch.awaitMessages(
                     all -> all.stream().anyMatch(message -> message.text().equals("More tea? Yes, with 3 votes.")),

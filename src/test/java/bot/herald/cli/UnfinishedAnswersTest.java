@@ -161,7 +161,7 @@ class UnfinishedAnswersTest {
         raid("late", alice);
         await().until(() -> isGreeted("late", alice));
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "see example.org"));
-        await().until(() -> stage.twitch.moderationActions().stream()
+        await().until(() -> stage.twitch.moderation().actions().stream()
                 .anyMatch(done -> done.broadcasterId().equals(alice.id())));
         await().untilAsserted(() -> assertThat(stage.get("/metrics").body().lines())
                 .filteredOn(line -> line.startsWith("herald_oldest_call_seconds{"))

@@ -1,8 +1,10 @@
 package bot.herald.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.simulator.TestClient.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 class ChatMessageTest extends WithSimulator {
@@ -43,11 +45,11 @@ class ChatMessageTest extends WithSimulator {
         clock.advance(seconds(60));
         assertThat(say("two").json().at("/data/0/is_sent").asBoolean()).isTrue();
         clock.advance(seconds(2));
-        simulator.followersOnly(streamer.id(), 0);
+        simulator.moderation().followersOnly(streamer.id(), 0);
         assertThat(dropCode(say("three"))).isEqualTo("msg_followersonly_zero");
-        simulator.followersOnly(streamer.id(), 10);
+        simulator.moderation().followersOnly(streamer.id(), 10);
         assertThat(dropCode(say("four"))).isEqualTo("msg_followersonly");
-        simulator.follow(streamer.id(), bot.id());
+        simulator.viewers().follow(streamer.id(), bot.id());
         assertThat(dropCode(say("five"))).isEqualTo("msg_followersonly_followed");
         clock.advance(seconds(600));
         assertThat(say("six").json().at("/data/0/is_sent").asBoolean()).isTrue();
@@ -142,5 +144,54 @@ class ChatMessageTest extends WithSimulator {
     void missingMembersAndBrokenJsonAreBadRequests() {
         assertThat(say("").text("/message")).isEqualTo("Missing required parameter \"message\"");
         assertThat(client.helix("POST", "/chat/messages", token, "{").status()).isEqualTo(400);
+    }
+
+    private boolean isSent(String text) {
+        return say(text).json().at("/data/0/is_sent").asBoolean();
+    }
+
+    @Test
+    void slowModeKeepsMessagesApartUnlessByAVipOrModerator() {
+        simulator.moderation().slowMode(streamer.id(), 30);
+        assertThat(isSent("one")).isTrue();
+        clock.advance(seconds(29));
+        assertThat(dropCode(say("two"))).isEqualTo("msg_slowmode");
+        clock.advance(seconds(1));
+        assertThat(isSent("three")).isTrue();
+        simulator.addVip(streamer.id(), bot.id());
+        assertThat(isSent("four")).isTrue();
+    }
+
+    @Test
+    void onlySubscribersMayWriteInSubscribersOnlyChat() {
+        simulator.moderation().subscribersOnly(streamer.id(), true);
+        assertThat(dropCode(say("one"))).isEqualTo("msg_subsonly");
+        assertThatThrownBy(() -> simulator.chat(ChatLine.of(streamer.id(), viewer.id(), "hi")))
+                .hasMessageContaining("only subscribers can write");
+        simulator.chat(ChatLine.of(streamer.id(), viewer.id(), "hi").withRole("subscriber"));
+        simulator.viewers().subscribe(streamer.id(), bot.id(), "1000");
+        assertThat(isSent("two")).isTrue();
+    }
+
+    @Test
+    void emoteOnlyChatTakesTextFromModeratorsOnly() {
+        simulator.moderation().emotesOnly(streamer.id(), true);
+        assertThat(dropCode(say("hello Kappa"))).isEqualTo("msg_emoteonly");
+        assertThat(isSent("Kappa LUL")).isTrue();
+        simulator.addModerator(streamer.id(), bot.id());
+        assertThat(isSent("hello Kappa")).isTrue();
+    }
+
+    @Test
+    void everybodySeesTheChatsSettings() {
+        simulator.moderation().slowMode(streamer.id(), 10);
+        simulator.moderation().emotesOnly(streamer.id(), true);
+        JsonNode settings = client.helix("GET", "/chat/settings?broadcaster_id=" + streamer.id(), token)
+                .good()
+                .at("/data/0");
+        assertThat(settings.path("slow_mode").asBoolean()).isTrue();
+        assertThat(settings.path("slow_mode_wait_time").asInt()).isEqualTo(10);
+        assertThat(settings.path("emote_mode").asBoolean()).isTrue();
+        assertThat(settings.path("subscriber_mode").asBoolean(true)).isFalse();
     }
 }

@@ -159,7 +159,7 @@ class ControlTest extends WithSimulator {
     void badInputIsExplained() {
         Answer missing = client.json("/simulator/raid", "{\"from\":\"raider\"}");
         assertThat(missing.status()).isEqualTo(400);
-        assertThat(missing.text("/message")).isEqualTo("'to' is missing or no text");
+        assertThat(missing.text("/message")).isEqualTo("'to' is missing or not a text");
         assertThat(client.json("/simulator/raid", "no json").status()).isEqualTo(400);
         assertThat(client.json("/simulator/raid", "{\"from\":\"a b\",\"to\":\"streamer\"}")
                         .status())

@@ -139,19 +139,20 @@ class EventsTest extends WithSimulator {
         }
         subscribe(
                 token, "channel.follow", "2", "broadcaster_user_id", streamer.id(), "moderator_user_id", streamer.id());
-        simulator.follow(streamer.id(), viewer.id());
+        simulator.viewers().follow(streamer.id(), viewer.id());
         assertThat(next("channel.follow").at("/user_id").asText()).isEqualTo(viewer.id());
-        assertThat(simulator.follow(streamer.id(), viewer.id()).notified()).isZero();
-        simulator.subscribe(streamer.id(), viewer.id(), "1000");
+        assertThat(simulator.viewers().follow(streamer.id(), viewer.id()).notified())
+                .isZero();
+        simulator.viewers().subscribe(streamer.id(), viewer.id(), "1000");
         assertThat(next("channel.subscribe").at("/is_gift").asBoolean(true)).isFalse();
-        simulator.giftSubscriptionsAnonymously(streamer.id(), "1000", 5);
+        simulator.viewers().giftSubscriptionsAnonymously(streamer.id(), "1000", 5);
         assertThat(next("channel.subscription.gift").at("/user_id").isNull()).isTrue();
-        simulator.resubscribe(streamer.id(), viewer.id(), "2000", "again", 12);
+        simulator.viewers().resubscribe(streamer.id(), viewer.id(), "2000", "again", 12);
         assertThat(next("channel.subscription.message").at("/cumulative_months").asInt())
                 .isEqualTo(12);
-        simulator.cheer(streamer.id(), viewer.id(), 100, "Cheer100");
+        simulator.viewers().cheer(streamer.id(), viewer.id(), 100, "Cheer100");
         assertThat(next("channel.cheer").at("/bits").asInt()).isEqualTo(100);
-        simulator.redeem(streamer.id(), viewer.id(), "Water", 300, "");
+        simulator.viewers().redeem(streamer.id(), viewer.id(), "Water", 300, "");
         assertThat(next("channel.channel_points_custom_reward_redemption.add")
                         .at("/reward/title")
                         .asText())
@@ -224,6 +225,7 @@ class EventsTest extends WithSimulator {
                 "reward_id",
                 "elsewhere");
         assertThat(simulator
+                        .viewers()
                         .redeem(streamer.id(), viewer.id(), "Water", 300, "")
                         .notified())
                 .isZero();
@@ -277,11 +279,11 @@ class EventsTest extends WithSimulator {
     @Test
     void aCheerIsALineOfChatToo() {
         readChat();
-        simulator.cheer(streamer.id(), viewer.id(), 100, "Cheer100 go");
+        simulator.viewers().cheer(streamer.id(), viewer.id(), 100, "Cheer100 go");
         JsonNode line = next("channel.chat.message");
         assertThat(line.at("/message/text").asText()).isEqualTo("Cheer100 go");
         assertThat(line.at("/cheer/bits").asInt()).isEqualTo(100);
-        simulator.cheerAnonymously(streamer.id(), 50, "");
+        simulator.viewers().cheerAnonymously(streamer.id(), 50, "");
         assertThat(next("channel.chat.message").at("/chatter_user_login").asText())
                 .isEqualTo("ananonymouscheerer");
     }
@@ -303,9 +305,9 @@ class EventsTest extends WithSimulator {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> simulator.raid("1", streamer.id(), 1)).hasMessageContaining("no account");
         assertThatThrownBy(() -> simulator.goOffline(streamer.id())).hasMessageContaining("not live");
-        assertThatThrownBy(() -> simulator.subscribe(streamer.id(), viewer.id(), "4000"))
+        assertThatThrownBy(() -> simulator.viewers().subscribe(streamer.id(), viewer.id(), "4000"))
                 .hasMessageContaining("tier");
-        assertThatThrownBy(() -> simulator.cheer(streamer.id(), viewer.id(), 0, ""))
+        assertThatThrownBy(() -> simulator.viewers().cheer(streamer.id(), viewer.id(), 0, ""))
                 .hasMessageContaining("bits");
         assertThatThrownBy(() -> simulator.rename(streamer.id(), "Viewer", "V")).hasMessageContaining("taken");
     }

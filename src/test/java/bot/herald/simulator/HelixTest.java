@@ -3,6 +3,8 @@ package bot.herald.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.TestClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelixTest extends WithSimulator {
@@ -73,7 +75,7 @@ class HelixTest extends WithSimulator {
 
     @Test
     void followersAreListedOnlyForModeratorsWithTheScope() {
-        simulator.follow(streamer.id(), viewer.id());
+        simulator.viewers().follow(streamer.id(), viewer.id());
         String path = "/channels/followers?broadcaster_id=" + streamer.id();
         String token = token(bot, "moderator:read:followers");
         Answer hidden = client.helix("GET", path, token);
@@ -182,5 +184,54 @@ class HelixTest extends WithSimulator {
         clock.advance(seconds(60));
 
         assertThat(client.helix("GET", "/streams", token).json().at("/data")).hasSize(1);
+    }
+
+    private List<String> followersOf(String token, String query) {
+        List<String> logins = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer page = client.helix("GET", "/channels/followers?" + query + cursor, token);
+            logins.addAll(page.good().at("/data").findValuesAsText("user_login"));
+            String after = page.text("/pagination/cursor");
+            cursor = after.isEmpty() ? "" : "&after=" + after;
+        } while (!cursor.isEmpty());
+        return logins;
+    }
+
+    @Test
+    void aListMayHaveEmptyAndShortPages() {
+        for (int i = 1; i <= 7; i++) {
+            simulator.viewers().follow(streamer.id(), simulator.user("fan" + i).id());
+        }
+        String token = token(streamer, "moderator:read:followers");
+        String query = "broadcaster_id=" + streamer.id() + "&first=4";
+        List<String> whole = followersOf(token, query);
+
+        simulator.oddities().shortenPages(true);
+
+        assertThat(client.helix("GET", "/channels/followers?" + query, token)
+                        .json()
+                        .at("/data"))
+                .isEmpty();
+        assertThat(followersOf(token, query)).hasSize(7).isEqualTo(whole);
+    }
+
+    @Test
+    void aCursorBelongsToItsList() {
+        for (int i = 1; i <= 3; i++) {
+            simulator.viewers().follow(streamer.id(), simulator.user("fan" + i).id());
+        }
+        String token = token(streamer, "moderator:read:followers");
+        String path = "/channels/followers?first=1&broadcaster_id=";
+        String cursor = client.helix("GET", path + streamer.id(), token).text("/pagination/cursor");
+
+        assertThat(client.helix("GET", path + streamer.id() + "&after=" + cursor, token)
+                        .status())
+                .isEqualTo(200);
+        isError(
+                client.helix("GET", path + bot.id() + "&after=" + cursor, token),
+                400,
+                "The cursor in after is not valid.");
+        isError(client.helix("GET", "/streams?after=" + cursor, token), 400, "The cursor in after is not valid.");
     }
 }

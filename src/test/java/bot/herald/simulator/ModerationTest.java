@@ -40,7 +40,7 @@ class ModerationTest extends WithSimulator {
         String token = token(bot, "moderator:manage:chat_messages");
 
         assertThat(status("DELETE", "/moderation/chat?" + who, token, "")).isEqualTo(204);
-        assertThat(simulator.moderationActions())
+        assertThat(simulator.moderation().actions())
                 .extracting(ModerationAction::kind)
                 .containsExactly(ModerationAction.Kind.CLEAR);
     }
@@ -71,10 +71,10 @@ class ModerationTest extends WithSimulator {
 
     @Test
     void whoIsBannedOrDoesNotFollowCannotWrite() {
-        simulator.followersOnly(streamer.id(), 10);
+        simulator.moderation().followersOnly(streamer.id(), 10);
         assertThatIllegalArgumentException().isThrownBy(() -> said(viewer)).withMessageContaining("only followers");
         assertThat(said(bot)).isNotEmpty();
-        simulator.followersOnly(streamer.id(), null);
+        simulator.moderation().followersOnly(streamer.id(), null);
         simulator.ban(streamer.id(), viewer.id());
 
         assertThatIllegalArgumentException().isThrownBy(() -> said(viewer)).withMessageContaining("banned");

@@ -284,4 +284,28 @@ class OAuthTest extends WithSimulator {
                 "grant_type",
                 "urn:ietf:params:oauth:grant-type:device_code");
     }
+
+    @Test
+    void aTokenWithoutScopesHasNullForThem() {
+        String token = token(streamer);
+        Answer valid = TestClient.send(client.to("/oauth2/validate").header("Authorization", "OAuth " + token));
+        assertThat(valid.good().path("scopes").isNull()).isTrue();
+    }
+
+    @Test
+    void aTokenUsedLongAfterItsValidationIsNoticed() {
+        restart(options().withTokenLifetime(Duration.ofHours(4)));
+        String token = token(streamer, "bits:read");
+        clock.advance(Duration.ofMinutes(60));
+        client.helix("GET", "/users", token);
+        TestClient.send(client.to("/oauth2/validate").header("Authorization", "OAuth " + token));
+        clock.advance(Duration.ofMinutes(60));
+        client.helix("GET", "/users", token);
+        assertThat(simulator.notValidated()).isEmpty();
+
+        clock.advance(Duration.ofMinutes(6));
+        client.helix("GET", "/users", token);
+
+        assertThat(simulator.notValidated()).containsExactly(streamer.id());
+    }
 }

@@ -43,8 +43,8 @@ class PollsTest extends WithSimulator {
             Answer created = create(token);
             assertThat(created.status()).as(created.body()).isEqualTo(200);
             assertThat(created.text("/data/0/status")).isEqualTo("ACTIVE");
-            simulator.vote(streamer.id(), "tea", 3);
-            simulator.endPoll(streamer.id());
+            simulator.viewers().vote(streamer.id(), "tea", 3);
+            simulator.viewers().endPoll(streamer.id());
 
             JsonNode begin = socket.next("notification").at("/payload/event");
             assertThat(begin.at("/choices/0").has("votes")).isFalse();
@@ -73,7 +73,8 @@ class PollsTest extends WithSimulator {
         assertThat(client.helix("PATCH", "/polls", token, terminate).text("/data/0/status"))
                 .isEqualTo("TERMINATED");
         assertThat(status("PATCH", "/polls", token, terminate)).isEqualTo(400);
-        assertThatThrownBy(() -> simulator.vote(streamer.id(), "Tea", 1)).hasMessageContaining("no poll");
+        assertThatThrownBy(() -> simulator.viewers().vote(streamer.id(), "Tea", 1))
+                .hasMessageContaining("no poll");
         assertThat(create(token).status()).isEqualTo(200);
     }
 

@@ -58,6 +58,18 @@ class SubscriptionTest extends WithSimulator {
                 400,
                 "missing required condition field: moderator_user_id");
         isError(
+                client.subscribe(
+                        token,
+                        session,
+                        "stream.online",
+                        "1",
+                        "broadcaster_user_id",
+                        streamer.id(),
+                        "user_id",
+                        bot.id()),
+                400,
+                "the condition has an unexpected field: user_id");
+        isError(
                 client.subscribe(token, session, "channel.raid", "1", TO, "999"),
                 400,
                 "the user in the condition does not exist: to_broadcaster_user_id");
@@ -233,5 +245,30 @@ class SubscriptionTest extends WithSimulator {
         assertThat(client.subscribe(token, session(), "channel.raid", "1", TO, streamer.id())
                         .status())
                 .isEqualTo(429);
+    }
+
+    @Test
+    void aWithdrawnTypeIsRevokedAndThenRefused() {
+        String token = token(streamer);
+        String session = session();
+        client.subscribe(token, session, "channel.raid", "1", TO, streamer.id()).good();
+        client.subscribe(token, session, "stream.online", "1", "broadcaster_user_id", streamer.id())
+                .good();
+
+        simulator.oddities().withdraw("channel.raid", "1");
+
+        assertThat(sockets.get(0)
+                        .next("revocation")
+                        .at("/payload/subscription/status")
+                        .asText())
+                .isEqualTo("version_removed");
+        assertThat(simulator.subscriptions())
+                .filteredOn(SimulatedSubscription::enabled)
+                .extracting(SimulatedSubscription::type)
+                .containsExactly("stream.online");
+        isError(
+                client.subscribe(token, session, "channel.raid", "1", TO, streamer.id()),
+                410,
+                "This subscription type is not available.");
     }
 }

@@ -93,7 +93,7 @@ class HelixModerationTest {
                 .isEqualTo(new Outcome.Done());
         assertThat(moderation().timeOut(channel, chatter, Duration.ofDays(30), "links"))
                 .isEqualTo(new Outcome.Done());
-        assertThat(twitch.moderationActions())
+        assertThat(twitch.moderation().actions())
                 .extracting(ModerationAction::kind, ModerationAction::detail)
                 .containsExactly(tuple(Kind.TIME_OUT, "1 s: links"), tuple(Kind.TIME_OUT, "1209600 s: links"));
     }
@@ -109,14 +109,14 @@ class HelixModerationTest {
         assertThat(moderation.shieldMode(channel, true)).isEqualTo(new Outcome.Done());
         assertThat(moderation.followersOnly(channel, Optional.of(Duration.ofHours(1))))
                 .isEqualTo(new Outcome.Done());
-        assertThat(twitch.shieldMode(alice.id())).isTrue();
-        assertThat(twitch.followersOnly(alice.id())).contains(60);
+        assertThat(twitch.moderation().shieldMode(alice.id())).isTrue();
+        assertThat(twitch.moderation().followersOnly(alice.id())).contains(60);
         assertThat(moderation.protection(channel))
                 .isEqualTo(new ChatModeration.Protection(Optional.of(true), Optional.of(true)));
         assertThat(moderation.followersOnly(channel, Optional.empty())).isEqualTo(new Outcome.Done());
         assertThat(moderation.shieldMode(channel, false)).isEqualTo(new Outcome.Done());
-        assertThat(twitch.followersOnly(alice.id())).isEmpty();
-        assertThat(twitch.shieldMode(alice.id())).isFalse();
+        assertThat(twitch.moderation().followersOnly(alice.id())).isEmpty();
+        assertThat(twitch.moderation().shieldMode(alice.id())).isFalse();
     }
 
     @Test
@@ -148,7 +148,7 @@ class HelixModerationTest {
                 .allSatisfy(act -> assertThat(act.apply(at(server.base(), Set.of(), new Tokens("t"))))
                         .isInstanceOf(Outcome.NotPermitted.class));
         assertThat(server.asked()).isEmpty();
-        assertThat(twitch.moderationActions()).isEmpty();
+        assertThat(twitch.moderation().actions()).isEmpty();
     }
 
     @ParameterizedTest
@@ -202,7 +202,9 @@ class HelixModerationTest {
     }
 
     private List<Kind> kinds() {
-        return twitch.moderationActions().stream().map(ModerationAction::kind).toList();
+        return twitch.moderation().actions().stream()
+                .map(ModerationAction::kind)
+                .toList();
     }
 
     private ChatModeration moderation() {
