@@ -7,6 +7,7 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
 import bot.herald.simulator.Fault;
+import bot.herald.simulator.discord.DiscordFaults;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import java.net.URI;
@@ -65,7 +66,7 @@ class DiscordProbeTest {
 
     @Test
     void whileDiscordIsAwayNothingIsWrong() {
-        discord.faults().next("*", "/api/", 3, DiscordSimulator.cloudflare());
+        discord.faults().next("*", "/api/", 3, DiscordFaults.cloudflare());
         discord.faults().next("*", "/api/", 3, Fault.html(502));
 
         assertThat(look(discord.clientSecret(), Optional.of(discord.botToken())))

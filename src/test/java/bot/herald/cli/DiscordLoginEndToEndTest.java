@@ -11,6 +11,7 @@ import bot.herald.maintenance.Maintenance;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.discord.DiscordFaults;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.DatabaseKind;
@@ -267,7 +268,7 @@ class DiscordLoginEndToEndTest {
                 .as("a state that went to Twitch")
                 .contains("This link was used before");
 
-        discord.faults().next("POST", "/api/oauth2/token", 1, DiscordSimulator.cloudflare());
+        discord.faults().next("POST", "/api/oauth2/token", 1, DiscordFaults.cloudflare());
         HttpResponse<String> away = browser.agree(begin, "nelly");
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.body()).contains("Discord cannot be reached at the moment");
@@ -275,12 +276,12 @@ class DiscordLoginEndToEndTest {
         discord.faults().next("GET", "/api/v10/users/@me", 1, Fault.html(502));
         assertThat(browser.agree(begin, "nelly").body()).contains("Discord cannot be reached at the moment");
 
-        discord.narrowScope("identify");
+        discord.oddities().narrowScope("identify");
         assertThat(browser.agree(begin, "nelly").body()).contains("did not allow Herald to know who you are");
-        discord.narrowScope("");
+        discord.oddities().narrowScope("");
         assertThat(browser.open(stage.address.resolve("/api/me")).statusCode()).isEqualTo(401);
 
-        discord.faults().next("GET", "/api/v10/users/@me/guilds", 1, DiscordSimulator.limited(5));
+        discord.faults().next("GET", "/api/v10/users/@me/guilds", 1, DiscordFaults.limited(5));
         assertThat(browser.agree(begin, "nelly").body())
                 .as("without their servers one is known all the same")
                 .contains("You are logged in with Discord");

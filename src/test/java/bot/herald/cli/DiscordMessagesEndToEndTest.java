@@ -95,7 +95,7 @@ class DiscordMessagesEndToEndTest {
                 all -> all.get(0).embeds().get(0).path("title").asText().equals("Go now"), PATIENCE);
 
         stage.restart();
-        discord.awaitGateway(1, PATIENCE);
+        discord.gateway().awaitSessions(1, PATIENCE);
 
         JsonNode servers = person.json("/api/me/discord/servers");
         assertThat(servers.get(0).path("id").asText()).isEqualTo(server);
@@ -142,7 +142,7 @@ class DiscordMessagesEndToEndTest {
         stage.discord = stage.discord.map(
                 with -> new DiscordConfig(with.clientId(), with.clientSecret(), Optional.empty(), with.endpoints()));
         stage.restart();
-        int botsBefore = discord.identifies();
+        int botsBefore = discord.gateway().identifies();
         LoggedIn person = LoggedIn.at(stage, "alice");
         String server = discord.newServer("The Krew", discord.person("rita").id());
         String address = discord.newWebhook(discord.firstChannel(server));
@@ -168,7 +168,7 @@ class DiscordMessagesEndToEndTest {
                 + stage.get("/metrics").body()
                 + person.get("/api/channels/" + alice.id() + "/discord-links").body();
         assertThat(shown).doesNotContain(token);
-        assertThat(discord.identifies()).isEqualTo(botsBefore);
+        assertThat(discord.gateway().identifies()).isEqualTo(botsBefore);
         stage.restart();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

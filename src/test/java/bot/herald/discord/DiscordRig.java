@@ -63,7 +63,7 @@ final class DiscordRig implements AutoCloseable {
 
     void start() {
         servers.start();
-        discord.awaitGateway(1, LONG);
+        discord.gateway().awaitSessions(1, LONG);
     }
 
     /** Somebody who has logged in, with what their own list says. */

@@ -83,10 +83,10 @@ class DiscordServersTest {
         isTrueSoon(mod);
         rig.discord.giveRole(server, mod.value(), role);
         isTrueSoon(mod);
-        rig.discord.loseEvents("GUILD_MEMBER_UPDATE");
+        rig.discord.oddities().loseEvents("GUILD_MEMBER_UPDATE");
         rig.discord.takeRole(server, mod.value(), role);
 
-        rig.discord.forgetSessions();
+        rig.discord.gateway().forgetSessions();
 
         isTrueSoon(mod);
     }

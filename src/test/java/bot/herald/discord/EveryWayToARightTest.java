@@ -49,7 +49,7 @@ class EveryWayToARightTest {
 
     @Test
     void rightsFollowDiscordThoughEveryEventComesTwice() {
-        discord.doubleEvents(true);
+        discord.oddities().doubleEvents(true);
 
         walk();
     }
@@ -88,9 +88,9 @@ class EveryWayToARightTest {
         way("an administrator's role is given", true, () -> discord.giveRole(server, max.value(), staff));
         way("a role is deleted", false, () -> discord.deleteRole(server, staff));
         way("a role is given again", true, () -> discord.giveRole(server, max.value(), crew));
-        discord.tellMembersOfDeletedRoles(true);
+        discord.oddities().updateMembersOfDeletedRoles(true);
         way("a role is deleted, of which its members are told", false, () -> discord.deleteRole(server, crew));
-        discord.tellMembersOfDeletedRoles(false);
+        discord.oddities().updateMembersOfDeletedRoles(false);
 
         way("becomes the owner", true, () -> discord.changeOwner(server, max.value()));
         way("is the owner no more", false, () -> discord.changeOwner(server, olga.value()));

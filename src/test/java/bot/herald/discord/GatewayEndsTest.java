@@ -78,7 +78,7 @@ class GatewayEndsTest {
     void itComesBackAndHearsWhatHappens(int code) {
         hearsOf("Before");
 
-        rig.discord.closeGateway(code);
+        rig.discord.gateway().close(code);
 
         hearsOf("After " + code);
         assertThat(logged(Level.WARN)).isEmpty();
@@ -87,12 +87,12 @@ class GatewayEndsTest {
     @Test
     @Tag("full")
     void itGoesOnWithItsSessionAfterACutAndWhenItIsAskedToReconnect() {
-        rig.discord.cutGateway();
+        rig.discord.gateway().cut();
         hearsOf("After a cut");
-        rig.discord.askToReconnect();
+        rig.discord.gateway().askToReconnect();
         hearsOf("After it was asked");
 
-        assertThat(rig.discord.identifies()).isEqualTo(1);
+        assertThat(rig.discord.gateway().identifies()).isEqualTo(1);
         assertThat(logged(Level.WARN)).isEmpty();
     }
 
@@ -101,7 +101,7 @@ class GatewayEndsTest {
     @Tag("full")
     @ValueSource(ints = {4010, 4011, 4013})
     void whatDiscordRefusesIsToldAndTriedAgainAfterAPause(int code) {
-        rig.discord.refuseGateway(code);
+        rig.discord.gateway().refuse(code);
         await().atMost(DiscordRig.LONG)
                 .until(() -> logged(Level.INFO).stream().anyMatch(line -> line.contains("connecting again in")));
         rig.discord.requests().clear();
@@ -109,7 +109,7 @@ class GatewayEndsTest {
         await().during(Duration.ofSeconds(2))
                 .atMost(DiscordRig.LONG)
                 .until(() -> rig.discord.requests().all().isEmpty());
-        rig.discord.refuseGateway(0);
+        rig.discord.gateway().refuse(0);
 
         hearsOf("Let in again");
         assertThat(logged(Level.WARN)).hasSize(1).allMatch(line -> line.contains(String.valueOf(code)));
@@ -148,7 +148,7 @@ class GatewayEndsTest {
         goOn.countDown();
 
         await().atMost(DiscordRig.LONG).until(() -> rig.bot.standing() == Standing.CONNECTED);
-        rig.discord.awaitGateway(1, DiscordRig.LONG);
+        rig.discord.gateway().awaitSessions(1, DiscordRig.LONG);
         assertThat(rig.bot.post(server, rig.discord.firstChannel(server), "n1", POST))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(logged(Level.WARN)).isEmpty();
@@ -172,7 +172,7 @@ class GatewayEndsTest {
         DiscordUserId olga = rig.id("olga");
         assertThat(rig.bot.member(server, olga)).isInstanceOf(Asked.Is.class);
 
-        rig.discord.refuseGateway(4010);
+        rig.discord.gateway().refuse(4010);
         await().atMost(DiscordRig.LONG)
                 .until(() ->
                         rig.bot.member(server, olga).equals(new Asked.Failed("Herald is not connected to Discord")));

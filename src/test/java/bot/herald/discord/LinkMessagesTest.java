@@ -17,6 +17,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.simulator.Fault;
+import bot.herald.simulator.discord.DiscordFaults;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
@@ -393,7 +394,7 @@ class LinkMessagesTest {
     void cloudflareIsNotCalledAgainAtOnce() {
         connect();
         link("", Kind.LIVE);
-        rig.discord.faults().next("POST", "/api/v10/channels/", 100, DiscordSimulator.cloudflare());
+        rig.discord.faults().next("POST", "/api/v10/channels/", 100, DiscordFaults.cloudflare());
 
         online(ALICE, "s1");
 

@@ -22,6 +22,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.RequestLog;
+import bot.herald.simulator.discord.DiscordFaults;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
@@ -207,7 +208,7 @@ class WebhookMessagesTest {
         List<PostedMessage> all = discord.awaitMessages(now -> now.size() == 2, LONG);
         assertThat(all.get(0).pings()).containsExactly(role);
         assertThat(all.get(1).pings()).isEmpty();
-        assertThat(discord.identifies()).isZero();
+        assertThat(discord.gateway().identifies()).isZero();
     }
 
     /** No nonce tells Discord that a message came before. */
@@ -247,7 +248,7 @@ class WebhookMessagesTest {
     @Test
     void whatDiscordDidNotTakeIsPostedLater() {
         link(Kind.LIVE);
-        discord.faults().next("POST", WEBHOOKS, 1, DiscordSimulator.limited(1));
+        discord.faults().next("POST", WEBHOOKS, 1, DiscordFaults.limited(1));
 
         online();
 
@@ -259,7 +260,7 @@ class WebhookMessagesTest {
     @Test
     void cloudflareIsNotCalledAgainAtOnce() {
         link(Kind.LIVE, Kind.RAID);
-        discord.faults().next("POST", WEBHOOKS, 100, DiscordSimulator.cloudflare());
+        discord.faults().next("POST", WEBHOOKS, 100, DiscordFaults.cloudflare());
 
         online();
 
@@ -399,7 +400,7 @@ class WebhookMessagesTest {
                 new DiscordHttp(URI.create("http://localhost:8080")), URI.create(discord.apiUrl()), clock);
         WebhookAddress one =
                 WebhookAddress.copied(address, URI.create(discord.apiUrl())).orElseThrow();
-        discord.faults().next("POST", WEBHOOKS, 1, DiscordSimulator.cloudflare());
+        discord.faults().next("POST", WEBHOOKS, 1, DiscordFaults.cloudflare());
         DiscordBot.Post post = new DiscordBot.Post("text", "title", "https://example.org/", "", "", "");
         DiscordBot.Outcome.Later later = (DiscordBot.Outcome.Later) webhooks.post(one, post);
         clock.set(Duration.ofHours(-1));

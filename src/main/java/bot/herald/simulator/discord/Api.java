@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Everything below {@code /api}: who asks, the limits, and the way to who answers. */
+/** Everything below {@code /api}: authenticates the caller, charges the rate limits and finds the endpoint. */
 final class Api {
     private static final Rate OTHERS = new Rate(50, Duration.ofSeconds(1));
+    private static final int MOST_SERVERS = 200;
 
     private final DiscordWorld world;
     private final DiscordTokenEndpoint tokens;
@@ -58,7 +59,7 @@ final class Api {
         String[] parts = path.substring(1).split("/", -1);
         String route = exchange.method() + " " + path.replaceAll("\\d{15,}", "{id}");
         if (parts[0].equals("webhooks") && parts.length >= 3) {
-            // The address holds the secret, which must not show in the name of the bucket.
+            // The path holds the webhook's secret, which must not get into the bucket's name.
             String webhookRoute = exchange.method() + " webhooks " + parts.length;
             Reply limited = world.buckets.take(webhookRoute, parts[1], rate(exchange, parts), headers);
             return limited != null ? limited : messages.webhook(exchange, parts);
@@ -82,7 +83,7 @@ final class Api {
         return limited != null ? limited : bot(exchange, path, parts);
     }
 
-    /** Posting and editing are what Discord limits most. */
+    /** Discord limits posting and editing most. */
     private Rate rate(Exchange exchange, String[] parts) {
         String what = exchange.method() + " " + parts[0] + " " + parts.length;
         return switch (what) {
@@ -107,7 +108,7 @@ final class Api {
                     : Errors.unauthorized();
         }
         if (path.equals("users/@me/guilds")) {
-            return grant.scopes.contains("guilds") ? Errors.array(list(grant.personId)) : Errors.unauthorized();
+            return grant.scopes.contains("guilds") ? list(exchange, grant.personId) : Errors.unauthorized();
         }
         if (parts.length == 5 && path.startsWith("users/@me/guilds/") && parts[4].equals("member")) {
             Server server = world.servers.get(parts[3]);
@@ -119,12 +120,17 @@ final class Api {
         return Errors.notFound();
     }
 
-    private ArrayNode list(String personId) {
+    private Reply list(Exchange exchange, String personId) {
+        Integer limit = ServersEndpoint.limit(exchange, MOST_SERVERS, MOST_SERVERS);
+        if (limit == null) {
+            return Errors.outOfRange("limit", MOST_SERVERS);
+        }
         ArrayNode list = JsonNodes.array();
         world.servers.values().stream()
                 .filter(server -> server.members.containsKey(personId))
+                .limit(limit)
                 .forEach(server -> list.add(Shapes.listed(server, personId)));
-        return list;
+        return Errors.array(list);
     }
 
     private ObjectNode authorization(Grants.Grant grant) {

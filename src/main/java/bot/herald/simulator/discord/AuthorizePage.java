@@ -79,8 +79,8 @@ final class AuthorizePage {
             if (server == null || !Permissions.mayManage(server, person.id)) {
                 return page(form, "Choose a server that " + username + " may manage.");
             }
-            long permissions = Long.parseUnsignedLong(
-                    String.valueOf(form.first("permissions") == null ? "0" : form.first("permissions")));
+            long permissions =
+                    form.has("permissions") ? Long.parseUnsignedLong(String.valueOf(form.first("permissions"))) : 0;
             serverId = server.id;
             new Story(world).addBot(server, permissions);
             answer.put("guild_id", server.id);
@@ -138,6 +138,10 @@ final class AuthorizePage {
         }
         if (params.has("code_challenge") && !"S256".equals(params.first("code_challenge_method"))) {
             return message("Invalid code_challenge_method", "It must be S256.");
+        }
+        String permissions = params.first("permissions");
+        if (permissions != null && !permissions.matches("\\d{1,18}")) {
+            return message("Invalid permissions", "They must be a number.");
         }
         return null;
     }

@@ -12,12 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rate limits by route and top-level id, the global one, and the count of refused requests. Guarded by {@link DiscordWorld}. */
+/** Rate limits per route and top-level id, the global limit, and the ban for too many refused requests. Guarded by {@link DiscordWorld}. */
 final class Buckets {
     private static final Rate GLOBAL = new Rate(50, Duration.ofSeconds(1));
-    private static final Duration REFUSALS_COUNT = Duration.ofMinutes(10);
+    private static final Duration REFUSALS_WINDOW = Duration.ofMinutes(10);
 
-    /** So many requests in each window. */
     record Rate(int limit, Duration window) {}
 
     private static final class Bucket {
@@ -34,7 +33,7 @@ final class Buckets {
         this.options = options;
     }
 
-    /** Null if the request may go on; {@code headers} takes what is told of the bucket either way. */
+    /** Null if the request may go on. Adds the bucket's headers in any case. */
     @Nullable
     Reply take(String route, String id, Rate rate, Map<String, String> headers) {
         Instant now = options.clock().instant();
@@ -49,7 +48,7 @@ final class Buckets {
         return isFree ? null : limited(after, false);
     }
 
-    /** Null if the bot may ask once more in this second. */
+    /** Null if the bot is within the global limit. */
     @Nullable
     Reply takeGlobal() {
         Instant now = options.clock().instant();
@@ -85,15 +84,21 @@ final class Buckets {
     }
 
     boolean isShutOut() {
-        Instant since = options.clock().instant().minus(REFUSALS_COUNT);
+        return refusals() >= options.banAt();
+    }
+
+    int refusals() {
+        Instant since = options.clock().instant().minus(REFUSALS_WINDOW);
         while (!refusals.isEmpty() && refusals.getFirst().isBefore(since)) {
             refusals.removeFirst();
         }
-        return refusals.size() >= options.banAt();
+        return refusals.size();
     }
 
+    /** Counts an invalid request; the 429 of a resource that others use too is not one. */
     void count(Reply reply) {
-        if (reply.status() == 401 || reply.status() == 403 || reply.status() == 429) {
+        boolean isShared = "shared".equals(reply.headers().get("X-RateLimit-Scope"));
+        if (reply.status() == 401 || reply.status() == 403 || (reply.status() == 429 && !isShared)) {
             refusals.addLast(options.clock().instant());
         }
     }

@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-/** The pages for people, and the controls over HTTP: {@code POST /simulator/…} with JSON or a form. */
+/** The page for people, and the controls over HTTP: {@code POST /simulator/…} with JSON or a form. */
 final class ControlPages {
-    /** Longer than Herald waits for anything but a message. */
+    /** Longer than Herald's deadline for any request but a message. */
     private static final Duration UNENDING = Duration.ofSeconds(20);
 
     private static final int SHOWN = 50;
@@ -98,11 +98,12 @@ final class ControlPages {
 
     private static Fault fault(Fields in) {
         return switch (in.text("kind")) {
-            case "cloudflare" -> DiscordSimulator.cloudflare();
+            case "cloudflare" -> DiscordFaults.cloudflare();
             case "html" -> Fault.html(502);
-            case "limited" -> DiscordSimulator.limited(in.number("seconds", Integer::parseInt));
-            case "limited-without-headers" -> DiscordSimulator.limited(0);
-            case "unauthorized" -> DiscordSimulator.unauthorized();
+            case "limited" -> DiscordFaults.limited(in.number("seconds", Integer::parseInt));
+            case "limited-without-headers" -> DiscordFaults.limited(0);
+            case "unauthorized" -> DiscordFaults.unauthorized();
+            case "shared-limit" -> DiscordFaults.sharedLimit(in.number("seconds", Integer::parseInt));
             case "lost-answer" -> Fault.resetAfterProcessing();
             case "reset" -> Fault.reset();
             case "hang" -> Fault.hang(UNENDING);
@@ -111,7 +112,7 @@ final class ControlPages {
             case "trickle" -> Fault.unfinished(Fault.Way.TRICKLE, UNENDING);
             default ->
                 throw new BadInput("kind must be one of cloudflare, html, limited, limited-without-headers,"
-                        + " unauthorized, lost-answer, reset, hang, stall, endless, trickle");
+                        + " shared-limit, unauthorized, lost-answer, reset, hang, stall, endless, trickle");
         };
     }
 
@@ -120,7 +121,7 @@ final class ControlPages {
         story.changeRole(server, server.role(in.text("role")), in.permissions("permissions"));
     }
 
-    /** For everyone in a channel. */
+    /** Of the role @everyone. */
     private void overwrite(Fields in) {
         Server.Channel channel = world.channel(in.text("channel"));
         story.overwrite(
@@ -131,7 +132,7 @@ final class ControlPages {
     private void gateway(Fields in) {
         switch (in.text("action")) {
             case "close" -> world.gateway.closeAll(in.number("code", Integer::parseInt));
-            case "refuse" -> world.gateway.closeAlwaysWith(in.number("code", Integer::parseInt));
+            case "refuse" -> world.gateway.refuseAll(in.number("code", Integer::parseInt));
             case "reconnect" -> world.gateway.askToReconnect();
             case "cut" -> world.gateway.cutAll();
             case "invalidate" -> world.gateway.invalidate(false);
@@ -211,13 +212,13 @@ final class ControlPages {
             }
         }
         html.append("""
-                <h2>Another server</h2>
+                <h2>New server</h2>
                 <form method="post" action="/simulator/servers">
                 <label for="name">Name</label>
                 <input id="name" name="name" required maxlength="100">
-                <label for="owner">Whose it is, by username</label>
+                <label for="owner">Its owner's username</label>
                 <input id="owner" name="owner" required pattern="[a-z0-9._]{2,32}" autocapitalize="none">
-                <button class="main">Make it</button>
+                <button class="main">Create server</button>
                 </form>
                 """);
         return Html.page("Simulated Discord", html.toString());
@@ -258,7 +259,7 @@ final class ControlPages {
         html.append("</table>\n");
     }
 
-    /** What a form or a JSON object holds. */
+    /** The members of a form or a JSON object. */
     private static final class Fields {
         private final Exchange exchange;
         private final ObjectNode json;

@@ -1,6 +1,5 @@
 package bot.herald.simulator.discord;
 
-import bot.herald.simulator.Fault;
 import bot.herald.simulator.Faults;
 import bot.herald.simulator.LoopbackServer;
 import bot.herald.simulator.RequestLog;
@@ -10,22 +9,19 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated Discord on 127.0.0.1: OAuth, the REST API and the gateway, as strict as the real one as far as that is known, with
- * controls for what happens there and what goes wrong. All state is in memory. Thread-safe. Wrong ids given to a control are an
+ * A simulated Discord on 127.0.0.1: OAuth, the REST API and the gateway, as strict as Discord is known to be, with controls that
+ * make things happen and go wrong there. All state is in memory. Thread-safe. A control that is given an unknown id throws
  * {@link IllegalArgumentException}.
  */
 public final class DiscordSimulator implements AutoCloseable {
-    /** What an invitation asks for: to see channels, to write, and to embed links. */
+    /** The permissions that Herald's invitation asks for: view channels, send messages, embed links. */
     public static final long INVITED = 19_456;
 
     public static final long ADMINISTRATOR = Permissions.ADMINISTRATOR;
@@ -35,14 +31,14 @@ public final class DiscordSimulator implements AutoCloseable {
     public static final long MANAGE_WEBHOOKS = Permissions.MANAGE_WEBHOOKS;
 
     private final LoopbackServer server;
-    private final ScheduledExecutorService timers;
     private final DiscordWorld world;
     private final Story story;
+    private final GatewayControls gateway;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final URI baseUrl;
 
-    /** Starts it; throws {@link UncheckedIOException} around a {@link BindException} if the port is taken. */
+    /** @throws UncheckedIOException around a {@link BindException} if the port is taken */
     public static DiscordSimulator start(DiscordOptions options) {
         return new DiscordSimulator(options, LoopbackServer.at(options.port()));
     }
@@ -50,23 +46,19 @@ public final class DiscordSimulator implements AutoCloseable {
     private DiscordSimulator(DiscordOptions options, LoopbackServer server) {
         this.server = server;
         this.baseUrl = URI.create("http://" + LoopbackServer.HOST + ":" + server.port());
-        this.timers = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "simulated-discord-timers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.world = new DiscordWorld(options, timers);
+        this.world = new DiscordWorld(options);
         this.story = new Story(world);
+        this.gateway = new GatewayControls(world);
         world.gateway.listensAt(baseUrl.toString());
         try {
             server.start(new DiscordHandler(world, faults, requests));
         } catch (UncheckedIOException e) {
-            timers.shutdownNow();
+            world.timers.close();
             throw e;
         }
     }
 
-    /** Also what {@code discord.endpoints.oauth} has to be. */
+    /** The value for {@code discord.endpoints.oauth}. */
     public URI baseUrl() {
         return baseUrl;
     }
@@ -99,57 +91,12 @@ public final class DiscordSimulator implements AutoCloseable {
         return requests;
     }
 
-    /** Cloudflare has shut the address out: plain text, no {@code Via}, no {@code Retry-After}. */
-    public static Fault cloudflare() {
-        return Fault.status(429, "error code: 1015", "text/plain", Map.of());
+    public DiscordOddities oddities() {
+        return world.oddities;
     }
 
-    /** @param seconds 0 for an answer that does not say when to come back */
-    public static Fault limited(int seconds) {
-        String body =
-                "{\"message\":\"You are being rate limited.\",\"retry_after\":%d,\"global\":false}".formatted(seconds);
-        return Fault.status(
-                429,
-                seconds == 0 ? "{\"message\":\"You are being rate limited.\",\"global\":false}" : body,
-                "application/json",
-                seconds == 0
-                        ? Map.of("Via", "1.1 google")
-                        : Map.of("Via", "1.1 google", "Retry-After", String.valueOf(seconds)));
-    }
-
-    public static Fault unauthorized() {
-        return Fault.status(
-                401, "{\"message\":\"401: Unauthorized\",\"code\":0}", "application/json", Map.of("Via", "1.1 google"));
-    }
-
-    /** The share of requests with good tokens of people, 0 to 1, that is answered 401 all the same. */
-    public void random401(double share) {
-        run(() -> world.oddities.random401 = share);
-    }
-
-    /** Spent codes and refresh tokens are {@code invalid_request}, as they were once. */
-    public void oldWords(boolean old) {
-        run(() -> world.oddities.oldWords = old);
-    }
-
-    /** This scope is left out of what is granted from now on; empty for none. */
-    public void narrowScope(String without) {
-        run(() -> world.oddities.narrowed = without);
-    }
-
-    /** Events of this type never come from now on; empty for none. */
-    public void loseEvents(String type) {
-        run(() -> world.oddities.missing = type);
-    }
-
-    /** Every event comes twice from now on. */
-    public void doubleEvents(boolean doubled) {
-        run(() -> world.oddities.doubled = doubled);
-    }
-
-    /** Whether members are told of, too, when a role of theirs is deleted. */
-    public void tellMembersOfDeletedRoles(boolean told) {
-        run(() -> world.oddities.membersToldOfDeletedRoles = told);
+    public GatewayControls gateway() {
+        return gateway;
     }
 
     public void registerRedirectUris(List<String> uris) {
@@ -159,7 +106,7 @@ public final class DiscordSimulator implements AutoCloseable {
         });
     }
 
-    /** Gets or creates the account. */
+    /** Gets the account, or creates it. */
     public SimulatedPerson person(String username) {
         return get(() -> world.person(username).snapshot());
     }
@@ -168,22 +115,22 @@ public final class DiscordSimulator implements AutoCloseable {
         run(() -> story.renamePerson(world.personById(personId), displayName, avatar));
     }
 
-    /** The person removes the app: all tokens die. */
+    /** The person removes the app, which revokes all their tokens. */
     public void revokeGrant(String personId) {
         run(() -> world.grants.revokeAll(personId));
     }
 
-    /** Access tokens are past their time; refresh tokens stay good. */
+    /** Expires the person's access tokens; refresh tokens stay valid. */
     public void expireAccessTokens(String personId) {
         run(() -> world.grants.expireAccessTokens(personId));
     }
 
-    /** Every token, code and webhook's secret that was ever handed out, good or spent: what must not be found anywhere. */
+    /** Every token, code and webhook secret ever issued, still valid or not, for tests that look for leaks. */
     public Set<String> secretsIssued() {
         return get(world.grants::issued);
     }
 
-    /** A new server, in which there is its owner, and a text channel; the bot is not in it. */
+    /** Makes a server with its owner and one text channel, without the bot. */
     public String newServer(String name, String ownerId) {
         return get(() -> story.newServer(name, world.personById(ownerId)).id);
     }
@@ -217,12 +164,12 @@ public final class DiscordSimulator implements AutoCloseable {
         run(() -> story.join(world.server(serverId), world.personById(personId)));
     }
 
-    /** Leaves, is kicked or banned: Discord tells of all in one way. */
+    /** The person leaves, is kicked or is banned: Discord sends the same event. */
     public void leave(String serverId, String personId) {
         run(() -> story.leave(world.server(serverId), world.personById(personId)));
     }
 
-    /** A member, for example the bot, may not write until then. */
+    /** Times a member out, for example the bot. */
     public void timeOut(String serverId, String personId, Instant until) {
         run(() -> story.timeOut(world.server(serverId), world.personById(personId), until));
     }
@@ -236,6 +183,7 @@ public final class DiscordSimulator implements AutoCloseable {
                 story.changeRole(world.server(serverId), world.server(serverId).role(roleId), permissions));
     }
 
+    /** Lets everybody mention the role. */
     public void mentionable(String serverId, String roleId) {
         run(() -> world.server(serverId).role(roleId).isMentionable = true);
     }
@@ -260,7 +208,7 @@ public final class DiscordSimulator implements AutoCloseable {
         run(() -> story.renameServer(world.server(serverId), name));
     }
 
-    /** What everyone's role has and has not in a channel. */
+    /** Sets @everyone's overwrite in a channel. */
     public void overwrite(String channelId, long allow, long deny) {
         run(() -> {
             Server.Channel channel = world.channel(channelId);
@@ -268,7 +216,7 @@ public final class DiscordSimulator implements AutoCloseable {
         });
     }
 
-    /** A webhook of the channel: its address, which is a secret. */
+    /** Makes a webhook in the channel and returns its URL, which is a secret. */
     public String newWebhook(String channelId) {
         return get(() -> {
             Messages.Webhook made = world.messages.newWebhook(world.channel(channelId), "Herald");
@@ -280,12 +228,12 @@ public final class DiscordSimulator implements AutoCloseable {
         run(() -> story.deleteWebhook(webhookId));
     }
 
-    /** What Discord itself would say: whether this person may manage the server now. */
+    /** Whether the person may manage the server by Discord's own rules. */
     public boolean mayManage(String serverId, String personId) {
         return get(() -> Permissions.mayManage(world.server(serverId), personId));
     }
 
-    /** The ids of the servers that this person may manage. */
+    /** The ids of the servers that the person may manage. */
     public Set<String> managedBy(String personId) {
         return get(() -> world.servers.values().stream()
                 .filter(any -> Permissions.mayManage(any, personId))
@@ -293,10 +241,10 @@ public final class DiscordSimulator implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** A server in a person's own list. */
+    /** An entry of {@code GET /users/@me/guilds}. */
     public record Listed(String id, String name, boolean isOwner, long permissions) {}
 
-    /** What the person's own list says. */
+    /** The person's own list of servers. */
     public List<Listed> listOf(String personId) {
         return get(() -> world.servers.values().stream()
                 .filter(any -> any.members.containsKey(personId))
@@ -305,64 +253,29 @@ public final class DiscordSimulator implements AutoCloseable {
                 .toList());
     }
 
-    /** Messages that are there, oldest first. */
+    /** The messages in all channels, oldest first. */
     public List<PostedMessage> messages() {
         return get(world.messages::all);
     }
 
-    /** Waits until the messages fulfil the condition; {@link AssertionError} with what there is if they do not in time. */
+    /** Waits until the messages meet the condition; an {@link AssertionError} with the messages if they do not in time. */
     public List<PostedMessage> awaitMessages(Predicate<List<PostedMessage>> condition, Duration atMost) {
         return world.await("messages", world.messages::all, condition, atMost);
     }
 
-    /** Waits until so many gateway sessions are connected. */
-    public void awaitGateway(int sessions, Duration atMost) {
-        world.await("gateway sessions", world.gateway::connected, now -> now == sessions, atMost);
-    }
-
-    /** How many sessions were begun; Discord allows 1,000 a day. */
-    public int identifies() {
-        return get(world.gateway::identified);
-    }
-
-    public void cutGateway() {
-        run(world.gateway::cutAll);
-    }
-
-    public void closeGateway(int code) {
-        run(() -> world.gateway.closeAll(code));
-    }
-
-    /** Every bot is closed with this code, now and whenever it identifies; 0 lets them in again. */
-    public void refuseGateway(int code) {
-        run(() -> world.gateway.closeAlwaysWith(code));
-    }
-
-    /** Nothing comes any more, and heartbeats are not answered. */
-    public void silenceGateway() {
-        run(world.gateway::silenceAll);
-    }
-
-    public void askToReconnect() {
-        run(world.gateway::askToReconnect);
-    }
-
-    /** Nothing can be resumed: who comes back has to begin anew. */
-    public void forgetSessions() {
-        run(() -> {
-            world.gateway.forgetSessions();
-            world.gateway.cutAll();
-        });
-    }
-
-    /** The bot's token is another one from now on, and whoever is connected is not any more. */
+    /** Gives the bot another token and closes the sessions that were started with the old one. */
     public void resetBotToken(String token) {
         run(() -> world.gateway.resetToken(token));
     }
 
+    /** How many invalid requests of the last ten minutes count towards the ban. */
+    public int refusals() {
+        return get(world.buckets::refusals);
+    }
+
     @Override
     public void close() {
-        timers.shutdownNow();
+        world.timers.close();
         server.stop();
     }
 

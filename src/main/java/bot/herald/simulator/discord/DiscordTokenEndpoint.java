@@ -61,13 +61,22 @@ final class DiscordTokenEndpoint {
         String secret = exchange.form().first("client_secret");
         String header = exchange.header("Authorization");
         if (header != null && header.startsWith("Basic ")) {
-            String pair = new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+            String pair = decoded(header.substring(6));
             int colon = pair.indexOf(':');
             id = pair.substring(0, Math.max(0, colon));
             secret = pair.substring(colon + 1);
         }
         return world.options.clientId().equals(id)
                 && world.options.clientSecret().equals(secret);
+    }
+
+    /** Empty if it is not Base64. */
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private Reply code(Exchange exchange) {
@@ -97,7 +106,7 @@ final class DiscordTokenEndpoint {
         return grant == null ? invalid("Invalid \"refresh_token\" in request.") : Reply.json(200, answer(grant));
     }
 
-    /** A token of the app's owner, without a refresh token. */
+    /** Client credentials give a token of the app's owner, without a refresh token. */
     private Reply owner(Exchange exchange) {
         String scope = exchange.form().first("scope");
         Set<String> scopes = scope == null ? Set.of("identify") : Set.copyOf(List.of(scope.split(" ", -1)));
@@ -130,7 +139,7 @@ final class DiscordTokenEndpoint {
                     .encodeToString(digest)
                     .equals(challenge);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("this Java has no SHA-256", e);
         }
     }
 }

@@ -2,24 +2,25 @@ package bot.herald.simulator.discord;
 
 import bot.herald.simulator.BadInput;
 import bot.herald.simulator.Guarded;
+import bot.herald.simulator.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** All that the simulated Discord knows. */
+/** The state of the simulated Discord. */
 final class DiscordWorld extends Guarded {
     private static final long EPOCH = 1_420_070_400_000L;
 
     final DiscordOptions options;
+    final Timers timers = new Timers(this, "simulated-discord-timers");
     final Grants grants;
     final Buckets buckets;
     final Messages messages;
     final Gateway gateway;
-    final Oddities oddities = new Oddities();
+    final DiscordOddities oddities = new DiscordOddities(this);
     final Map<String, Person> people = new LinkedHashMap<>();
     final Map<String, Server> servers = new LinkedHashMap<>();
     final List<String> redirectUris;
@@ -27,21 +28,7 @@ final class DiscordWorld extends Guarded {
     String botToken;
     private long counter;
 
-    /** What may be asked to go otherwise than it should. */
-    static final class Oddities {
-        double random401;
-        boolean oldWords;
-        /** Scopes that are left out of what is granted. */
-        String narrowed = "";
-        /** Whether members of a role that is deleted are told of, too. */
-        boolean membersToldOfDeletedRoles;
-        /** Types of gateway events that never come. */
-        String missing = "";
-
-        boolean doubled;
-    }
-
-    DiscordWorld(DiscordOptions options, ScheduledExecutorService timers) {
+    DiscordWorld(DiscordOptions options) {
         this.options = options;
         this.redirectUris = new ArrayList<>(options.redirectUris());
         this.botToken = options.botToken();
@@ -50,7 +37,7 @@ final class DiscordWorld extends Guarded {
         this.grants = new Grants(options);
         this.buckets = new Buckets(options);
         this.messages = new Messages(this);
-        this.gateway = new Gateway(this, timers);
+        this.gateway = new Gateway(this);
     }
 
     @Override
@@ -62,7 +49,7 @@ final class DiscordWorld extends Guarded {
         return Long.toUnsignedString(((now().toEpochMilli() - EPOCH) << 22) | (++counter & 0x3f_ffff));
     }
 
-    /** Gets or creates the account. */
+    /** Gets the account, or creates it. */
     Person person(String username) {
         for (Person person : people.values()) {
             if (person.username.equals(username)) {

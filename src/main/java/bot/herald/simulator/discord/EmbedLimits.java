@@ -2,17 +2,19 @@ package bot.herald.simulator.discord;
 
 import bot.herald.simulator.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** How many cards a message may have, and how long their texts may be. */
+/** Discord's rules for embeds: how many, how long, and which values are valid. */
 final class EmbedLimits {
     private static final int EMBEDS = 10;
-    /** Of all texts of all embeds. */
+    /** All texts of all embeds together. */
     private static final int TOTAL = 6_000;
 
     private static final int FIELDS = 25;
 
-    /** A text within an embed. */
+    /** @param path of a text within the embed */
     private record Limit(String path, int most) {}
 
     private static final Limit[] TEXTS = {
@@ -22,10 +24,14 @@ final class EmbedLimits {
         new Limit("footer.text", 2_048)
     };
     private static final Limit[] FIELD_TEXTS = {new Limit("name", 256), new Limit("value", 1_024)};
+    private static final String[] URLS = {
+        "url", "image.url", "thumbnail.url", "author.url", "author.icon_url", "footer.icon_url"
+    };
+    private static final int LARGEST_COLOR = 0xff_ffff;
 
     private EmbedLimits() {}
 
-    /** Discord's answer to what is wrong with them; null if nothing is. */
+    /** Discord's error for the first rule that is broken; null if none is. */
     static @Nullable Reply problem(JsonNode embeds) {
         if (embeds.size() > EMBEDS) {
             return Errors.tooLong("embeds", EMBEDS);
@@ -50,8 +56,9 @@ final class EmbedLimits {
         if (embed.has("footer") && embed.at("/footer/text").asText("").isEmpty()) {
             return Errors.required(at + "footer.text");
         }
-        if (embed.has("url") && !embed.path("url").asText("").matches("(?i)(https?|attachment)://\\S+")) {
-            return Errors.form(at + "url", "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+        Reply problem = values(embed, at);
+        if (problem != null) {
+            return problem;
         }
         JsonNode fields = embed.path("fields");
         if (fields.size() > FIELDS) {
@@ -72,6 +79,27 @@ final class EmbedLimits {
         return null;
     }
 
+    private static @Nullable Reply values(JsonNode embed, String at) {
+        for (String path : URLS) {
+            JsonNode url = at(embed, path);
+            if (!url.isMissingNode() && !url.isNull() && !url.asText().matches("(?i)(https?|attachment)://\\S+")) {
+                return Errors.form(at + path, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
+            }
+        }
+        JsonNode color = embed.path("color");
+        if (embed.hasNonNull("color") && (!color.isInt() || color.intValue() < 0 || color.intValue() > LARGEST_COLOR)) {
+            return Errors.form(at + "color", "NUMBER_TYPE_MAX", "int value should be less than or equal to 16777215.");
+        }
+        if (embed.hasNonNull("timestamp")) {
+            try {
+                OffsetDateTime.parse(embed.path("timestamp").asText());
+            } catch (DateTimeParseException e) {
+                return Errors.form(at + "timestamp", "DATE_TIME_TYPE_PARSE", "Could not parse the date-time.");
+            }
+        }
+        return null;
+    }
+
     private static int length(JsonNode embed) {
         int length = 0;
         for (Limit limit : TEXTS) {
@@ -86,6 +114,10 @@ final class EmbedLimits {
     }
 
     private static String text(JsonNode node, Limit limit) {
-        return node.at("/" + limit.path().replace('.', '/')).asText("");
+        return at(node, limit.path()).asText("");
+    }
+
+    private static JsonNode at(JsonNode node, String path) {
+        return node.at("/" + path.replace('.', '/'));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** Discord's shapes of an error. */
+/** The shapes of Discord's errors. */
 final class Errors {
     private Errors() {}
 
@@ -42,7 +42,7 @@ final class Errors {
         return api(404, code, "Unknown " + what);
     }
 
-    /** {@code path} of the field, with dots. */
+    /** @param path of the field, with dots */
     static Reply form(String path, String code, String message) {
         ObjectNode errors = JsonNodes.object();
         ObjectNode at = errors;
@@ -59,11 +59,15 @@ final class Errors {
         return form(path, "BASE_TYPE_MAX_LENGTH", "Must be " + most + " or fewer in length.");
     }
 
+    static Reply outOfRange(String path, int most) {
+        return form(path, "NUMBER_TYPE_MAX", "int value should be less than or equal to " + most + ".");
+    }
+
     static Reply required(String path) {
         return form(path, "BASE_TYPE_REQUIRED", "This field is required");
     }
 
-    /** What Cloudflare says to an address that it has shut out: no JSON, and no {@code Via}. */
+    /** Cloudflare's answer to a banned address: no JSON, no {@code Via}. */
     static Reply cloudflare(int status) {
         return Reply.text(status, "error code: 1015");
     }

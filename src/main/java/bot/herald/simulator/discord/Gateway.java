@@ -6,48 +6,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The gateway: who may begin or resume a session, what is sent there, and the codes it closes with. Guarded by {@link DiscordWorld}. */
+/** The gateway: starts and resumes sessions, dispatches events, and closes sockets that break a rule. Guarded by {@link DiscordWorld}. */
 final class Gateway {
-    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final int LARGEST_FRAME = 4_096;
     private static final int FRAMES_A_MINUTE = 120;
-    private static final Duration BETWEEN_IDENTIFIES = Duration.ofSeconds(5);
-    private static final int MEMBERS = 1 << 1;
-    private static final int PRIVILEGED_BESIDE_MEMBERS = 1 << 8 | 1 << 15;
-    private static final int KNOWN_INTENTS = (1 << 26) - 1;
-    /** After these codes a session cannot be resumed. */
+    /** Close codes after which a session cannot be resumed. */
     private static final Set<Integer> SESSION_ENDED =
             Set.of(1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014);
 
     private final DiscordWorld world;
-    private final ScheduledExecutorService timers;
     private final Map<String, GatewaySession> sessions = new LinkedHashMap<>();
     private final Map<GatewaySocket, GatewaySession> bySocket = new HashMap<>();
     private final List<GatewaySocket> sockets = new ArrayList<>();
-    /** Of the last day. */
-    private final Deque<Instant> identifies = new ArrayDeque<>();
-
+    private final SessionStarts starts;
     private String baseUrl = "";
-    private int identified;
-    private int closesAlwaysWith;
 
-    Gateway(DiscordWorld world, ScheduledExecutorService timers) {
+    Gateway(DiscordWorld world) {
         this.world = world;
-        this.timers = timers;
+        this.starts = new SessionStarts(world);
     }
 
     void listensAt(String url) {
@@ -62,9 +45,8 @@ final class Gateway {
         return baseUrl + "/api/v10";
     }
 
-    /** How many sessions were ever begun. */
-    int identified() {
-        return identified;
+    SessionStarts starts() {
+        return starts;
     }
 
     ObjectNode forBots() {
@@ -72,7 +54,7 @@ final class Gateway {
         ObjectNode node = JsonNodes.object().put("url", url()).put("shards", 1);
         node.putObject("session_start_limit")
                 .put("total", limit)
-                .put("remaining", limit - identifiesToday())
+                .put("remaining", limit - starts.today())
                 .put("reset_after", 14_400_000)
                 .put("max_concurrency", 1);
         return node;
@@ -142,52 +124,26 @@ final class Gateway {
             close(socket, 4005, "Already authenticated.");
             return;
         }
-        int intents = data.path("intents").asInt(-1);
-        boolean isPrivileged = ((intents & MEMBERS) != 0 && !world.options.membersIntent())
-                || (intents & PRIVILEGED_BESIDE_MEMBERS) != 0;
-        if (closesAlwaysWith != 0) {
-            close(socket, closesAlwaysWith, "closed by the simulator");
-        } else if (!data.path("properties").isObject()) {
-            close(socket, 4002, "Error while decoding payload.");
-        } else if (!isToken(data)) {
-            close(socket, 4004, "Authentication failed.");
-        } else if (data.has("shard") && !data.get("shard").equals(Shapes.onlyShard())) {
-            close(socket, 4010, "Invalid shard.");
-        } else if (intents < 0 || intents > KNOWN_INTENTS) {
-            close(socket, 4013, "Invalid intent(s).");
-        } else if (isPrivileged) {
-            close(socket, 4014, "Disallowed intent(s).");
-        } else if (identifiesToday() >= world.options.identifiesADay()) {
+        SessionStarts.Refusal refusal = starts.refusal(data);
+        if (refusal != null) {
+            close(socket, refusal.code(), refusal.reason());
+        } else if (starts.isExhausted()) {
             resetToken(world.grants.newSecret(70));
-        } else if (!identifies.isEmpty()
-                && world.now().isBefore(identifies.getLast().plus(BETWEEN_IDENTIFIES))) {
+        } else if (starts.isTooSoon()) {
             socket.send(frame(9).put("d", false).toString());
         } else {
-            identifies.addLast(world.now());
-            identified++;
-            GatewaySession session = new GatewaySession(intents, socket);
+            starts.started();
+            GatewaySession session = new GatewaySession(data.path("intents").asInt(), socket);
             sessions.put(session.id, session);
             bySocket.put(socket, session);
             ready(session);
         }
     }
 
-    private int identifiesToday() {
-        Instant yesterday = world.now().minus(Duration.ofDays(1));
-        while (!identifies.isEmpty() && !identifies.getFirst().isAfter(yesterday)) {
-            identifies.removeFirst();
-        }
-        return identifies.size();
-    }
-
-    /** The bot has another token from now on, and every session with the old one ends. */
+    /** Gives the bot another token and ends every session that was started with the old one. */
     void resetToken(String token) {
         world.botToken = token;
         closeAll(4004);
-    }
-
-    private boolean isToken(JsonNode data) {
-        return data.path("token").asText("").equals(world.botToken);
     }
 
     private void ready(GatewaySession session) {
@@ -207,7 +163,11 @@ final class Gateway {
     }
 
     private void resume(GatewaySocket socket, JsonNode data) {
-        if (!isToken(data)) {
+        if (bySocket.containsKey(socket)) {
+            close(socket, 4005, "Already authenticated.");
+            return;
+        }
+        if (!starts.isToken(data)) {
             close(socket, 4004, "Authentication failed.");
             return;
         }
@@ -227,10 +187,10 @@ final class Gateway {
         }
     }
 
-    /** @param intent 0 for events that need none */
+    /** @param intent that a bot needs to receive the event; 0 for none */
     void dispatch(int intent, String type, ObjectNode data) {
         sessions.values().removeIf(session -> session.isOver(world.now(), world.options.resumable()));
-        if (world.oddities.missing.equals(type)) {
+        if (world.oddities.lostEvent.equals(type)) {
             return;
         }
         for (GatewaySession session : List.copyOf(sessions.values())) {
@@ -243,7 +203,7 @@ final class Gateway {
         }
     }
 
-    /** A frame without data, number and type. */
+    /** A frame whose other members are null. */
     static ObjectNode frame(int op) {
         return JsonNodes.object().put("op", op).putNull("d").putNull("s").putNull("t");
     }
@@ -277,9 +237,9 @@ final class Gateway {
         List.copyOf(sockets).forEach(socket -> close(socket, code, "closed by the simulator"));
     }
 
-    /** Closes what is open, and whoever identifies from now on; 0 lets them in again. */
-    void closeAlwaysWith(int code) {
-        closesAlwaysWith = code;
+    /** Closes every socket and refuses every Identify with this code; 0 lets bots in again. */
+    void refuseAll(int code) {
+        starts.alwaysRefuseWith(code);
         if (code != 0) {
             closeAll(code);
         }
@@ -293,12 +253,12 @@ final class Gateway {
         sockets.forEach(socket -> socket.isSilent = true);
     }
 
-    /** Nothing can be resumed any more. */
+    /** No session can be resumed after this. */
     void forgetSessions() {
         sessions.clear();
     }
 
-    /** Op 7; who still hangs on after two seconds is closed. */
+    /** Sends op 7, and closes the sockets that are still open two seconds later. */
     void askToReconnect() {
         List<GatewaySocket> asked = List.copyOf(sockets);
         asked.forEach(socket -> socket.send(frame(7).toString()));
@@ -311,10 +271,6 @@ final class Gateway {
     }
 
     private void after(Duration time, Runnable action) {
-        try {
-            var unused = timers.schedule(() -> world.run(action), time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("the simulator is being closed");
-        }
+        world.timers.after(time.toMillis(), action);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A bot's session at the gateway: it outlives its socket, and keeps what was sent for a resume. Guarded by {@link DiscordWorld}. */
+/** A bot's session at the gateway. It outlives its socket and keeps what it sent, so that it can be resumed. Guarded by {@link DiscordWorld}. */
 final class GatewaySession {
     private static final int KEPT = 2_000;
 
@@ -27,7 +27,7 @@ final class GatewaySession {
         this.socket = socket;
     }
 
-    /** @param intent 0 for events that need none */
+    /** @param intent that a bot needs to receive the event; 0 for none */
     boolean hears(int intent) {
         return intent == 0 || (intents & intent) != 0;
     }
@@ -49,7 +49,7 @@ final class GatewaySession {
         return lastSeen <= seq;
     }
 
-    /** Whether everything after {@code lastSeen} is still here, and the socket was not lost too long ago. */
+    /** Whether every frame after {@code lastSeen} is still kept and the session has not expired. */
     boolean canResume(long lastSeen, Instant now, Duration resumable) {
         return (sent.isEmpty() || sent.getFirst().seq() <= lastSeen + 1) && !isOver(now, resumable);
     }
@@ -58,7 +58,11 @@ final class GatewaySession {
         return lostAt != null && !now.isBefore(lostAt.plus(resumable));
     }
 
-    /** The socket it had until now; null if that was lost. */
+    /**
+     * Moves the session to another socket and sends what was missed.
+     *
+     * @return the socket it had; null if that was lost
+     */
     @Nullable
     GatewaySocket resume(GatewaySocket by, long lastSeen) {
         GatewaySocket before = socket;

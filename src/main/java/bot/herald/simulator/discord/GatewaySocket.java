@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket of a bot; public only because Jetty calls it, of no use to others. */
+/** One WebSocket of a bot. Public only for Jetty. */
 public final class GatewaySocket implements Session.Listener.AutoDemanding {
     private static final Logger log = LoggerFactory.getLogger(GatewaySocket.class);
 
@@ -20,11 +20,12 @@ public final class GatewaySocket implements Session.Listener.AutoDemanding {
     private final Params query;
     private final EndPoint endPoint;
     private @Nullable Session session;
-    /** When frames came, of the last minute. */
+    /** When the frames of the last minute arrived. */
     final Deque<Instant> received = new ArrayDeque<>();
 
+    /** Whether nothing is sent any more. */
     boolean isSilent;
-    /** How many came. */
+
     long heartbeats;
 
     GatewaySocket(DiscordWorld world, Params query, EndPoint endPoint) {

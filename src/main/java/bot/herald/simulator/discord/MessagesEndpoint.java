@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /channels} and {@code /webhooks}: messages with the rights and limits that they need. */
+/** {@code /channels} and {@code /webhooks}: checks permissions and limits before a message is posted, edited or deleted. */
 final class MessagesEndpoint {
     private static final int CONTENT = 2000;
+    private static final Set<String> MENTIONS = Set.of("users", "roles", "everyone");
 
     private final DiscordWorld world;
 
@@ -20,7 +22,7 @@ final class MessagesEndpoint {
         this.world = world;
     }
 
-    /** Null if there is no such address. */
+    /** Null for an unknown path. */
     @Nullable
     Reply handle(Exchange exchange, String[] parts) {
         Server.Channel channel = parts.length < 2 ? null : world.findChannel(parts[1]);
@@ -39,8 +41,11 @@ final class MessagesEndpoint {
         return switch (what) {
             case "GET  2" -> Reply.json(200, Shapes.channel(channel));
             case "POST messages 3" -> post(exchange, channel, may);
-            case "GET messages 4", "PATCH messages 4", "DELETE messages 4" ->
-                one(exchange, world.messages.find(parts[3]), channel, null);
+            case "GET messages 4" ->
+                (may & Permissions.READ_MESSAGE_HISTORY) == 0
+                        ? Errors.missingPermissions()
+                        : one(exchange, world.messages.find(parts[3]), channel, null);
+            case "PATCH messages 4", "DELETE messages 4" -> one(exchange, world.messages.find(parts[3]), channel, null);
             case "POST webhooks 3" -> create(exchange, channel, may);
             case "GET webhooks 3" -> webhooks(channel, may);
             default -> null;
@@ -62,9 +67,7 @@ final class MessagesEndpoint {
         }
         ObjectNode body = JsonNodes.parseObject(exchange.body());
         String name = body == null ? "" : body.path("name").asText("");
-        if (name.isEmpty()
-                || name.length() > 80
-                || name.toLowerCase(Locale.ROOT).matches(".*(clyde|discord).*")) {
+        if (!isWebhookName(name)) {
             return Errors.form("name", "USERNAME_INVALID_CONTAINS", "Username cannot contain \"discord\"");
         }
         if (world.messages.webhooksOf(channel.id).size() >= 15) {
@@ -75,6 +78,12 @@ final class MessagesEndpoint {
                 world.messages.webhook(world.messages.newWebhook(channel, name).id()));
     }
 
+    private static boolean isWebhookName(String name) {
+        return !name.isBlank()
+                && name.length() <= 80
+                && !name.toLowerCase(Locale.ROOT).matches(".*(clyde|discord).*");
+    }
+
     private Reply post(Exchange exchange, Server.Channel channel, long may) {
         if ((may & Permissions.SEND_MESSAGES) == 0) {
             return Errors.missingPermissions();
@@ -82,10 +91,13 @@ final class MessagesEndpoint {
         if (channel.type != 0 && channel.type != 5) {
             return Errors.api(400, 50008, "Cannot send messages in a non-text channel");
         }
-        ObjectNode body = exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
+        ObjectNode body = body(exchange);
+        if (body == null) {
+            return unreadable(exchange);
+        }
         Reply problem = check(body);
-        if (body == null || problem != null) {
-            return problem == null ? Errors.form("content", "REQUIRED", "This field is required") : problem;
+        if (problem != null) {
+            return problem;
         }
         if (!body.path("embeds").isEmpty() && (may & Permissions.EMBED_LINKS) == 0) {
             return Errors.missingPermissions();
@@ -95,13 +107,20 @@ final class MessagesEndpoint {
                 200, world.messages.json(repeated != null ? repeated : world.messages.post(channel, null, body)));
     }
 
-    private static @Nullable Reply check(@Nullable ObjectNode body) {
-        if (body == null) {
-            return Errors.api(400, 50109, "The request body contains invalid JSON.");
-        }
+    private static @Nullable ObjectNode body(Exchange exchange) {
+        return exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
+    }
+
+    private static Reply unreadable(Exchange exchange) {
+        return exchange.isJson()
+                ? Errors.api(400, 50109, "The request body contains invalid JSON.")
+                : Errors.api(400, 50035, "Invalid Form Body");
+    }
+
+    private static @Nullable Reply check(ObjectNode body) {
         String content = body.path("content").asText("");
         JsonNode embeds = body.path("embeds");
-        if (content.isEmpty() && embeds.isEmpty()) {
+        if (content.isBlank() && embeds.isEmpty()) {
             return Errors.api(400, 50006, "Cannot send an empty message");
         }
         if (content.length() > CONTENT) {
@@ -116,6 +135,12 @@ final class MessagesEndpoint {
         }
         JsonNode allowed = body.path("allowed_mentions");
         for (JsonNode parsed : allowed.path("parse")) {
+            if (!MENTIONS.contains(parsed.asText())) {
+                return Errors.form(
+                        "allowed_mentions.parse",
+                        "BASE_TYPE_CHOICES",
+                        "Value must be one of ('users', 'roles', 'everyone').");
+            }
             if (!allowed.path(parsed.asText()).isEmpty()) {
                 return Errors.form(
                         "allowed_mentions",
@@ -144,9 +169,9 @@ final class MessagesEndpoint {
                 return Reply.empty(204);
             }
             case "PATCH" -> {
-                ObjectNode body = exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
+                ObjectNode body = body(exchange);
                 if (body == null) {
-                    return Errors.api(400, 50109, "The request body contains invalid JSON.");
+                    return unreadable(exchange);
                 }
                 Reply problem = check(world.messages.edited(message, body));
                 if (problem != null) {
@@ -159,7 +184,7 @@ final class MessagesEndpoint {
         return Reply.json(200, world.messages.json(message));
     }
 
-    /** {@code /webhooks/{id}/{token}…}: the address is all the right that is needed. */
+    /** {@code /webhooks/{id}/{token}…}: anybody who has the address may use it. */
     Reply webhook(Exchange exchange, String[] parts) {
         Messages.Webhook webhook = world.messages.findWebhook(parts[1]);
         if (webhook == null) {
@@ -189,12 +214,20 @@ final class MessagesEndpoint {
         if (world.server(webhook.channel().serverId).isDown) {
             return Errors.api(503, 0, "503: Service Unavailable");
         }
-        ObjectNode body = exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
+        ObjectNode body = body(exchange);
+        if (body == null) {
+            return unreadable(exchange);
+        }
         Reply problem = check(body);
+        if (problem == null
+                && body.has("username")
+                && !isWebhookName(body.path("username").asText())) {
+            problem = Errors.form("username", "USERNAME_INVALID_CONTAINS", "Username cannot contain \"discord\"");
+        }
         boolean waits = "true".equals(exchange.query().first("wait"));
-        if (body == null || problem != null) {
-            // Who does not wait is not told.
-            return waits && problem != null ? problem : Reply.empty(204);
+        if (problem != null) {
+            // Without wait, Discord doesn't say that the message was lost.
+            return waits ? problem : Reply.empty(204);
         }
         Messages.Message message = world.messages.post(webhook.channel(), webhook, body);
         return waits ? Reply.json(200, world.messages.json(message)) : Reply.empty(204);

@@ -6,15 +6,17 @@ import bot.herald.simulator.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import org.jspecify.annotations.Nullable;
 
-/** What the bot may know of servers it is in. */
+/** {@code /guilds}, for servers that the bot is in, and leaving one. */
 final class ServersEndpoint {
+    private static final int MOST_MEMBERS = 1_000;
+
     private final DiscordWorld world;
 
     ServersEndpoint(DiscordWorld world) {
         this.world = world;
     }
 
-    /** Null if there is no such address. */
+    /** Null for an unknown path. */
     @Nullable
     Reply handle(Exchange exchange, String[] parts) {
         boolean isLeaving = parts.length == 4 && parts[0].equals("users") && parts[2].equals("guilds");
@@ -56,11 +58,22 @@ final class ServersEndpoint {
         if (!world.options.membersIntent()) {
             return Errors.missingAccess();
         }
-        String limit = exchange.query().first("limit");
+        Integer limit = limit(exchange, 1, MOST_MEMBERS);
+        if (limit == null) {
+            return Errors.outOfRange("limit", MOST_MEMBERS);
+        }
         ArrayNode list = JsonNodes.array();
-        server.members.values().stream()
-                .limit(limit == null ? 1 : Integer.parseInt(limit))
-                .forEach(member -> list.add(Shapes.member(member)));
+        server.members.values().stream().limit(limit).forEach(member -> list.add(Shapes.member(member)));
         return Errors.array(list);
+    }
+
+    /** The parameter {@code limit}; null if it is no number from 1 to {@code most}. */
+    static @Nullable Integer limit(Exchange exchange, int otherwise, int most) {
+        String limit = exchange.query().first("limit");
+        if (limit == null) {
+            return otherwise;
+        }
+        boolean isValid = limit.matches("\\d{1,6}") && Integer.parseInt(limit) >= 1 && Integer.parseInt(limit) <= most;
+        return isValid ? Integer.valueOf(limit) : null;
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happens on the simulated Discord, and the events that tell of it. Called under the lock of {@link DiscordWorld}. */
+/** Makes things happen on the simulated Discord and sends their events. Guarded by {@link DiscordWorld}. */
 final class Story {
     private static final int GUILDS = 1;
     private static final int MEMBERS = 1 << 1;
@@ -18,7 +18,7 @@ final class Story {
         this.world = world;
     }
 
-    /** With everyone's role, a text channel "general", and its owner. */
+    /** Makes a server with its owner, the role @everyone and the text channel "general". */
     Server newServer(String name, Person owner) {
         Server server = new Server(world.newId(), name, owner.id);
         server.roles.put(server.id, new Server.Role(server.id, "@everyone", Permissions.EVERYONE));
@@ -28,7 +28,7 @@ final class Story {
         return server;
     }
 
-    /** As an invitation does: with a role that may what was asked. Again: the role may that from now on. */
+    /** Adds the bot with a role of its own, as an invitation does. If it is there already, changes that role's permissions. */
     void addBot(Server server, long permissions) {
         Server.Member bot = server.members.get(world.bot.id);
         if (bot != null) {
@@ -57,7 +57,7 @@ final class Story {
         world.gateway.dispatch(GUILDS, "GUILD_DELETE", JsonNodes.object().put("id", server.id));
     }
 
-    /** The server goes down, or is back. */
+    /** Takes the server down, or brings it back. */
     void outage(Server server, boolean isDown) {
         server.isDown = isDown;
         Server.Member bot = server.members.get(world.bot.id);
@@ -76,7 +76,7 @@ final class Story {
         tell(server, MEMBERS, "GUILD_MEMBER_ADD", Shapes.member(member));
     }
 
-    /** Leaves, is kicked or banned: the event is the same. */
+    /** The person leaves, is kicked or is banned; the event is the same. */
     void leave(Server server, Person person) {
         if (server.ownerId.equals(person.id)) {
             throw new BadInput("the owner cannot leave");
@@ -98,7 +98,7 @@ final class Story {
         }
     }
 
-    /** No event tells when it is over. */
+    /** No event announces the end of the time-out. */
     void timeOut(Server server, Person person, Instant until) {
         Server.Member member = server.members.get(person.id);
         if (member == null) {
@@ -109,7 +109,7 @@ final class Story {
     }
 
     private void tellOf(Server server, Server.Member member) {
-        // Of itself a bot is told without the intent.
+        // A bot receives updates about itself without the intent.
         tell(server, member.person == world.bot ? 0 : MEMBERS, "GUILD_MEMBER_UPDATE", Shapes.member(member));
     }
 
@@ -137,7 +137,7 @@ final class Story {
         }
         tell(server, GUILDS, "GUILD_ROLE_DELETE", JsonNodes.object().put("role_id", roleId));
         for (Server.Member member : server.members.values()) {
-            if (member.roles.remove(roleId) && world.oddities.membersToldOfDeletedRoles) {
+            if (member.roles.remove(roleId) && world.oddities.deletedRolesUpdateMembers) {
                 tellOf(server, member);
             }
         }
@@ -181,7 +181,7 @@ final class Story {
         tell(server, GUILDS, "CHANNEL_DELETE", Shapes.channel(channel));
     }
 
-    /** Replaces what there is for this role or member in the channel. */
+    /** Adds the overwrite, replacing the one for the same role or member. */
     void overwrite(Server.Channel channel, Server.Overwrite overwrite) {
         channel.overwrites.removeIf(old -> old.id().equals(overwrite.id()));
         channel.overwrites.add(overwrite);

@@ -13,7 +13,7 @@ import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
 import bot.herald.simulator.Fault;
-import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.simulator.discord.DiscordFaults;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,14 +94,14 @@ class DiscordTokensTest {
 
     static Stream<Arguments> passing() {
         return Stream.of(
-                Arguments.of("Cloudflare's text", DiscordSimulator.cloudflare()),
+                Arguments.of("Cloudflare's text", DiscordFaults.cloudflare()),
                 Arguments.of("Cloudflare's 403", Fault.status(403, "error code: 1020", "text/plain", Map.of())),
                 Arguments.of("HTML with 502", Fault.html(502)),
                 Arguments.of("HTML with 200", Fault.html(200)),
                 Arguments.of("JSON with 500", Fault.status(500)),
-                Arguments.of("429 that says until when", DiscordSimulator.limited(3)),
-                Arguments.of("429 that does not", DiscordSimulator.limited(0)),
-                Arguments.of("a random 401", DiscordSimulator.unauthorized()),
+                Arguments.of("429 that says until when", DiscordFaults.limited(3)),
+                Arguments.of("429 that does not", DiscordFaults.limited(0)),
+                Arguments.of("a random 401", DiscordFaults.unauthorized()),
                 Arguments.of(
                         "400 of the API",
                         Fault.status(
@@ -149,7 +149,7 @@ class DiscordTokensTest {
     @Test
     void theOldWordsForItAreKnownToo() {
         here.clock.advance(A_WEEK);
-        here.discord.oldWords(true);
+        here.discord.oddities().oldWords(true);
         here.discord.revokeGrant(nelly.account().value());
 
         credentials.accessToken(nelly);
@@ -196,7 +196,7 @@ class DiscordTokensTest {
             people.add(here.loggedIn(credentials, "person" + i));
         }
         here.discord.requests().clear();
-        here.discord.random401(0.05);
+        here.discord.oddities().random401(0.05);
         int uses = 0;
 
         for (int round = 0; round < 20; round++) {
@@ -205,7 +205,7 @@ class DiscordTokensTest {
             }
         }
 
-        here.discord.random401(0);
+        here.discord.oddities().random401(0);
         assertThat(people).allSatisfy(person -> {
             assertThat(database.credentials().load(person).orElseThrow().isUsable())
                     .isTrue();

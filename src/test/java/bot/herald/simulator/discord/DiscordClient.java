@@ -84,10 +84,15 @@ final class DiscordClient {
     }
 
     Answer post(String url, Map<String, String> form) {
+        return post(url, form, "");
+    }
+
+    Answer post(String url, Map<String, String> form, String authorization) {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return send(HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", authorization)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }

@@ -126,7 +126,7 @@ class SimulatedDiscordOAuthTest {
                         .path("code")
                         .asInt(-1))
                 .isZero();
-        discord.faults().next("POST", "/api/oauth2/token", 1, DiscordSimulator.cloudflare());
+        discord.faults().next("POST", "/api/oauth2/token", 1, DiscordFaults.cloudflare());
         assertThat(client.token(any).body()).isEqualTo("error code: 1015");
         discord.faults().next("POST", "/api/oauth2/token", 1, Fault.html(502));
         assertThat(client.token(any).body()).startsWith("<html>");
@@ -169,5 +169,24 @@ class SimulatedDiscordOAuthTest {
         assertThat(answer.path("guild").path("id").asText()).isEqualTo(server);
         assertThat(client.get("/guilds/" + server, "Bot " + discord.botToken()).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void credentialsThatAreNoBase64AreAWrongClient() {
+        DiscordClient.Answer answer = client.post(
+                discord.apiUrl() + "/oauth2/token",
+                Map.of("grant_type", "refresh_token", "refresh_token", "x"),
+                "Basic %%%");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().path("error").asText()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void anInvitationWithoutANumberForPermissionsIsRefused() {
+        String server = discord.newServer("Nelly's", discord.person("nelly").id());
+
+        assertThat(client.consent("nelly", "identify bot", Map.of("guild_id", server, "permissions", "all")))
+                .isEmpty();
     }
 }

@@ -112,7 +112,7 @@ class SimulatedGatewayTest {
     void aSessionOutlivesMostEndsOfItsSocket(int code) {
         Client first = connect();
         JsonNode ready = begin(first);
-        discord.closeGateway(code);
+        discord.gateway().close(code);
         assertThat(first.closeCode()).isEqualTo(code);
         Client second = connect();
 
@@ -126,7 +126,7 @@ class SimulatedGatewayTest {
     void aSessionThatDiscordEndedCannotBeResumed(int code) {
         Client first = connect();
         JsonNode ready = begin(first);
-        discord.closeGateway(code);
+        discord.gateway().close(code);
         assertThat(first.closeCode()).isEqualTo(code);
         Client second = connect();
 
@@ -135,6 +135,16 @@ class SimulatedGatewayTest {
         JsonNode invalid = second.next();
         assertThat(invalid.path("op").asInt()).isEqualTo(9);
         assertThat(invalid.path("d").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whoIsIdentifiedMayNotResumeASession() {
+        Client client = connect();
+        JsonNode ready = begin(client);
+
+        client.say(resume(ready, 1));
+
+        assertThat(client.closeCode()).isEqualTo(4005);
     }
 
     @Test

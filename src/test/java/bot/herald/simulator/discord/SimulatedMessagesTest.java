@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.testing.TestClock;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,7 @@ class SimulatedMessagesTest {
         return Stream.of(
                 Arguments.of(50006, "{\"content\":\"\"}"),
                 Arguments.of(50006, "{\"embeds\":[]}"),
+                Arguments.of(50006, "{\"content\":\" \\n\"}"),
                 Arguments.of(50109, "no JSON"),
                 Arguments.of(50035, "{\"content\":\"" + "x".repeat(2001) + "\"}"),
                 Arguments.of(50035, embed("title", "x".repeat(257))),
@@ -70,6 +72,12 @@ class SimulatedMessagesTest {
                 Arguments.of(50035, embed("footer.text", "")),
                 Arguments.of(50035, embed("author.name", "x".repeat(257))),
                 Arguments.of(50035, embed("url", "no address")),
+                Arguments.of(50035, embed("image.url", "no address")),
+                Arguments.of(50035, embed("author.icon_url", "ftp://example.org/a.png")),
+                Arguments.of(50035, embed("color", "red")),
+                Arguments.of(50035, "{\"embeds\":[{\"title\":\"t\",\"color\":16777216}]}"),
+                Arguments.of(50035, embed("timestamp", "yesterday")),
+                Arguments.of(50035, "{\"content\":\"x\",\"allowed_mentions\":{\"parse\":[\"somebody\"]}}"),
                 Arguments.of(50035, fields(26, "n", "v")),
                 Arguments.of(50035, fields(1, "x".repeat(257), "v")),
                 Arguments.of(50035, fields(1, "n", "x".repeat(1025))),
@@ -136,5 +144,66 @@ class SimulatedMessagesTest {
         client.call("POST", "/channels/" + channel + "/messages", bot, body);
 
         assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    void aBodyHasToBeSentAsJson() {
+        DiscordClient.Answer answer =
+                client.post(discord.apiUrl() + "/channels/" + channel + "/messages", Map.of("content", "hello"), bot);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("code").asInt()).isEqualTo(50035);
+    }
+
+    @Test
+    void aWebhookMayNotCallItselfDiscord() {
+        String webhook = discord.newWebhook(channel) + "?wait=true";
+
+        assertThat(client.call("POST", webhook, "", "{\"content\":\"x\",\"username\":\"Herald\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.call("POST", webhook, "", "{\"content\":\"x\",\"username\":\"Discord\"}")
+                        .json()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(50035);
+    }
+
+    @Test
+    void readingAMessageNeedsItsHistory() {
+        String path = "/channels/" + channel + "/messages";
+        String id = client.call("POST", path, bot, HELLO).json().path("id").asText();
+        assertThat(client.get(path + "/" + id, bot).status()).isEqualTo(200);
+
+        discord.overwrite(channel, 0, Permissions.READ_MESSAGE_HISTORY);
+
+        assertThat(client.get(path + "/" + id, bot).json().path("code").asInt()).isEqualTo(50013);
+    }
+
+    @Test
+    void aLimitIsANumberWithinBounds() {
+        for (String limit : new String[] {"0", "1001", "many"}) {
+            assertThat(client.get("/guilds/" + server + "/members?limit=" + limit, bot)
+                            .json()
+                            .path("code")
+                            .asInt())
+                    .as(limit)
+                    .isEqualTo(50035);
+        }
+        assertThat(client.get("/guilds/" + server + "/members?limit=1000", bot).json())
+                .hasSize(2);
+    }
+
+    @Test
+    void tooManyRefusalsShutTheAddressOutButThoseOfASharedLimitDoNotCount() {
+        discord.faults().next("POST", "/api/v10/channels/", 10_000, DiscordFaults.sharedLimit(1));
+        String path = "/channels/" + channel + "/messages";
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.call("POST", path, bot, HELLO).body()).contains("The resource is being rate limited.");
+        }
+        assertThat(discord.refusals()).isZero();
+        discord.faults().clear();
+        client.get("/users/@me", "Bot wrong");
+        assertThat(discord.refusals()).isEqualTo(1);
     }
 }
