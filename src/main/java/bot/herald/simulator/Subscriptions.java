@@ -86,6 +86,10 @@ final class Subscriptions {
         return List.copyOf(byId.values()).stream();
     }
 
+    List<SimulatedSubscription> snapshots() {
+        return all().map(Subscription::snapshot).toList();
+    }
+
     /** @param tokenUserId the user whose tokens created them; null for app tokens */
     Collection<Subscription> madeBy(@Nullable String tokenUserId) {
         forgetTheLongDead();

@@ -201,13 +201,13 @@ public final class TwitchSimulator implements AutoCloseable {
 
     /** All listed subscriptions, including dead ones. */
     public List<SimulatedSubscription> subscriptions() {
-        return get(this::snapshots);
+        return get(world.subscriptions::snapshots);
     }
 
     /** Waits until the subscriptions meet the condition; an {@link AssertionError} with them if they do not in time. */
     public List<SimulatedSubscription> awaitSubscriptions(
             Predicate<List<SimulatedSubscription>> condition, Duration atMost) {
-        return world.await("subscriptions", this::snapshots, condition, atMost);
+        return world.await("subscriptions", world.subscriptions::snapshots, condition, atMost);
     }
 
     public RequestLog requests() {
@@ -285,10 +285,6 @@ public final class TwitchSimulator implements AutoCloseable {
     public void close() {
         world.timers.close();
         server.stop();
-    }
-
-    private List<SimulatedSubscription> snapshots() {
-        return world.subscriptions.all().map(Subscription::snapshot).toList();
     }
 
     private <T> T get(Supplier<T> action) {
