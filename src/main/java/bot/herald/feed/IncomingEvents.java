@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows Twitch's events to watchers. */
 public final class IncomingEvents implements EventHandler {
@@ -66,7 +68,7 @@ public final class IncomingEvents implements EventHandler {
         static Map<String, Object> of(ChannelEvent event) {
             FeedFields all = new FeedFields();
             if (event instanceof TwitchEvent other) {
-                other.deletion().ifPresent(all::deletion);
+                other.deletion().ifPresentOrElse(all::deletion, () -> all.onRequest(other.as(Map.class)));
             } else if (!all.talk(event)) {
                 all.support(event);
             }
@@ -80,6 +82,29 @@ public final class IncomingEvents implements EventHandler {
             } else if (deletion instanceof Deletion.OfChatter of) {
                 put("deletedFrom", of.chatter().value());
                 put("name", of.displayName());
+            }
+        }
+
+        /** What people may want to know of an event that a plug-in asked for, where Twitch says it. */
+        private void onRequest(Map<?, ?> event) {
+            for (String who : List.of("user", "chatter_user", "from_broadcaster_user")) {
+                if (event.get(who + "_name") instanceof String name) {
+                    put("user", Map.of("displayName", name));
+                }
+            }
+            for (String what : List.of("title", "description", "bits", "duration_seconds")) {
+                Object value = event.get(what);
+                if (value != null) {
+                    put(what, value);
+                }
+            }
+            Object written = event.get("message") instanceof Map<?, ?> message ? message.get("text") : null;
+            String text = Stream.of(event.get("system_message"), written)
+                    .filter(part -> part instanceof String said && !said.isEmpty())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+            if (!text.isEmpty()) {
+                put("text", text);
             }
         }
 

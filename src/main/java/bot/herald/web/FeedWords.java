@@ -2,7 +2,9 @@ package bot.herald.web;
 
 import bot.herald.feed.FeedEvent;
 import bot.herald.language.Sentences;
+import bot.herald.web.pages.Frame;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Events of the live feed in plain words. */
 final class FeedWords {
@@ -41,9 +43,22 @@ final class FeedWords {
             case "herald.token.state" -> say.say(token(fields));
             case "herald.chat.sent" -> say.say("event.said", "text", text);
             case "herald.chat.dropped" -> say.say("event.dropped", "text", text, "reason", text(fields, "reason"));
-            default ->
-                fields.get("user") == null ? event.type() : say.say("event.other", "type", event.type(), "user", user);
+            default -> onRequest(event.type(), fields, user, say);
         };
+    }
+
+    /** Events that only plug-ins ask for; those without words are called what Twitch calls them. */
+    private static String onRequest(String type, Map<String, Object> fields, String user, Sentences say) {
+        String key = "event.of." + type;
+        if (Frame.TEXTS.has(key)) {
+            String about = Stream.of("title", "description", "text")
+                    .map(field -> text(fields, field))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            return say.say(key, "user", user, "n", text(fields, "bits"), "about", because(about));
+        }
+        return fields.get("user") == null ? type : say.say("event.other", "type", type, "user", user);
     }
 
     private static String because(String reason) {

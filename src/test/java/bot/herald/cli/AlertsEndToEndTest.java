@@ -105,6 +105,53 @@ class AlertsEndToEndTest {
     }
 
     @Test
+    void whateverIsMissingOrOddInAnEventTheThanksMakeSense() {
+        person.change(
+                "PUT", channel + "/features/alerts", EVERYTHING.replace("{input} {user} {reward}", "{user}: {reward}"));
+        person.browser.agree(stage.address.resolve("/auth/channel?channel=" + alice.id()), "alice");
+        awaitSubscribed("channel.follow", "channel.subscribe", "channel.subscription.gift", "channel.cheer");
+
+        // A name that turns the line around, one of emoji, and one that is far too long.
+        odd(
+                "channel.follow",
+                "{\"user_id\":\"5\",\"user_login\":\"five\",\"user_name\":\"\u202e\u0639\u0631\u0628\u064a\"}");
+        assertThat(said(1)).last().isEqualTo("Thank you for following, \u0639\u0631\u0628\u064a!");
+        odd(
+                "channel.subscribe",
+                "{\"user_id\":\"6\",\"user_login\":\"six\",\"user_name\":\"\uD83D\uDE00\u200D\",\"tier\":null}");
+        assertThat(said(2)).last().isEqualTo("Thank you for the tier 1 subscription, \uD83D\uDE00\u200D!");
+        odd(
+                "channel.subscription.gift",
+                "{\"user_id\":\"7\",\"user_login\":null,\"user_name\":\"" + "x".repeat(600) + "\",\"total\":null}");
+        assertThat(said(3)).last().asString().hasSize(500).startsWith("xxx").endsWith("x…");
+        odd("channel.subscription.gift", "{\"user_id\":null,\"is_anonymous\":null,\"total\":0,\"tier\":\"9000\"}");
+        assertThat(said(4)).last().isEqualTo("Somebody anonymous gives 1 subscription to the community. Thank you!");
+        odd(
+                "channel.subscription.message",
+                "{\"user_id\":\"5\",\"user_login\":\"five\",\"user_name\":\"\",\"cumulative_months\":null,\"message\":null}");
+        assertThat(said(5)).last().isEqualTo("five has subscribed for 1 month. Thank you!");
+        odd("channel.cheer", "{\"user_id\":null,\"is_anonymous\":true,\"bits\":100,\"message\":null}");
+        assertThat(said(6)).last().isEqualTo("Thank you for the 100 bits, Somebody anonymous!");
+        odd(
+                "channel.channel_points_custom_reward_redemption.add",
+                "{\"id\":\"r\",\"user_id\":\"5\",\"user_login\":\"five\",\"user_name\":\"Five\",\"user_input\":null,"
+                        + "\"reward\":{\"title\":\"{user} $(x)\",\"cost\":null}}");
+        assertThat(said(7)).last().isEqualTo("Five: {user} $(x)");
+
+        assertThat(person.get("/dashboard/" + alice.id() + "/live").body())
+                .contains(
+                        "five subscribes again.",
+                        "Somebody gives away 1 subscription.",
+                        "Somebody cheers with 100 bits.");
+    }
+
+    private void odd(String type, String fields) {
+        assertThat(stage.twitch.event(type, alice.id(), fields).notified())
+                .as(type)
+                .isEqualTo(1);
+    }
+
+    @Test
     void aStrangerWhoConnectsIsAskedForNoMoreThanEveryChannelNeeds() {
         person.change("PUT", channel + "/features/alerts", EVERYTHING);
 

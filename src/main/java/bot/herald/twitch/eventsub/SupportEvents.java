@@ -53,7 +53,7 @@ final class SupportEvents {
                 origin,
                 broadcaster(gift.getBroadcasterUserId()),
                 userUnlessAnonymous(gift, gift.isAnonymous()),
-                count(gift.getTotal()),
+                atLeastOne(gift.getTotal()),
                 tier(gift.getTier()));
     }
 
@@ -63,7 +63,7 @@ final class SupportEvents {
                 broadcaster(subscription.getBroadcasterUserId()),
                 user(subscription),
                 tier(subscription.getTier()),
-                count(subscription.getCumulativeMonths()),
+                atLeastOne(subscription.getCumulativeMonths()),
                 Optional.ofNullable(subscription.getStreakMonths()),
                 textOf(subscription.getMessage()));
     }
@@ -88,6 +88,11 @@ final class SupportEvents {
                 required(reward.getTitle(), "reward.title"),
                 count(reward.getCost()),
                 or(redemption.getUserInput(), ""));
+    }
+
+    /** Nobody gives nothing, or subscribes again in their month zero. */
+    private static int atLeastOne(@Nullable Integer value) {
+        return Math.max(1, count(value));
     }
 
     /** A tier that Twitch4J does not know counts as the lowest, so that nobody gets more than they gave. */
