@@ -9,6 +9,7 @@ import bot.herald.chat.UnconfirmedLines.Unheard;
 import bot.herald.event.TwitchEvent.Deletion;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.RetryPolicy;
+import bot.herald.retry.WakeUps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,7 @@ final class ChannelQueues {
     private static final int PER_CHANNEL = 500;
 
     private final Instant created;
+    private final BotRoles roles;
     private final ChatPace pace;
     private final AnswerBook answers;
     private final SpeakingOrder order;
@@ -37,18 +40,14 @@ final class ChannelQueues {
     private int underWay;
     private boolean closed;
 
-    ChannelQueues(
-            ChatPace pace,
-            BotRoles roles,
-            AnswerBook answers,
-            UnconfirmedLines settlements,
-            OwnLines own,
-            Instant now) {
-        this.created = now;
-        this.pace = pace;
-        this.answers = answers;
-        this.settlements = settlements;
-        this.own = own;
+    /** @param news takes what others want to know; must not block */
+    ChannelQueues(OutgoingQueue.Needs needs, ChatLimits limits, Consumer<WakeUps.Reason> news) {
+        this.created = needs.clock().instant();
+        this.roles = needs.roles();
+        this.own = needs.own();
+        this.pace = new ChatPace(limits, needs.clock());
+        this.settlements = new UnconfirmedLines(own, news::accept);
+        this.answers = new AnswerBook(pace, roles, needs.observer(), limits.window(), settlements);
         this.order = new SpeakingOrder(pace, roles, answers::tooOld);
     }
 
@@ -103,6 +102,10 @@ final class ChannelQueues {
                 .map(asked -> Duration.between(asked, now));
     }
 
+    ChatStanding standing(TwitchUserId broadcasterId) {
+        return find(broadcasterId).map(ChannelQueue::standing).orElseGet(() -> ChatStanding.sending(created));
+    }
+
     /** The state of each channel in which the bot cannot write. */
     Map<TwitchUserId, ChatStanding> stopped() {
         Map<TwitchUserId, ChatStanding> stopped = new HashMap<>();
@@ -114,16 +117,31 @@ final class ChannelQueues {
         return stopped;
     }
 
-    /** What Twitch refused in the channel before may be allowed now. */
-    void tryAgain(TwitchUserId broadcasterId, Instant now) {
+    /** The broadcaster has connected again: what Twitch refused before may be allowed now. */
+    void reconnected(TwitchUserId broadcasterId, Instant now) {
+        find(broadcasterId).ifPresent(queue -> queue.resume(now));
+        tryAgain(broadcasterId, now);
+    }
+
+    /** @return whether lines may go out now that had to wait before */
+    boolean happened(WakeUps.Reason reason, Instant now) {
+        if (reason instanceof WakeUps.Reason.StandingChanged changed) {
+            tryAgain(changed.broadcasterId(), now);
+            return true;
+        }
+        boolean isOurs = reason instanceof WakeUps.Reason.TokenRenewed renewed
+                && roles.bot().filter(renewed.account()::equals).isPresent();
+        if (isOurs) {
+            pace.tokenRenewed();
+        }
+        return isOurs;
+    }
+
+    private void tryAgain(TwitchUserId broadcasterId, Instant now) {
         find(broadcasterId).ifPresent(queue -> {
             queue.tryAgain(now);
             order.changed(queue, now);
         });
-    }
-
-    void tokenRenewed() {
-        pace.tokenRenewed();
     }
 
     void roleChanged(TwitchUserId broadcasterId, Instant now) {

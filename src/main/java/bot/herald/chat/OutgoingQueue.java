@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -37,20 +36,16 @@ import java.util.function.IntSupplier;
  * counted. Safe for concurrent use.
  */
 public final class OutgoingQueue implements Component {
-    private static final int SENDERS = 8;
-    private static final int SENDERS_WHEN_VERIFIED = 32;
     private static final Duration FLUSH = Duration.ofSeconds(3);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final ForwardClock clock;
     private final Alarm alarm;
-    private final int senders;
     private final BotRoles roles;
     private final OwnLines own;
     private final WakeUps wakeUps;
     private final Speakers speakers;
     private final Signal flushed = new Signal();
-    private final Instant created;
 
     /** Guards everything below, and what that refers to; nobody blocks while holding it. */
     private final Object lock = new Object();
@@ -79,22 +74,17 @@ public final class OutgoingQueue implements Component {
 
     /** @param verified whether Twitch verified the bot, which raises the account's limit */
     public OutgoingQueue(Needs needs, boolean verified) {
-        this(needs, ChatLimits.of(verified), verified ? SENDERS_WHEN_VERIFIED : SENDERS, new Alarm.Timer());
+        this(needs, ChatLimits.of(verified), Speakers.number(verified), new Alarm.Timer());
     }
 
     OutgoingQueue(Needs needs, ChatLimits limits, int senders, Later later) {
         this.clock = needs.clock();
         this.alarm = new Alarm(later);
-        this.senders = senders;
         this.roles = needs.roles();
         this.own = needs.own();
         this.wakeUps = needs.wakeUps();
         this.speakers = new Speakers(needs.sender(), new Turns(needs.turns(), needs.liveInstances()), senders);
-        this.created = clock.instant();
-        ChatPace pace = new ChatPace(limits, clock);
-        UnconfirmedLines settlements = new UnconfirmedLines(own, accepted::add);
-        AnswerBook answers = new AnswerBook(pace, roles, needs.observer(), limits.window(), settlements);
-        this.queues = new ChannelQueues(pace, roles, answers, settlements, own, created);
+        this.queues = new ChannelQueues(needs, limits, accepted::add);
     }
 
     @Override
@@ -126,9 +116,9 @@ public final class OutgoingQueue implements Component {
 
     /** Whether the bot's lines appear in the channel. */
     public ChatStanding standing(TwitchUserId broadcasterId) {
-        return of(broadcasterId, ChannelQueue::standing)
-                .orElseGet(() -> ChatStanding.sending(created))
-                .onHost(clock);
+        synchronized (lock) {
+            return queues.standing(broadcasterId).onHost(clock);
+        }
     }
 
     /** The state of each channel in which the bot cannot write. */
@@ -143,20 +133,14 @@ public final class OutgoingQueue implements Component {
     /** Call this when the broadcaster has connected again: what Twitch refused before may be allowed now. */
     public void reconnected(TwitchUserId broadcasterId) {
         synchronized (lock) {
-            queues.find(broadcasterId).ifPresent(queue -> queue.resume(clock.instant()));
-            queues.tryAgain(broadcasterId, clock.instant());
+            queues.reconnected(broadcasterId, clock.instant());
         }
         pump();
     }
 
     private void happened(WakeUps.Reason reason) {
         synchronized (lock) {
-            if (reason instanceof WakeUps.Reason.StandingChanged changed) {
-                queues.tryAgain(changed.broadcasterId(), clock.instant());
-            } else if (reason instanceof WakeUps.Reason.TokenRenewed renewed
-                    && roles.bot().filter(renewed.account()::equals).isPresent()) {
-                queues.tokenRenewed();
-            } else {
+            if (!queues.happened(reason, clock.instant())) {
                 return;
             }
         }
@@ -197,26 +181,24 @@ public final class OutgoingQueue implements Component {
 
     /** When a line is tried again in a channel that stopped; empty while lines are being sent. */
     public Optional<Instant> stoppedUntil(TwitchUserId broadcasterId) {
-        return of(broadcasterId, ChannelQueue::stoppedUntil)
-                .flatMap(until -> until)
-                .map(clock::onHost);
+        synchronized (lock) {
+            return queues.find(broadcasterId)
+                    .flatMap(ChannelQueue::stoppedUntil)
+                    .map(clock::onHost);
+        }
     }
 
     /** How many lines of the channel wait. */
     public int waiting(TwitchUserId broadcasterId) {
-        return of(broadcasterId, ChannelQueue::size).orElse(0);
+        synchronized (lock) {
+            return queues.find(broadcasterId).map(ChannelQueue::size).orElse(0);
+        }
     }
 
     /** How many lines wait or are being sent, over all channels. */
     public int waiting() {
         synchronized (lock) {
             return queues.size();
-        }
-    }
-
-    private <T> Optional<T> of(TwitchUserId broadcasterId, Function<ChannelQueue, T> question) {
-        synchronized (lock) {
-            return queues.find(broadcasterId).map(question);
         }
     }
 
@@ -236,7 +218,7 @@ public final class OutgoingQueue implements Component {
             }
             Instant now = clock.instant();
             // Handed over while holding the lock, so that closing cannot intervene; a thread is free for each.
-            queues.begin(senders, now).forEach(line -> speakers.say(line, this::over));
+            queues.begin(speakers.number(), now).forEach(line -> speakers.say(line, this::over));
             queues.due(now).forEach(unheard -> speakers.run(() -> settle(unheard)));
             queues.untilNext(now).ifPresent(wait -> alarm.after(wait, now, this::wake));
         }
@@ -281,12 +263,10 @@ public final class OutgoingQueue implements Component {
         synchronized (lock) {
             verdict = queues.settle(unheard, elsewhere, clock.instant());
         }
-        switch (verdict) {
-            case SAID -> speakers.settled(line, new Result.Sent(""));
-            case UNKNOWN -> speakers.settled(line, new Result.Unclear(unheard.reason()));
-            case NOT_SAID -> {
-                // It waits for its turn again.
-            }
+        if (verdict == UnconfirmedLines.Verdict.SAID) {
+            speakers.settled(line, new Result.Sent(""));
+        } else if (verdict == UnconfirmedLines.Verdict.UNKNOWN) {
+            speakers.settled(line, new Result.Unclear(unheard.reason()));
         }
         goOn();
     }

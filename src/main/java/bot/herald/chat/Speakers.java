@@ -20,12 +20,16 @@ import org.slf4j.LoggerFactory;
 final class Speakers {
     private static final Logger log = LoggerFactory.getLogger(Speakers.class);
 
+    private static final int NUMBER = 8;
+    private static final int NUMBER_WHEN_VERIFIED = 32;
+
     /** How quickly interrupted work ends. */
     private static final Duration BROKEN_OFF = Duration.ofMillis(300);
 
     private final ChatSender sender;
     private final Turns turns;
     private final ExecutorService threads;
+    private final int number;
 
     /**
      * A line to send.
@@ -53,7 +57,18 @@ final class Speakers {
     Speakers(ChatSender sender, Turns turns, int number) {
         this.sender = sender;
         this.turns = turns;
+        this.number = number;
         this.threads = SpareThreads.of("chat", number);
+    }
+
+    /** @param verified whether the account's limit is that of a verified bot */
+    static int number(boolean verified) {
+        return verified ? NUMBER_WHEN_VERIFIED : NUMBER;
+    }
+
+    /** How many lines can be sent at once. */
+    int number() {
+        return number;
     }
 
     /** @param over called once with the result, on the thread that sent the line */

@@ -18,14 +18,8 @@ import java.util.regex.Pattern;
  * <p>Immutable. Uses no regular expressions, so that no message takes long.
  */
 final class WordList {
-    private static final int LEAST_SPELLED_OUT = 3;
     /** No language repeats a letter this often: "baaad". */
     private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
-
-    private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
-    /** Parts before or after an apostrophe that do not belong to the word: "l'idiot", "he'll". */
-    private static final Pattern CONTRACTED = Pattern.compile(
-            "(?<!\\p{L})(l|d|j|m|t|s|n|c|qu|all|dell|nell|un)['\u2019](?=\\p{L})|['\u2019](?=(?:s|ll|re|ve|d|m)(?!\\p{L}))");
 
     private static final Pattern WITHOUT_SPACES =
             Pattern.compile("(?:[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}ー]\\p{M}*){2,}");
@@ -100,7 +94,7 @@ final class WordList {
         private final Map<Reading, List<List<String>>> shortened = new EnumMap<>(Reading.class);
 
         Message(String text) {
-            words = WordList.words(text, false);
+            words = WordSplitter.words(text, false);
             isUnmistakable = PlainText.hasUnmistakable(PlainText.lower(text));
         }
 
@@ -120,7 +114,7 @@ final class WordList {
         List<String> spelledOut(Reading reading) {
             return spelled.computeIfAbsent(
                     reading,
-                    wanted -> WordList.spelledOut(words).stream()
+                    wanted -> WordSplitter.spelledOut(words).stream()
                             .map(word -> read(word, wanted))
                             .toList());
         }
@@ -160,7 +154,8 @@ final class WordList {
                 continue;
             }
             Reading reading = Reading.of(PlainText.lower(PlainText.visible(each)));
-            List<String> words = words(each, true).stream().map(reading::read).toList();
+            List<String> words =
+                    WordSplitter.words(each, true).stream().map(reading::read).toList();
             if (!words.isEmpty()) {
                 entries.add(new Entry(each, reading, words));
             }
@@ -169,7 +164,7 @@ final class WordList {
 
     /** Whether it forbids something, but not everything. */
     static boolean isUsable(String written) {
-        List<String> words = words(written, true);
+        List<String> words = WordSplitter.words(written, true);
         return PictureList.isPicture(written)
                 || (!words.isEmpty()
                         && words.stream().allMatch(word -> word.chars().anyMatch(c -> c != '*')));
@@ -239,63 +234,5 @@ final class WordList {
             p++;
         }
         return p == pattern.length();
-    }
-
-    /** Joins words spelled out letter by letter, such as {@code b a d}. */
-    private static List<String> spelledOut(List<String> words) {
-        List<String> together = new ArrayList<>();
-        StringBuilder letters = new StringBuilder();
-        for (int i = 0; i <= words.size(); i++) {
-            if (i < words.size() && isOneLetter(words.get(i))) {
-                letters.append(words.get(i));
-            } else {
-                if (letters.length() >= LEAST_SPELLED_OUT) {
-                    together.add(letters.toString());
-                }
-                letters.setLength(0);
-            }
-        }
-        return together;
-    }
-
-    private static boolean isOneLetter(String word) {
-        return word.codePoints().filter(c -> !PlainText.isAnyMark(c)).count() == 1;
-    }
-
-    /** In lower case, with look-alikes and accents. */
-    private static List<String> words(String text, boolean stars) {
-        String lower = PlainText.lower(PlainText.visible(text));
-        String plain =
-                APOSTROPHE.matcher(CONTRACTED.matcher(lower).replaceAll("$1 ")).replaceAll("");
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        for (int i = 0; i < plain.length(); ) {
-            int c = plain.codePointAt(i);
-            int letter = c < 0x80 ? asLetter(plain, i) : PlainText.letterOfPicture(c);
-            i += Character.charCount(c);
-            if (Character.isLetterOrDigit(letter) || PlainText.isAnyMark(letter) || (stars && c == '*')) {
-                word.appendCodePoint(letter);
-            } else if (!word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-        }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
-    }
-
-    /** Signs stand for letters only inside a word; a dollar sign also at the beginning. */
-    private static char asLetter(String text, int i) {
-        char c = text.charAt(i);
-        boolean before = i > 0 && Character.isLetterOrDigit(text.charAt(i - 1));
-        boolean after = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
-        return switch (c) {
-            case '$' -> after ? 's' : c;
-            case '@' -> before && after ? 'a' : c;
-            case '!', '|' -> before && after ? 'i' : c;
-            default -> c;
-        };
     }
 }
