@@ -94,12 +94,13 @@ final class ChannelQueues {
                 + queues.values().stream().mapToInt(ChannelQueue::size).sum();
     }
 
-    /** How long the oldest line has waited. */
-    Optional<Duration> oldest(Instant now) {
+    /** How long the oldest line has waited; zero if none waits. */
+    Duration oldest(Instant now) {
         return Stream.concat(queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
                 .map(Entry::asked)
                 .min(Comparator.naturalOrder())
-                .map(asked -> Duration.between(asked, now));
+                .map(asked -> Duration.between(asked, now))
+                .orElse(Duration.ZERO);
     }
 
     ChatStanding standing(TwitchUserId broadcasterId) {

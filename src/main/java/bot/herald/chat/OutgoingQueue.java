@@ -94,15 +94,19 @@ public final class OutgoingQueue implements Component {
 
     @Override
     public void start() {
-        roles.listen(this::roleChanged);
+        roles.listen(channel -> {
+            synchronized (lock) {
+                queues.roleChanged(channel, clock.instant());
+            }
+        });
         wakeUps.listen(this::happened);
     }
 
     @Override
     public Health check() {
         synchronized (lock) {
-            Duration oldest = queues.oldest(clock.instant()).orElse(Duration.ZERO);
-            return (queues.isClosed() ? Health.down("stopped") : Health.UP).with(Age.LINE, oldest);
+            return (queues.isClosed() ? Health.down("stopped") : Health.UP)
+                    .with(Age.LINE, queues.oldest(clock.instant()));
         }
     }
 
@@ -154,13 +158,14 @@ public final class OutgoingQueue implements Component {
     public void hear(ChannelEvent event) {
         if (event instanceof TwitchEvent other) {
             other.deletion().ifPresent(deletion -> retract(other, deletion));
-            return;
+        } else if (event instanceof ChatMessageReceived message
+                && !message.isSharedChatCopy()
+                && roles.bot().equals(Optional.of(message.chatter().id()))) {
+            hearOwn(message);
         }
-        if (!(event instanceof ChatMessageReceived message)
-                || message.isSharedChatCopy()
-                || !roles.bot().equals(Optional.of(message.chatter().id()))) {
-            return;
-        }
+    }
+
+    private void hearOwn(ChatMessageReceived message) {
         Optional<Line> settled;
         synchronized (lock) {
             settled = queues.hear(message.broadcasterId(), message.chatMessageId(), message.text(), clock.instant());
@@ -196,15 +201,9 @@ public final class OutgoingQueue implements Component {
     }
 
     /** How many lines wait or are being sent, over all channels. */
-    public int waiting() {
+    int waiting() {
         synchronized (lock) {
             return queues.size();
-        }
-    }
-
-    private void roleChanged(TwitchUserId broadcasterId) {
-        synchronized (lock) {
-            queues.roleChanged(broadcasterId, clock.instant());
         }
     }
 
