@@ -305,7 +305,7 @@ final class Chromium implements AutoCloseable {
         return size(390, 844);
     }
 
-    private Chromium size(int width, int height) {
+    Chromium size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));

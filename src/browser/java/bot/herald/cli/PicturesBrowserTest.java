@@ -44,8 +44,8 @@ class PicturesBrowserTest {
             Matcher address = OPEN.matcher(said.toString());
             assertThat(address.find()).as(said.toString()).isTrue();
             try (Chromium browser = new Chromium(URI.create(address.group(1)))) {
-                browser.colours("dark").logIn("alice");
-                browser.open("/dashboard").awaitText("#feed", "mind the glue");
+                browser.size(1280, 800).colours("dark").logIn("alice");
+                browser.open("/dashboard").awaitText("#feed", "how long did the hull take?");
                 take(browser, "dashboard", "/dashboard");
             }
         }
