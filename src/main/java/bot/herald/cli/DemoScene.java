@@ -45,7 +45,7 @@ final class DemoScene implements AutoCloseable {
 
     /** The chat before anybody looks; the bot answers in it. */
     private static final List<Said> PREPARED = List.of(
-            new Said("alice", "!command add hug {user} gives {1|everybody} a big warm hug. That makes {count} hugs!"),
+            new Said("alice", "!command add hug {user} gives {1|everybody} a big warm hug. Hug number {count}!"),
             new Said("alice", "!command add discord Come and hang out between streams: discord.example/alice"),
             new Said("alice", "!command add socials alice.example has everything: videos, music, and the garden"),
             new Said("alice", "!command add deaths We have died {counter:deaths+1} times. So far."),
