@@ -45,7 +45,7 @@ class PicturesBrowserTest {
             assertThat(address.find()).as(said.toString()).isTrue();
             try (Chromium browser = new Chromium(URI.create(address.group(1)))) {
                 browser.size(1280, 800).colours("dark").logIn("alice");
-                browser.open("/dashboard").awaitText("#feed", "how long did the hull take?");
+                browser.open("/dashboard").awaitText("#feed", "she sands, we watch");
                 take(browser, "dashboard", "/dashboard");
             }
         }
