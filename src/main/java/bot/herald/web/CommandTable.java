@@ -177,6 +177,7 @@ final class CommandTable {
                                 sort == choices.sort ? (choices.descending ? "descending" : "ascending") : null))
                         .toList(),
                 shown.stream().map(this::row).toList(),
+                choices.show == Show.YOURS && all.stream().noneMatch(Show.YOURS.wanted),
                 shown(shown.size(), (page - 1) * ON_A_PAGE, wanted.size()),
                 page > 1 ? link(choices.at(page - 1)) : "",
                 page < pages ? link(choices.at(page + 1)) : "");

@@ -16,6 +16,17 @@ class CommandPagesTest extends AliceOnline {
     private static final String PAGE = "/dashboard/100";
 
     @Test
+    void aChannelWithoutCommandsOfItsOwnIsToldSoWhereOnlyThoseAreShown() {
+        assertThat(alice.get(PAGE + "/commands?show=yours").body())
+                .contains("No commands of your own yet")
+                .doesNotContain("No command matches");
+        addCommandByForm("hi", "Hello");
+        assertThat(alice.get(PAGE + "/commands?show=yours&q=nothing").body())
+                .contains("No command matches")
+                .doesNotContain("of your own yet");
+    }
+
+    @Test
     void commandsArePutIntoACategoryAndFoundByIt() {
         addCommandByForm("hug", "A hug");
         addCommandByForm("wins", "Three");
@@ -64,8 +75,8 @@ class CommandPagesTest extends AliceOnline {
         }
 
         String first = alice.get(PAGE + "/commands").body();
-        assertThat(first).contains("1 to 50 of 71", "All <span class=\"num ms-1\">71</span>", "page=2", "Built in");
-        assertThat(alice.get(PAGE + "/commands?page=2").body()).contains("51 to 71 of 71", "!uptime");
+        assertThat(first).contains("1 to 50 of 72", "All <span class=\"num ms-1\">72</span>", "page=2", "Built in");
+        assertThat(alice.get(PAGE + "/commands?page=2").body()).contains("51 to 72 of 72", "!uptime");
         assertThat(alice.get(PAGE + "/commands?q=NEEDLE&show=yours").body())
                 .contains("2 commands", "!c107", "!c108")
                 .doesNotContain("!c109");
@@ -73,7 +84,7 @@ class CommandPagesTest extends AliceOnline {
         String turned = alice.get(PAGE + "/commands?show=yours&sort=-name").body();
         assertThat(turned.indexOf("!c159")).isLessThan(turned.indexOf("!c158")).isPositive();
         assertThat(turned).contains("aria-sort=\"descending\"");
-        assertThat(alice.get(PAGE + "/commands?page=99999").body()).contains("51 to 71 of 71");
+        assertThat(alice.get(PAGE + "/commands?page=99999").body()).contains("51 to 72 of 72");
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class OverviewPageTest extends AliceOnline {
                 .contains("Live for 2 h 14 min", "Boats \u00b7 Art", "Drink &lt;b&gt;", "needs 6 more messages")
                 .contains("datetime=\"" + people.clock.instant().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS)
                         + "\" data-count")
-                .contains("<strong class=\"grow\"><bdi>PixelPenguin</bdi></strong>")
+                .contains("<strong><bdi>PixelPenguin</bdi></strong>")
                 .contains("Twitch allows the next shoutout now");
     }
 

@@ -12,7 +12,7 @@ import bot.herald.feature.Setting;
 public record Cooldown(
         @Setting(
                 label = "Cooldown (everyone)",
-                help = "Seconds; 0 for none.",
+                help = "0 for none.",
                 max = 24 * 60 * 60,
                 unit = "seconds",
                 noun = "cooldown")
@@ -20,7 +20,7 @@ public record Cooldown(
 
         @Setting(
                 label = "Cooldown (per viewer)",
-                help = "Seconds; 0 for none.",
+                help = "0 for none.",
                 max = 24 * 60 * 60,
                 unit = "seconds",
                 noun = "cooldown")

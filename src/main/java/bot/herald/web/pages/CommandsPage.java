@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param show which kind is shown
  * @param sort what the rows are sorted by
  * @param order the same in words
+ * @param noneYet whether the channel's own commands are asked for, and there are none
  * @param shown how many of how many, in words
  * @param bulkLink where the form with the ticked ones goes
  */
@@ -32,6 +33,7 @@ public record CommandsPage(
         List<Choice> categories,
         List<Column> columns,
         List<Row> rows,
+        boolean noneYet,
         String shown,
         String previousLink,
         String nextLink) {
