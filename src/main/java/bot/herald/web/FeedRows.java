@@ -33,10 +33,11 @@ final class FeedRows {
     /** An emote's id, which becomes part of an address. */
     private static final Pattern EMOTE_ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
-    /** Badges that are shown, the highest role first. */
+    /** Twitch's badges that are shown, by their names on Twitch. */
     private static final Map<String, String> BADGES =
             Map.of("broadcaster", "own", "moderator", "mod", "vip", "vip", "subscriber", "sub", "founder", "sub");
 
+    /** Somebody with several badges is shown with the first of these. */
     private static final List<String> BY_STRENGTH = List.of("broadcaster", "moderator", "vip", "founder", "subscriber");
 
     private FeedRows() {}

@@ -7,7 +7,7 @@ import java.util.List;
 /** The headers of every answer. */
 final class SecurityHeaders {
     /**
-     * Pages start at Twitch by a link, never by a form: browsers apply {@code form-action} to redirects after a form, too.
+     * Pages lead to Twitch by links, never by forms: browsers apply {@code form-action} to redirects after a form, too.
      */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
