@@ -25,7 +25,10 @@ final class AccessProblems {
             "This page is out of date",
             "You have logged in again since this page was opened, so nothing was changed. Open it again.");
     static final HttpProblem ADMINS_ONLY = new HttpProblem(
-            403, "admins_only", "This is for admins", "Only admins of this Herald can see or do this. Its operator names them under web.admins.");
+            403,
+            "admins_only",
+            "This is for admins",
+            "Only admins of this Herald can see or do this. Its operator names them under web.admins.");
     static final HttpProblem BROADCASTER_ONLY = new HttpProblem(
             403,
             "broadcaster_only",
