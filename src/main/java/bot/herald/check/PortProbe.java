@@ -53,8 +53,8 @@ public final class PortProbe {
         }
     }
 
-    /** Java has no exception for this, only the system's message. */
-    private static boolean isInUse(IOException failure) {
+    /** Whether another program has the port. Java has no exception for this, only the system's message. */
+    public static boolean isInUse(IOException failure) {
         return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
     }
 

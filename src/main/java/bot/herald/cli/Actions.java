@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * bot.herald.lifecycle.StartupException} or {@link bot.herald.config.ConfigException}, which {@link Cli} shows.
  */
 public interface Actions {
-    int run(BotConfig config);
+    /** @param atStart to be called once lines are logged as the configuration says */
+    int run(BotConfig config, Runnable atStart);
 
     /** Serves the set-up page, then runs the bot. */
     int firstStart(NewConfigFile file);

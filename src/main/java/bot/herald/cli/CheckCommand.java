@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
                     .ifPresent(file -> findings.addAll(ConfigFileProbe.look(file, choice.environment())));
             if (bundle.isPresent()) {
                 Path file = choice.resolve(bundle.get());
-                write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], machine.clock()));
+                write(file, Report.of(check, findings, VersionFromBuild.version(), machine.clock()));
             }
         }
         return show(findings);

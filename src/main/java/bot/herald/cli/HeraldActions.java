@@ -46,8 +46,9 @@ public final class HeraldActions implements Actions {
     }
 
     @Override
-    public int run(BotConfig config) {
+    public int run(BotConfig config, Runnable atStart) {
         Logs.configure(config.log());
+        atStart.run();
         AtomicBoolean replaced = new AtomicBoolean();
         Herald herald = stop.leavingAtOnceDuring(() -> Herald.start(config, Clock.systemUTC(), this::say, () -> {
             replaced.set(true);
@@ -164,8 +165,7 @@ public final class HeraldActions implements Actions {
             if (port.isEmpty()) {
                 return discordAt(0);
             }
-            throw new StartupException("cannot listen on 127.0.0.1:" + port.getAsInt()
-                    + ": another program has the port. Choose one with --discord-port.");
+            throw cannotListen(port.getAsInt(), e, "--discord-port");
         }
     }
 
@@ -181,9 +181,16 @@ public final class HeraldActions implements Actions {
                     .withPort(port)
                     .withRedirectUris(List.of("http://localhost:8080/auth/callback")));
         } catch (UncheckedIOException e) {
-            throw new StartupException(
-                    "cannot listen on 127.0.0.1:" + port + ": another program has the port. Choose one with --port.");
+            throw cannotListen(port, e, "--port");
         }
+    }
+
+    private static StartupException cannotListen(int port, UncheckedIOException failure, String option) {
+        String why = PortProbe.isInUse(failure.getCause())
+                ? "another program has the port"
+                : "this user may not use the port";
+        return new StartupException(
+                "cannot listen on 127.0.0.1:" + port + ": " + why + ". Choose one with " + option + ".");
     }
 
     private void say(String line) {

@@ -49,13 +49,20 @@ final class RunCommand implements Callable<Integer> {
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
         BotConfig loaded = choice.load(config.file());
-        choice.file(config.file()).ifPresent(file -> warn(ConfigFileProbe.look(file, choice.environment())));
-        warn(FilesProbe.look(loaded));
         if (newDatabase) {
             actions.migrate(loaded);
         }
-        hint();
-        return actions.run(loaded);
+        return actions.run(loaded, () -> {
+            log.info(
+                    "{} starts on Java {}, {} {}",
+                    VersionFromBuild.version(),
+                    Runtime.version(),
+                    System.getProperty("os.name"),
+                    System.getProperty("os.arch"));
+            choice.file(config.file()).ifPresent(file -> warn(ConfigFileProbe.look(file, choice.environment())));
+            warn(FilesProbe.look(loaded));
+            hint();
+        });
     }
 
     private static void hint() {

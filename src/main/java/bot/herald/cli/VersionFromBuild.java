@@ -2,6 +2,8 @@ package bot.herald.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -9,15 +11,19 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionFromBuild implements IVersionProvider {
     private static final String RESOURCE = "/bot/herald/build.properties";
 
-    @Override
-    public String[] getVersion() throws IOException {
+    /** The name and the version, such as {@code herald 1.0.0}. */
+    static String version() {
         try (InputStream resource = VersionFromBuild.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IOException("not in the jar: " + RESOURCE);
-            }
             Properties build = new Properties();
-            build.load(resource);
-            return new String[] {"herald " + build.getProperty("version")};
+            build.load(Objects.requireNonNull(resource, RESOURCE));
+            return "herald " + build.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {version()};
     }
 }

@@ -15,11 +15,13 @@ final class RecordingActions implements Actions {
     final List<String> calls = new ArrayList<>();
     private final List<BotConfig> configs = new ArrayList<>();
     int exitCode;
+    Runnable atStart = () -> {};
     Consumer<String> onCall = calls::add;
 
     @Override
-    public int run(BotConfig config) {
+    public int run(BotConfig config, Runnable start) {
         configs.add(config);
+        atStart = start;
         return called("run " + config.twitch().clientId());
     }
 
