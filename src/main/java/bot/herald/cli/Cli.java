@@ -95,8 +95,9 @@ public final class Cli {
     }
 
     private static CommandLine usual(CommandLine herald) {
-        // Otherwise picocli would read arguments from a file whose name is given with '@' before it.
-        return herald.setExpandAtFiles(false)
+        // With @-files, picocli would read arguments from a file whose name is given with '@' before it.
+        return herald.registerConverter(Path.class, new FileConverter())
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(80)
                 .setParameterExceptionHandler((wrong, args) -> wrongUsage(wrong));
     }

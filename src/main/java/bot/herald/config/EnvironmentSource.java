@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /** The settings in environment variables, by key, and variables that look like misspelt settings. */
 record EnvironmentSource(Map<String, Given> given, List<ConfigProblem> problems) {
-    private static final Set<String> NAMES =
-            ConfigKeys.ALL.stream().map(ConfigKey::environmentName).collect(toSet());
+    private static final List<String> NAMES =
+            ConfigKeys.ALL.stream().map(ConfigKey::environmentName).toList();
     private static final Set<String> PREFIXES = ConfigKeys.sections().stream()
             .filter(section -> !section.contains("."))
             .map(section -> ConfigKey.environmentName(section) + "_")

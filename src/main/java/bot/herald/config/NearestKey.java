@@ -1,20 +1,19 @@
 package bot.herald.config;
 
 import bot.herald.identity.EditDistance;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Guesses which name was meant by a misspelt one, by the edit distance. */
 final class NearestKey {
     private NearestKey() {}
 
-    /** The candidate nearest to {@code name}. One with the same last word has distance 1. */
-    static String of(String name, Collection<String> candidates) {
+    /** The candidate nearest to {@code name}, of several the first. One with the same last word has distance 1. */
+    static String of(String name, List<String> candidates) {
         String wanted = plain(name);
         return candidates.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(wanted, plain(candidate)))
-                        .thenComparing(Comparator.naturalOrder()))
+                .min(Comparator.comparingInt(candidate -> distance(wanted, plain(candidate))))
                 .orElseThrow();
     }
 

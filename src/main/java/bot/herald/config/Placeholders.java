@@ -12,6 +12,9 @@ final class Placeholders {
     private static final Pattern OPENING =
             Pattern.compile("(?<escaped>\\$\\$\\{)|\\$\\{(?<name>[A-Za-z_][A-Za-z0-9_]*)}|(?<broken>\\$\\{)");
 
+    /** In a message. */
+    private static final int LONGEST_NAME = 60;
+
     private Placeholders() {}
 
     /** @throws BadValue naming a variable that is not set */
@@ -34,7 +37,8 @@ final class Placeholders {
         String name = matcher.group("name");
         String value = environment.get(name);
         if (value == null) {
-            throw new BadValue("the environment variable " + name + " is not set; set it, or write the value here");
+            String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+            throw new BadValue("the environment variable " + shown + " is not set; set it, or write the value here");
         }
         return value;
     }

@@ -7,9 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -195,10 +194,9 @@ final class YamlSource {
         return !written || scalar.getValue().equalsIgnoreCase("null");
     }
 
-    private static Set<String> known() {
-        Set<String> known = new TreeSet<>(ConfigKeys.sections());
-        ConfigKeys.ALL.forEach(key -> known.add(key.path()));
-        return known;
+    private static List<String> known() {
+        return Stream.concat(ConfigKeys.ALL.stream().map(ConfigKey::path), ConfigKeys.sections().stream())
+                .toList();
     }
 
     private void problem(Node node, String path, String message) {

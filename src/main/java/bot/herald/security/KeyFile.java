@@ -120,6 +120,9 @@ public final class KeyFile {
         if (given.isPresent()) {
             return keys(given.get());
         }
+        if (Files.isDirectory(path)) {
+            throw new StartupException("the key file " + path + " is a folder: name a file in it in security.key-file");
+        }
         if (!anyMode) {
             refuseIfOpenToOthers();
         }

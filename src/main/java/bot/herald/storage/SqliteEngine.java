@@ -233,8 +233,11 @@ final class SqliteEngine implements Engine {
         if (SqlFailures.isDiskFull(failure)) {
             return "the disk is full; free some space and start again";
         }
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
-                + " Restore a backup, or point database.url at a new file.";
+        String why = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        // Flyway has no exception of its own for this, and advises its own settings.
+        return why.contains("non-empty schema")
+                ? "it holds tables of another program; point database.url at Herald's own file, or at a new one"
+                : why + (why.endsWith(".") ? "" : ".") + " Restore a backup, or point database.url at a new file.";
     }
 
     /** Transactions begin as writers, so nothing else can write during one. */

@@ -204,6 +204,7 @@ class CliTest {
                         + " write a whole number and a unit, such as 500ms, 20s, 5m, 1h or 1d",
                 "demo --for           | Missing required parameter for option '--for' (DURATION)",
                 "run --config         | Missing required parameter for option '--config' (FILE)",
+                "run --config=        | Invalid value for option '--config': it is empty; name a file",
                 "run extra            | Unmatched argument at index 1: 'extra'",
                 "run @extra           | Unmatched argument at index 1: '@extra'",
                 "rnu                  | There is no command 'herald rnu'.",

@@ -40,6 +40,14 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void ofSeveralNearestTheOneThatEverybodyNeedsIsNamed() throws IOException {
+        assertThat(problems(REQUIRED + "client-id: abc\nclient-secret: hush"))
+                .containsExactly(
+                        "config.yaml:2: client-id: unknown key; did you mean twitch.client-id?",
+                        "config.yaml:3: client-secret: unknown key; did you mean twitch.client-secret?");
+    }
+
+    @Test
     void unknownVariablesNameTheNearest() throws IOException {
         environment.put("HERALD_WEB_PROT", "1");
         environment.put("HERALD_TWITCH_CLIENTID", "1");

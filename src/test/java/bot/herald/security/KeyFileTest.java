@@ -124,9 +124,12 @@ class KeyFileTest {
     void folderInPlaceOfAKeyFileIsRefused() throws IOException {
         Path path = Files.createDirectory(
                 folder.resolve("herald.key"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 
-        assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new KeyFile(path).cipher());
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> new KeyFile(path).cipher())
+                .withMessageContaining("is a folder")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("chmod"));
     }
 
     @Test

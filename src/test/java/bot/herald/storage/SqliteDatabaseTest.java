@@ -131,6 +131,20 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void tablesOfAnotherProgramAreNamedAndNoSettingOfFlywayIs() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/herald.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE notes (text TEXT)");
+        }
+
+        assertThatThrownBy(this::started)
+                .isInstanceOf(StartupException.class)
+                .hasMessageEndingWith("it holds tables of another program; point database.url at Herald's own file, or"
+                        + " at a new one");
+    }
+
+    @Test
     void besideAKeyFileNoEmptyDatabaseIsMadeWithoutAWord() {
         started().close();
         SqliteFile file = new SqliteFile(folder.resolve("data/herald.db"));
