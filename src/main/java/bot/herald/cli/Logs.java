@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -139,15 +138,18 @@ final class Logs {
         }
     }
 
-    /** Packs files that an earlier run could not pack, because the disk was full or it ended: logback tries only once. */
+    /**
+     * Packs files that an earlier run could not pack, because the disk was full or it ended: logback tries only once, and
+     * leaves the file and a part of the packed one.
+     */
     private static void packLeftOvers(Path file) {
-        Pattern leftOver = Pattern.compile(Pattern.quote(file.getFileName() + ".") + "(.+\\.gz)[0-9]+\\.tmp");
+        Pattern leftOver =
+                Pattern.compile(Pattern.quote(file.getFileName() + ".") + "[0-9]{4}-[0-9]{2}-[0-9]{2}\\.[0-9]+");
         try (Stream<Path> all = Files.list(folder(file))) {
-            for (Path one : all.toList()) {
-                Matcher name = leftOver.matcher(one.getFileName().toString());
-                if (name.matches()) {
-                    pack(one, file.resolveSibling(file.getFileName() + "." + name.group(1)));
-                }
+            for (Path one : all.filter(other ->
+                            leftOver.matcher(other.getFileName().toString()).matches())
+                    .toList()) {
+                pack(one, one.resolveSibling(one.getFileName() + ".gz"));
             }
         } catch (IOException | UncheckedIOException e) {
             LoggerFactory.getLogger(Logs.class)
@@ -157,6 +159,7 @@ final class Logs {
         }
     }
 
+    /** @param packed is replaced if it is there */
     private static void pack(Path plain, Path packed) throws IOException {
         Files.deleteIfExists(packed);
         OwnerOnly.create(packed);

@@ -192,9 +192,9 @@ class LogsTest {
     /** As on a full disk, where logback leaves both files behind and does not try again. */
     @Test
     void aFileThatCouldNotBePackedIsPackedAtTheNextStart() throws IOException {
-        Path plain = Files.writeString(folder.resolve("herald.log.2026-01-01.0.gz4711.tmp"), "a line\n");
+        Path plain = Files.writeString(folder.resolve("herald.log.2026-01-01.0"), "a line\n");
         Path packed = Files.writeString(folder.resolve("herald.log.2026-01-01.0.gz"), "half");
-        Path another = Files.writeString(folder.resolve("another.log.2026-01-01.0.gz4711.tmp"), "");
+        Path another = Files.writeString(folder.resolve("another.log.2026-01-01.0"), "");
 
         configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder.resolve("herald.log"));
 
