@@ -6,6 +6,7 @@ import bot.herald.cli.ConfigChoice.NoConfiguration;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.lifecycle.StorageFailure;
+import bot.herald.storage.Database;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -52,6 +53,10 @@ final class Failures {
         }
         if (failure instanceof StartupException) {
             err.println("herald: " + failure.getMessage());
+            return FAILED;
+        }
+        if (Database.isDiskFull(failure)) {
+            err.println("herald: the disk of the database is full: free some space and try again");
             return FAILED;
         }
         if (StorageFailure.isReasonOf(failure)) {

@@ -85,7 +85,7 @@ public final class KeyFile {
         } catch (IOException e) {
             throw new StartupException(
                     "cannot create the key file " + path + " (" + e.getClass().getSimpleName()
-                            + "): make its folder writable for this user, or set security.key-file");
+                            + "): make its folder writable for this user, with room on the disk, or set security.key-file");
         }
     }
 
@@ -165,8 +165,9 @@ public final class KeyFile {
                 Files.deleteIfExists(fresh);
             }
         } catch (IOException e) {
-            throw new StartupException("cannot write the key file " + path + " ("
-                    + e.getClass().getSimpleName() + "): make it and its folder writable for this user");
+            throw new StartupException(
+                    "cannot write the key file " + path + " (" + e.getClass().getSimpleName()
+                            + "): make it and its folder writable for this user, with room on the disk");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
@@ -41,7 +42,10 @@ public final class KeyRotation {
                     + " herald key rotate again; then set the variable to what is in the file, restart, and delete it");
         }
         Path lockFile = file.path().resolveSibling(file.path().getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(
+                        lockFile,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        OwnerOnly.attributes(lockFile));
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new StartupException("another key rotation is running: wait until it has finished");

@@ -221,6 +221,11 @@ public final class Database implements Component {
         return engine.isRunningBot();
     }
 
+    /** Whether a write failed because the disk has no room, here or at the server. */
+    public static boolean isDiskFull(Throwable failure) {
+        return SqlFailures.isDiskFull(failure);
+    }
+
     /** The command that copies this database into a file, if Herald cannot do that itself. */
     Optional<String> backupCommand(Path file) {
         return engine.backupCommand(file);

@@ -33,10 +33,7 @@ public final class DatabaseBackup {
         Path absolute = file.toAbsolutePath();
         try {
             OwnerOnly.create(absolute);
-            OptionalInt key = database.jdbi().withHandle(handle -> {
-                handle.execute("VACUUM INTO ?", absolute.toString());
-                return Sealer.keyId(handle);
-            });
+            OptionalInt key = copyInto(absolute);
             if (key.isPresent()) {
                 writeNote(absolute, key.getAsInt(), fingerprint.apply(key.getAsInt()));
             }
@@ -44,8 +41,24 @@ public final class DatabaseBackup {
         } catch (FileAlreadyExistsException e) {
             throw new StartupException(file + " exists already: name another file, nothing is overwritten");
         } catch (IOException | JdbiException e) {
+            if (SqlFailures.isDamage(e)) {
+                throw new StartupException("the database is damaged and cannot be copied: `herald db check` says more");
+            }
             throw new StartupException("cannot write " + file + ": its folder must exist, be writable for this user and"
                     + " have room for the database");
+        }
+    }
+
+    /** Leaves no empty file behind, which could be taken for a backup. */
+    private OptionalInt copyInto(Path made) throws IOException {
+        try {
+            return database.jdbi().withHandle(handle -> {
+                handle.execute("VACUUM INTO ?", made.toString());
+                return Sealer.keyId(handle);
+            });
+        } catch (JdbiException e) {
+            Files.delete(made);
+            throw e;
         }
     }
 

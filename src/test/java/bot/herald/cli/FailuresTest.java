@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,17 @@ class FailuresTest {
         assertThat(demo()).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("herald: the database does not answer any more: try again when it does");
+    }
+
+    @Test
+    void aFullDiskIsNamed() {
+        actions.onCall = call -> {
+            throw new IllegalStateException(new SQLException("could not extend file", "53100"));
+        };
+
+        assertThat(demo()).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("herald: the disk of the database is full: free some space and try again");
     }
 
     @Test
