@@ -94,8 +94,8 @@ final class DeviceLoginDialog {
         say("");
         say("    " + login.userCode());
         say("");
-        say("Check the account, and agree. The code is good for "
-                + Math.max(1, login.lifetime().toMinutes()) + " minutes. Ctrl-C gives up.");
+        say("Check that the account is the right one, and authorize Herald. The code is");
+        say("good for " + Math.max(1, login.lifetime().toMinutes()) + " minutes. Ctrl-C gives up.");
     }
 
     private static String botName(BotConfig config) {
@@ -113,7 +113,7 @@ final class DeviceLoginDialog {
                             ? "Features that are on there need more, which was not asked for or not granted:"
                             : "Twitch did not grant:");
             connected.missingScopes().forEach(scope -> say("    " + scope));
-            say("What needs it stays off. To grant it, agree to everything after");
+            say("What needs it stays off. To grant it, authorize all of it after");
             say("    herald login "
                     + (purpose == Purpose.BOT
                             ? "bot"
