@@ -85,7 +85,7 @@ public record ChatMessageReceived(
                 Optional.empty());
     }
 
-    /** The text without the name of whoever is answered, which Twitch puts before the text of a reply. */
+    /** The text of a reply without the @name of the person it answers, which Twitch puts in front. */
     public String withoutAddressee() {
         return replyParentMessageId.isEmpty() ? text : ADDRESSEE.matcher(text).replaceFirst("");
     }

@@ -26,7 +26,7 @@ public record EventOrigin(String messageId, String type, Instant sentAt, Content
         }
     };
 
-    /** For an event of which nothing more can be read. */
+    /** For an event without further content. */
     public EventOrigin(String messageId, String type, Instant sentAt) {
         this(messageId, type, sentAt, NOTHING_MORE);
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Makes sure that only one process acts on a line of chat: whoever is about to do something because of it asks here
- * first. Nearly all lines lead to nothing, and so to no claim.
+ * Makes sure that only one process acts on a line of chat. Ask here before doing anything in response to it; most
+ * lines lead to nothing and are never claimed.
  *
  * <p>Each line is claimed once, so that a filter, a command and a plug-in in one process get the same answer. Safe for
  * concurrent use; blocks while claiming, without holding a lock.

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Acts as a moderator of a channel, in the bot's name. Each call blocks for one request to Twitch, without retries. Safe for concurrent use.
  */
 public interface ChatModeration {
-    /** A reason that is translated for whoever reads it, such as {@link #NO_BOT}. */
+    /** A reason that {@link Outcome#why} translates; so is {@link #NO_BOT}. */
     String NO_MODERATOR = Reasons.TEXTS.in(Language.EN).say("no-moderator");
 
     String NO_BOT = Reasons.TEXTS.in(Language.EN).say("no-bot");

@@ -34,7 +34,7 @@ public final class ChannelCache<T> {
     private final Function<TwitchUserId, T> unset;
     private final LongSupplier nanos;
     private final Map<TwitchUserId, Slot<T>> slots = new ConcurrentHashMap<>();
-    /** Whether everything was read, so that a channel that is not held has nothing in the store. */
+    /** Whether all channels were read, so that a channel without a value has nothing in the store. */
     private volatile boolean complete;
 
     /** Null until a value is held. */

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 
 /** One channel's documents of a kind. Immutable. */
 public final class ChannelDocuments<T extends Record & Document> {
-    /** What some keyboards put behind an emoji, and others not: it says how the emoji is drawn, not which one it is. */
+    /** Selects how an emoji is drawn; some keyboards append it and others do not. */
     private static final Pattern VARIATION = Pattern.compile("[\\uFE0E\\uFE0F]");
 
     private final List<T> sorted;
     private final Map<String, T> byWord = new HashMap<>();
-    /** By what is alike in words that have something to leave out; nobody's if it is another's, too. */
+    /** By {@link ItemName#alike}, for words that differ from it; empty if several documents share it. */
     private final Map<String, Optional<T>> alike = new HashMap<>();
 
     ChannelDocuments(Collection<T> documents) {
@@ -49,13 +49,13 @@ public final class ChannelDocuments<T extends Record & Document> {
         return sorted;
     }
 
-    /** By name or alias, in the form that is saved; one that was typed with or without a variation selector is found, too. */
+    /** By name or alias in the form that is saved, with or without variation selectors. */
     public Optional<T> find(String word) {
         T exact = byWord.get(word);
         return Optional.ofNullable(exact == null ? byWord.get(withoutVariation(word)) : exact);
     }
 
-    /** As {@link #find}, else the one whose word is {@linkplain ItemName#alike alike}, if no other's is. */
+    /** The same as {@link #find}, or the only document with a word that is {@linkplain ItemName#alike alike}. */
     Optional<T> meant(String word) {
         Optional<T> found = find(word);
         if (found.isPresent()) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The documents of one kind as JSON, for those who let people edit them. Safe for concurrent use. */
+/** The documents of one kind as JSON, for pages and the API. Safe for concurrent use. */
 public interface Documents {
     /**
      * A document as people see it.
@@ -24,7 +24,7 @@ public interface Documents {
             fields = List.copyOf(fields);
         }
 
-        /** What of it may be changed, alone, where it stands in {@link #json}. */
+        /** The part of {@link #json} that can be changed, at its place in it. */
         public ObjectNode content() {
             ObjectNode content = JsonNodeFactory.instance.objectNode();
             if (!inside.isEmpty()) {
@@ -37,50 +37,46 @@ public interface Documents {
             return content;
         }
 
-        /** What is kept of it where changes are written down. */
+        /** The part that the activity log keeps. */
         public JsonNode audited() {
             return inside.isEmpty() ? json : json.path(inside);
         }
     }
 
-    /** How many of a kind a channel has. */
+    /** How many documents of a kind a channel has. */
     enum Extent {
-        /** Always one. */
         ONE,
-        /** Always the same, whatever people do. */
+        /** A set that people cannot add to, such as the features. */
         FIXED,
-        /** As many as people make. */
+        /** As many as people add. */
         OPEN
     }
 
-    /** Where a change comes from. */
+    /** Where the content of a change comes from. */
     enum Origin {
-        /** Somebody makes it now. */
+        /** Somebody has just written it. */
         NEW,
-        /**
-         * It was saved before. Whatever makes it unusable counts, but not what merely looks like a mistake in a text: older
-         * versions took that.
-         */
+        /** It was saved before. Only what makes it unusable is refused, not what merely looks like a mistake. */
         RESTORED
     }
 
-    /** What one is called, for example {@code timer}. */
+    /** The name of the kind, for example {@code timer}. */
     String kind();
 
     Extent extent();
 
-    /** What one is while nobody says otherwise; not where they are {@link Extent#FIXED}. */
+    /** The defaults; not for {@link Extent#FIXED}. */
     Shown blank();
 
-    /** What has to be said of a new one. */
+    /** The fields that a new one must have. */
     default List<String> required() {
         return List.of();
     }
 
-    /** What stands in the form for a new one; only for {@link Extent#OPEN}. */
+    /** The initial content of the form for a new one; only for {@link Extent#OPEN}. */
     Shown fresh();
 
-    /** By name, or in an order of their own where they are {@link Extent#FIXED}. */
+    /** Sorted by name; those that are {@link Extent#FIXED} in an order of their own. */
     List<Shown> list(TwitchUserId broadcasterId);
 
     Optional<Shown> find(TwitchUserId broadcasterId, String name);
@@ -92,7 +88,7 @@ public interface Documents {
      */
     List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content);
 
-    /** Makes one, of {@link Extent#OPEN}, of what {@code content} names, and for the rest of what holds where nobody says otherwise. */
+    /** Adds one, with defaults for what {@code content} leaves out; only for {@link Extent#OPEN}. */
     Change<Shown> create(TwitchUserId broadcasterId, JsonNode content);
 
     /**
@@ -105,34 +101,34 @@ public interface Documents {
     /** @param expectedVersion as with {@link #replace} */
     Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion);
 
-    /** The same documents, for those who put back what was saved before: {@link Origin#RESTORED}. */
+    /** The same documents, for changes that are {@link Origin#RESTORED}. */
     default Documents restoring() {
         return this;
     }
 
-    /** In which order they are listed, by name. */
+    /** The order in which they are listed, by name. */
     default Comparator<String> order() {
         return Comparator.naturalOrder();
     }
 
-    /** What one is called that was written down as {@link Shown#audited}. */
+    /** The name of one in the form of {@link Shown#audited}. */
     default String nameIn(JsonNode audited) {
         return audited.path("name").asText();
     }
 
-    /** What {@link #create} takes besides its fields, so that one that was deleted comes back as it was. */
+    /** What {@link #create} takes besides the fields, so that a deleted one can be restored as it was. */
     default Set<String> givenOnce() {
         return Set.of();
     }
 
-    /** What is sent for a new one, with the name of who makes it where that is kept. */
+    /** The content for a new one with its maker's name, if the kind keeps that. */
     default JsonNode signed(JsonNode content, String maker) {
         return content;
     }
 
     /**
-     * The opposite of a change, for values that count up and down: it can be undone even after later changes. Empty if a change can
-     * only be undone while it is the latest.
+     * The change that takes another back, for values that count up and down, which can be undone even after later
+     * changes. Empty if only the latest change can be undone.
      *
      * @param before as {@link Shown#audited}
      * @param after as {@link Shown#audited}
@@ -141,12 +137,12 @@ public interface Documents {
         return Optional.empty();
     }
 
-    /** Runs while nobody else in this process changes the channel's documents; what runs may. */
+    /** Runs while nobody else in this process changes the channel's documents; the work itself may. */
     default void alone(TwitchUserId broadcasterId, Runnable work) {
         work.run();
     }
 
-    /** To be called when the store may have changed otherwise. */
+    /** Call this when the store may have been changed in another way. */
     default void reload(TwitchUserId broadcasterId) {}
 
     /** Whether people may delete the one of that name. */

@@ -27,8 +27,8 @@ public final class ItemName {
     }
 
     /**
-     * The same for all names that people take for one: ignores accents, the dot of a Turkish i, and the skin tone and style of emoji;
-     * ß becomes ss, as in capitals.
+     * The same for names that people do not tell apart: ignores accents, the dot of a Turkish i, and the skin tone and style
+     * of emoji; ß becomes ss, as in capitals.
      *
      * @param name normalized
      */
@@ -54,7 +54,7 @@ public final class ItemName {
         return accent || variation || (c >= 0x1F3FB && c <= 0x1F3FF);
     }
 
-    /** The same without a prefix, which people like to type where only the name is wanted. */
+    /** Normalized and without the prefix, which people often type although only the name is wanted. */
     public static String withoutPrefix(String typed, String prefix) {
         String name = normalized(typed);
         String before = normalized(prefix);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The documents of a book as JSON, for those who know their fields only. Safe for concurrent use. */
+/** The documents of a {@link DocumentBook} as JSON. Safe for concurrent use. */
 final class JsonDocuments<T extends Record & Document> implements Documents {
     private final DocumentBook<T> book;
     private final DocumentKind<T> kind;
@@ -45,7 +45,7 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
         return shown(kind.blank());
     }
 
-    /** The name, and what may not be left as it is in a blank one. */
+    /** The name, and the fields whose defaults are not valid. */
     @Override
     public List<String> required() {
         if (extent() == Extent.ONE) {
@@ -102,7 +102,7 @@ final class JsonDocuments<T extends Record & Document> implements Documents {
                                 broadcasterId,
                                 name,
                                 wanted,
-                                // Fields that were not named come from this version.
+                                // The fields that the change leaves out come from this version.
                                 OptionalLong.of(
                                         expectedVersion.orElse(current.get().version())),
                                 origin));

@@ -115,7 +115,7 @@ public final class RecordShape<T extends Record> {
     /**
      * Everything in {@code json} that keeps it from being saved.
      *
-     * @param before what is saved: its texts may hold other bots' placeholders, which an older version did not mind
+     * @param before what is saved: its texts may contain other bots' placeholders, which older versions accepted
      */
     public List<Problem> problems(JsonNode json, JsonNode before) {
         List<Problem> problems = new ArrayList<>(wrongKinds(json));

@@ -46,7 +46,7 @@ public record SettingField(
     }
 
     /**
-     * What forms, messages and checks need besides.
+     * Further properties for forms, messages and checks.
      *
      * @param group the part of the form it belongs to; empty for none
      * @param unit of a number; empty for none
@@ -189,7 +189,7 @@ public record SettingField(
         return given.isArray();
     }
 
-    /** Everything to say before a value is saved: {@link #problems}, and what would work but cannot be meant. */
+    /** {@link #problems}, and what would work but is surely a mistake. */
     List<Problem> objections(JsonNode given) {
         List<Problem> problems = new ArrayList<>(problems(given));
         if (problems.isEmpty() && isSaid() && kind == Kind.TEXT) {
@@ -265,7 +265,7 @@ public record SettingField(
                 : TEXTS.saying("unit", "range", number, "unit", word("several.", look.noun()));
     }
 
-    /** What a sentence about it begins with; what only a plug-in has is said in English. */
+    /** The subject of a sentence about it; in English if only a plug-in has such a noun. */
     static Saying subject(String noun) {
         return TEXTS.has("the." + noun) ? TEXTS.saying("the." + noun) : Saying.untranslated("The " + noun);
     }

@@ -34,17 +34,17 @@ public final class CategoryName {
 
     private CategoryName() {}
 
-    /** What a name means among the existing ones. */
+    /** The outcome of looking a name up. */
     public sealed interface Choice {
         record One(String name) implements Choice {}
 
-        /** @param names two or three that it may mean, or one that is merely close */
+        /** @param names two or three candidates, or one that is merely close */
         record Several(List<String> names) implements Choice {}
 
         record None() implements Choice {}
     }
 
-    /** @param names what Twitch found, the likeliest first */
+    /** @param names the categories that Twitch found, the most likely first */
     public static Choice choose(String typed, List<String> names) {
         List<String> wanted = words(typed);
         if (wanted.isEmpty()) {
@@ -65,9 +65,9 @@ public final class CategoryName {
     }
 
     /**
-     * How a name may be meant.
+     * A way to match a name.
      *
-     * @param isClear whether the one name that is found so is meant for sure
+     * @param isClear whether a single match is certainly what was meant
      */
     private record Way(BiPredicate<List<String>, List<String>> means, Predicate<List<String>> isClear) {}
 
@@ -92,7 +92,7 @@ public final class CategoryName {
         return String.join("", words);
     }
 
-    /** With numbers that are letters as well: "Final Fantasy X". */
+    /** Roman numerals, which are letters as well: "Final Fantasy X". */
     private static List<String> counted(List<String> words) {
         return words.stream()
                 .map(word -> word.equals("x") ? "10" : word.equals("i") ? "1" : word)

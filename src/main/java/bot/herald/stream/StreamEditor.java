@@ -3,7 +3,7 @@ package bot.herald.stream;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 
-/** Changes what a channel shows, on the broadcaster's behalf; blocks, and never repeats a change by itself. */
+/** Changes title and category on the broadcaster's behalf; blocks, and never retries by itself. */
 public interface StreamEditor {
     int LONGEST_TITLE = 140;
 

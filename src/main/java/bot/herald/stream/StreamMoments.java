@@ -3,7 +3,7 @@ package bot.herald.stream;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 
-/** Keeps moments of a running stream, on the broadcaster's behalf; blocks, and never repeats anything by itself. */
+/** Makes clips and markers on the broadcaster's behalf; blocks, and never retries by itself. */
 public interface StreamMoments {
     /** In characters. */
     int LONGEST_DESCRIPTION = 140;
@@ -11,10 +11,10 @@ public interface StreamMoments {
     /** How long Twitch takes to make a clip at most; one that does not exist by then never will. */
     Duration CLIP_MADE_WITHIN = Duration.ofSeconds(15);
 
-    /** Has Twitch make a clip of the last seconds, which takes a while. */
+    /** Asks Twitch for a clip of the last seconds, which takes a while to be made. */
     Outcome clip(TwitchUserId broadcasterId);
 
-    /** Whether a clip that was begun exists now. */
+    /** Whether a requested clip exists by now. */
     Look look(TwitchUserId broadcasterId, String clip);
 
     /** @param description at most {@value #LONGEST_DESCRIPTION} characters; may be empty */
@@ -36,12 +36,12 @@ public interface StreamMoments {
         /** The broadcaster did not allow it. */
         record NotGranted() implements Outcome {}
 
-        /** There is no stream, or none that Twitch keeps. */
+        /** There is no stream, or Twitch does not record it. */
         record Offline() implements Outcome {}
 
         record Refused(String reason) implements Outcome {}
 
-        /** Nothing was done, or nobody knows whether it was. */
+        /** It failed, or it is unclear whether it succeeded. */
         record Later(String reason) implements Outcome {}
     }
 }

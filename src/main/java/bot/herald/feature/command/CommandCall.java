@@ -51,7 +51,7 @@ record CommandCall(String prefix, String name, String arguments, ChatMessageRece
         return message.accountNamedBy(word(0));
     }
 
-    /** Whoever wrote the command, if it names nobody. */
+    /** The account named after the command, or its writer if none is. */
     Optional<TwitchLogin> accountOrWriter() {
         return arguments.isEmpty() ? Optional.of(message.chatter().login()) : account();
     }

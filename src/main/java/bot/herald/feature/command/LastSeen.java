@@ -50,7 +50,7 @@ public final class LastSeen {
         /** @param login in lower case */
         Optional<Instant> find(TwitchUserId channel, String login);
 
-        /** The channels of which anything is stored. */
+        /** The channels that have anything stored. */
         List<TwitchUserId> channels();
 
         void forget(TwitchUserId channel);

@@ -137,7 +137,7 @@ public final class Rehearsal {
         return matches;
     }
 
-    /** Whether a line sets it off, whoever writes it. */
+    /** Whether a line sets it off, regardless of its writer's role. */
     public boolean fits(ChatTrigger wanted, String line) {
         return TriggerMatcher.problems(wanted.when()).isEmpty()
                 && TriggerMatcher.of(wanted.when()).matches(TriggerMatcher.Line.of(line));

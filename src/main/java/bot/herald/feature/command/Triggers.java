@@ -29,7 +29,7 @@ final class Triggers {
         this.random = random;
     }
 
-    /** The first that matches and is for whoever wrote the message; costs nothing where a channel has none. */
+    /** The first that matches and that the writer may use; costs nothing in a channel without triggers. */
     Optional<ChatTrigger> of(ChatMessageReceived message) {
         var triggers = book.list(message.broadcasterId());
         if (triggers.isEmpty()) {
@@ -48,7 +48,7 @@ final class Triggers {
         return Optional.empty();
     }
 
-    /** All that match, whoever wrote the message and whether or not they are on. */
+    /** All that match, regardless of roles and of whether they are enabled. */
     List<ChatTrigger> matching(ChatMessageReceived message) {
         TriggerMatcher.Line line = TriggerMatcher.Line.of(message.text());
         Map<String, Read> known = read.computeIfAbsent(message.broadcasterId(), id -> new ConcurrentHashMap<>());

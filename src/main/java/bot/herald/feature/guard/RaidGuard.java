@@ -36,7 +36,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private final TimedProtection protection = new TimedProtection();
     private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
 
-    /** Message ids, the oldest of which are forgotten. */
+    /** The latest message ids. */
     private static final class Latest extends LinkedHashMap<String, Boolean> {
         private static final long serialVersionUID = 1L;
 
