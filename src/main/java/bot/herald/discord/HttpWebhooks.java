@@ -6,6 +6,7 @@ import bot.herald.discord.login.DiscordHttp;
 import bot.herald.discord.login.DiscordHttp.Answer;
 import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
+import bot.herald.template.Characters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,7 +66,8 @@ public final class HttpWebhooks implements Webhooks {
         if (response.isSuccess()) {
             String name = body.path("name").asText("").strip();
             return isUsable
-                    ? new Looked.Found(server, channel, name.isEmpty() ? "webhook" : cut(name, 80))
+                    ? new Looked.Found(
+                            server, channel, name.isEmpty() ? "webhook" : Characters.shortenedToChars(80, name))
                     : new Looked.Unknown();
         }
         Outcome.Later why = later(address, response);
@@ -152,14 +154,14 @@ public final class HttpWebhooks implements Webhooks {
     private static JsonNode message(Post post, boolean pings) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         String mention = post.roleId().isEmpty() ? "" : "<@&" + post.roleId() + "> ";
-        message.put("content", cut(mention + post.text(), CONTENT));
+        message.put("content", Characters.shortenedToChars(CONTENT, mention + post.text()));
         ObjectNode embed = message.putArray("embeds").addObject();
-        embed.put("title", cut(post.title(), TITLE)).put("url", post.url());
+        embed.put("title", Characters.shortenedToChars(TITLE, post.title())).put("url", post.url());
         if (!post.description().isEmpty()) {
-            embed.put("description", cut(post.description(), DESCRIPTION));
+            embed.put("description", Characters.shortenedToChars(DESCRIPTION, post.description()));
         }
         if (!post.footer().isEmpty()) {
-            embed.putObject("footer").put("text", cut(post.footer(), FOOTER));
+            embed.putObject("footer").put("text", Characters.shortenedToChars(FOOTER, post.footer()));
         }
         ObjectNode mentions = message.putObject("allowed_mentions");
         mentions.putArray("parse");
@@ -171,9 +173,5 @@ public final class HttpWebhooks implements Webhooks {
 
     private static boolean isId(String text) {
         return text.matches("[0-9]{1,20}");
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -5,6 +5,7 @@ import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.retry.RetryPolicy;
+import bot.herald.template.Characters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -225,14 +226,13 @@ final class JdaRequests {
 
     private static MessageEmbed embed(Post post) {
         return new EmbedBuilder()
-                .setTitle(cut(post.title(), MessageEmbed.TITLE_MAX_LENGTH), post.url())
-                .setDescription(cut(post.description(), MessageEmbed.DESCRIPTION_MAX_LENGTH))
+                .setTitle(Characters.shortenedToChars(MessageEmbed.TITLE_MAX_LENGTH, post.title()), post.url())
+                .setDescription(Characters.shortenedToChars(MessageEmbed.DESCRIPTION_MAX_LENGTH, post.description()))
                 // Discord refuses an empty footer.
-                .setFooter(post.footer().isEmpty() ? null : cut(post.footer(), MessageEmbed.TEXT_MAX_LENGTH))
+                .setFooter(
+                        post.footer().isEmpty()
+                                ? null
+                                : Characters.shortenedToChars(MessageEmbed.TEXT_MAX_LENGTH, post.footer()))
                 .build();
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

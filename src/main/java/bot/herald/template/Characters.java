@@ -23,7 +23,7 @@ public final class Characters {
 
     /** As much of the beginning as fits, ending between two characters that people see. */
     public static String first(int most, String text) {
-        return areMoreThan(most, text) ? text.substring(0, end(most, text)) : text;
+        return areMoreThan(most, text) ? text.substring(0, end(text.offsetByCodePoints(0, most), text)) : text;
     }
 
     /** The same with … in place of what is left out. */
@@ -31,13 +31,18 @@ public final class Characters {
         return areMoreThan(most, text) ? first(most - 1, text).stripTrailing() + "…" : text;
     }
 
-    private static int end(int most, String text) {
-        int limit = text.offsetByCodePoints(0, most);
+    /** The same for limits that count Java's {@code char}, as Discord's may. */
+    public static String shortenedToChars(int most, String text) {
+        return text.length() > most ? text.substring(0, end(most - 1, text)).stripTrailing() + "…" : text;
+    }
+
+    /** The last position, up to {@code limit}, between two characters that people see. */
+    private static int end(int limit, String text) {
         int end = 0;
         for (Matcher seen = SEEN.matcher(text); seen.find() && seen.end() <= limit; ) {
             end = seen.end();
         }
         // A single letter under a pile of accents can be longer than that.
-        return end == 0 ? limit : end;
+        return end > 0 ? end : Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
     }
 }

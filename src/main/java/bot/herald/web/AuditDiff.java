@@ -6,6 +6,7 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.SettingField;
+import bot.herald.template.Characters;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.LogRow.Diff;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,7 +112,7 @@ final class AuditDiff {
         boolean isChoice =
                 field.filter(one -> one.kind() == SettingField.Kind.CHOICE).isPresent();
         String text = value == null ? "" : isChoice ? RoleWords.choice(value.asText(), say) : words(value, say);
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return Characters.shortened(LONGEST, text);
     }
 
     private static String words(JsonNode value, Sentences say) {

@@ -37,6 +37,14 @@ class CharactersTest {
     }
 
     @Test
+    void limitsInCharsTearNothingEither() {
+        assertThat(Characters.shortenedToChars(6, SMILE.repeat(3))).isEqualTo(SMILE.repeat(3));
+        assertThat(Characters.shortenedToChars(5, SMILE.repeat(3))).isEqualTo(SMILE.repeat(2) + "…");
+        assertThat(Characters.shortenedToChars(4, SMILE.repeat(3))).isEqualTo(SMILE + "…");
+        assertThat(Characters.shortenedToChars(8, "a" + FAMILY)).isEqualTo("a…");
+    }
+
+    @Test
     void aPileOfAccentsThatIsLongerThanAllIsCutAnywhere() {
         String pile = "e" + "\u0301".repeat(10);
 
