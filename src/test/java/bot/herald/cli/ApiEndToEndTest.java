@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.testing.FeedClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,10 +73,7 @@ class ApiEndToEndTest {
     @Test
     void theLiveFeedShowsWhatCameInAndWhatTheBotSaid() {
         SimulatedUser raider = stage.twitch.user("raider", "TheRaider");
-        URI feed = URI.create(
-                stage.address.toString().replace("http:", "ws:") + "/api/channels/" + alice.id() + "/events");
-        try (FeedClient watcher = FeedClient.open(
-                feed, "Cookie", "herald_session=" + person.sessionCookie(), "Origin", stage.address.toString())) {
+        try (FeedClient watcher = watcher()) {
             stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
 
             JsonNode asked = watcher.next("channel.chat.message");
@@ -91,6 +90,40 @@ class ApiEndToEndTest {
             assertThat(raid.path("viewers").asInt()).isEqualTo(42);
             assertThat(watcher.next("herald.chat.sent").path("text").asText()).contains("TheRaider", "42");
         }
+    }
+
+    @Test
+    @Tag("full")
+    void aDeletedCommandIsNotAnsweredWhileSomebodyWatches() {
+        try (FeedClient watcher = watcher()) {
+            stage.twitch.awaitSubscriptions(
+                    all -> all.stream()
+                            .anyMatch(one -> one.type().equals("channel.chat.message_delete")
+                                    && one.status().equals("enabled")),
+                    SOON);
+            stage.twitch.faults().next("POST", "/helix/chat/messages", 1, Fault.delay(Duration.ofSeconds(3)));
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+            String deleted = stage.twitch
+                    .chat(ChatLine.of(alice.id(), viewer.id(), "!uptime"))
+                    .messageId();
+
+            stage.twitch.deleteMessage(alice.id(), deleted);
+
+            assertThat(watcher.next("channel.chat.message_delete")
+                            .path("deleted")
+                            .asText())
+                    .isEqualTo(deleted);
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!game"));
+            assertThat(answer(1).text()).isEqualTo("Pong!");
+            assertThat(answer(2).text()).startsWith("Category: ");
+        }
+    }
+
+    private FeedClient watcher() {
+        URI feed = URI.create(
+                stage.address.toString().replace("http:", "ws:") + "/api/channels/" + alice.id() + "/events");
+        return FeedClient.open(
+                feed, "Cookie", "herald_session=" + person.sessionCookie(), "Origin", stage.address.toString());
     }
 
     private SentMessage answer(int number) {
