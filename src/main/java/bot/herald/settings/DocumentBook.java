@@ -257,7 +257,9 @@ public class DocumentBook<T extends Record & Document> {
         addMissing(
                 problems,
                 kind.shape().problems(kind.shape().write(tidied), kind.shape().write(saved)));
-        addMissing(problems, kind.problems(broadcasterId, tidied));
+        if (origin == Origin.NEW) {
+            addMissing(problems, kind.problems(broadcasterId, tidied));
+        }
         return kind.shape().sorted(problems);
     }
 

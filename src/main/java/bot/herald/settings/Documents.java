@@ -56,7 +56,10 @@ public interface Documents {
     enum Origin {
         /** Somebody has just written it. */
         NEW,
-        /** It was saved before. Only what makes it unusable is refused, not what merely looks like a mistake. */
+        /**
+         * It was saved before. Only what makes it unusable is refused: not what merely looks like a mistake, nor what the
+         * rules or the operator have forbidden since.
+         */
         RESTORED
     }
 

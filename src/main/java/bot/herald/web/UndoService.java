@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Undoes an entry of the audit log, through the same checks as any change, as long as nothing came after it. */
+/** Undoes an entry of the audit log, as long as nothing came after it. */
 final class UndoService {
     static final HttpProblem CHANGED_SINCE = new HttpProblem(
             409,
@@ -114,7 +114,7 @@ final class UndoService {
      * Restores the state before the entry.
      *
      * @return what is there now; empty if it is gone
-     * @throws ProblemException 409 if it was changed since or is no edit, 400 if what was before is not allowed any more
+     * @throws ProblemException 409 if it was changed since or is no edit, 400 if what was before cannot be used any more
      */
     Optional<Shown> undo(AuditEntry entry, Person actor) {
         if (!undone(entry.broadcaster(), List.of(entry)).isEmpty()) {

@@ -11,12 +11,15 @@ import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +140,26 @@ class CommandBookTest {
     void badNameIsRefused(String name) {
         assertThat(fields(book.create(CHANNEL, CustomCommand.of(name, "x")))).containsExactly("name");
         assertThat(fields(book.create(CHANNEL, HI.withAliases(List.of(name))))).containsExactly("aliases");
+    }
+
+    @Test
+    void whatWasAllowedWhenItWasSavedCanBeRestored() {
+        Set<String> allowed = new HashSet<>(Set.of("api.example"));
+        CommandBook strict = new CommandBook(
+                new JdbiDocumentStore(database.database()),
+                id -> "!",
+                name -> false,
+                (channel, name) -> false,
+                allowed::contains);
+        assertThat(strict.create(CHANNEL, CustomCommand.of("ask", "{fetch:https://api.example/x}")))
+                .isInstanceOf(Change.Done.class);
+        JsonNode saved = strict.documents().find(CHANNEL, "ask").orElseThrow().content();
+        strict.delete(CHANNEL, "ask", OptionalLong.empty());
+        allowed.clear();
+
+        assertThat(strict.documents().create(CHANNEL, saved)).isInstanceOf(Change.Invalid.class);
+        assertThat(strict.documents().restoring().create(CHANNEL, saved)).isInstanceOf(Change.Done.class);
+        assertThat(strict.find(CHANNEL, "ask")).map(CustomCommand::text).contains("{fetch:https://api.example/x}");
     }
 
     @Test
