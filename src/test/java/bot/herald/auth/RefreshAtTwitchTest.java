@@ -12,6 +12,10 @@ import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +68,51 @@ class RefreshAtTwitchTest {
                 clock);
         open.add(installation);
         return installation;
+    }
+
+    /** Twitch audits that every user's token is validated hourly. */
+    @Test
+    void tokenInUseForHoursIsNeverOverdueForValidation() throws Exception {
+        Installation here = installation(RefreshRotation.SAME);
+        CredentialKey key = here.connect("alice");
+        AppTokenService appToken = new AppTokenService(
+                here.twitch.clientId(),
+                here.database.appToken(),
+                here.oauth(),
+                new ClientStanding(clock),
+                new WakeUps(),
+                clock);
+        TokenRefreshScheduler scheduler =
+                new TokenRefreshScheduler(here.credentials, appToken, () -> true, clock, clock::nanoTime);
+        open.add(scheduler);
+
+        for (int minute = 0; minute < 9 * 60; minute += 2) {
+            scheduler.tick();
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(scheduler::isIdle);
+            if (minute % 30 == 28) {
+                use(here, here.credentials.accessToken(key));
+            }
+            clock.advance(Duration.ofMinutes(2));
+        }
+
+        assertThat(here.twitch.requests().count("GET", "/helix/users")).isEqualTo(18);
+        assertThat(here.twitch.notValidated()).isEmpty();
+    }
+
+    private static void use(Installation here, Answer answer) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(here.twitch.helixUrl() + "/users"))
+                .header(
+                        "Authorization",
+                        "Bearer " + ((Answer.Available) answer).accessToken().reveal())
+                .header("Client-Id", here.twitch.clientId())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

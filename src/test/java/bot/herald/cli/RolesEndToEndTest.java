@@ -3,15 +3,14 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.ChatLine;
-import bot.herald.simulator.Fault;
 import bot.herald.simulator.RequestLog;
 import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the bot is in a channel, and what Twitch says when it is not. */
 class RolesEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String NOT_SHOWN = """
-            {"data":[{"message_id":"","is_sent":false,"drop_reason":
-            {"code":"msg_emoteonly","message":"This room is in emote-only mode."}}]}""";
 
     @TempDir
     Path folder = Path.of("");
@@ -102,9 +98,7 @@ class RolesEndToEndTest {
         stage.connectChannel("alice");
         LoggedIn person = LoggedIn.at(stage, "alice");
         SimulatedUser viewer = stage.twitch.user("viewer");
-        stage.twitch
-                .faults()
-                .next("POST", "/helix/chat/messages", 1, Fault.status(200, NOT_SHOWN, "application/json", Map.of()));
+        stage.twitch.moderation().emotesOnly(alice.id(), true);
 
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
 
@@ -117,6 +111,7 @@ class RolesEndToEndTest {
                         + " type /mod heraldbot in your chat.");
         assertThat(person.get("/dashboard/" + alice.id()).body()).contains("The chat is in emote-only mode");
 
+        stage.twitch.moderation().emotesOnly(alice.id(), false);
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
 
         Awaitility.await()
@@ -162,6 +157,28 @@ class RolesEndToEndTest {
                         .anyMatch(message -> message.sent() && message.text().contains("Pong")),
                 SOON);
         assertThat(all).filteredOn(SentMessage::sent).hasSize(2);
+    }
+
+    @Test
+    void subscriptionTypeThatTwitchWithdrewIsToldAndTakesNothingElseAlong() {
+        stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        stage.twitch.awaitSubscriptions(all -> all.stream().anyMatch(one -> isRaid(one) && one.enabled()), SOON);
+
+        stage.twitch.oddities().withdraw("channel.raid", "1");
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person.json("/api/channels/" + alice.id()).toString()).contains("Twitch withdrew"));
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+        assertThat(stage.twitch.requests().all())
+                .filteredOn(one -> one.path().equals("/helix/eventsub/subscriptions") && one.status() == 410)
+                .hasSizeLessThan(3);
+    }
+
+    private static boolean isRaid(SimulatedSubscription subscription) {
+        return subscription.type().equals("channel.raid");
     }
 
     private boolean hearsChat() {

@@ -54,18 +54,18 @@ class DiscordServersTest {
         DiscordUserId owner = rig.id("olga");
         String server = rig.discord.newServer("Olga's", owner.value());
         rig.discord.addBot(server, DiscordSimulator.INVITED);
-        rig.discord.outage(server, true);
+        rig.discord.startOutage(server);
         rig.start();
         rig.login("olga");
         isTrueSoon(owner);
-        rig.discord.outage(server, false);
+        rig.discord.endOutage(server);
         await().atMost(DiscordRig.LONG)
                 .until(() -> rig.store.presence(server).orElseThrow() == ServerStore.Presence.HERE);
-        rig.discord.outage(server, true);
+        rig.discord.startOutage(server);
         await().atMost(DiscordRig.LONG)
                 .until(() -> rig.store.presence(server).orElseThrow() == ServerStore.Presence.DOWN);
         assertThat(rig.managed(owner)).containsExactly(server);
-        rig.discord.outage(server, false);
+        rig.discord.endOutage(server);
         rig.discord.removeBot(server);
         await().atMost(DiscordRig.LONG)
                 .until(() -> rig.store.presence(server).orElseThrow() == ServerStore.Presence.ABSENT);

@@ -118,9 +118,9 @@ class EveryWayToARightTest {
     }
 
     private void duringAnOutage(Runnable what) {
-        discord.outage(server, true);
+        discord.startOutage(server);
         what.run();
-        discord.outage(server, false);
+        discord.endOutage(server);
     }
 
     private void withoutTheBot(Runnable what) {

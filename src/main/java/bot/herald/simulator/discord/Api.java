@@ -30,7 +30,7 @@ final class Api {
         this.messages = new MessagesEndpoint(world);
     }
 
-    /** @param path below {@code /api/v10} */
+    /** @param path without {@code /api/v10} */
     Reply handle(Exchange exchange, String path) {
         if (world.buckets.isShutOut()) {
             return Errors.cloudflare(429);
@@ -104,7 +104,7 @@ final class Api {
         }
         if (path.equals("users/@me")) {
             return grant.scopes.contains("identify")
-                    ? Reply.json(200, Shapes.user(world.personById(grant.personId)))
+                    ? Reply.json(200, DiscordJson.user(world.personById(grant.personId)))
                     : Errors.unauthorized();
         }
         if (path.equals("users/@me/guilds")) {
@@ -115,7 +115,7 @@ final class Api {
             Server.Member member = server == null ? null : server.members.get(grant.personId);
             return !grant.scopes.contains("guilds.members.read")
                     ? Errors.unauthorized()
-                    : member == null ? Errors.unknown(10004, "Guild") : Reply.json(200, Shapes.member(member));
+                    : member == null ? Errors.unknown(10004, "Guild") : Reply.json(200, DiscordJson.member(member));
         }
         return Errors.notFound();
     }
@@ -129,24 +129,24 @@ final class Api {
         world.servers.values().stream()
                 .filter(server -> server.members.containsKey(personId))
                 .limit(limit)
-                .forEach(server -> list.add(Shapes.listed(server, personId)));
+                .forEach(server -> list.add(DiscordJson.listed(server, personId)));
         return Errors.array(list);
     }
 
     private ObjectNode authorization(Grants.Grant grant) {
-        ObjectNode answer = JsonNodes.object().put("expires", Shapes.time(grant.expires));
-        answer.set("application", Shapes.application(world));
+        ObjectNode answer = JsonNodes.object().put("expires", DiscordJson.time(grant.expires));
+        answer.set("application", DiscordJson.application(world));
         answer.set("scopes", JsonNodes.strings(grant.scopes));
         if (grant.scopes.contains("identify")) {
-            answer.set("user", Shapes.user(world.personById(grant.personId)));
+            answer.set("user", DiscordJson.user(world.personById(grant.personId)));
         }
         return answer;
     }
 
     private Reply bot(Exchange exchange, String path, String[] parts) {
         return switch (exchange.method() + " " + path) {
-            case "GET /users/@me" -> Reply.json(200, Shapes.user(world.bot));
-            case "GET /oauth2/applications/@me", "GET /applications/@me" -> Reply.json(200, Shapes.application(world));
+            case "GET /users/@me" -> Reply.json(200, DiscordJson.user(world.bot));
+            case "GET /oauth2/applications/@me", "GET /applications/@me" -> Reply.json(200, DiscordJson.application(world));
             case "GET /gateway/bot" -> Reply.json(200, world.gateway.forBots());
             default -> {
                 @Nullable

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET} and {@code POST /oauth2/authorize}: who one is, which server or channel, yes or no. A wrong client or redirect
- * address is a page of Discord's own, and leads nowhere.
+ * {@code GET} and {@code POST /oauth2/authorize}: asks for the account, the server or channel, and consent. A wrong client id or
+ * redirect URL shows an error page and does not redirect.
  */
 final class AuthorizePage {
     private static final Set<String> SCOPES = Set.of(
@@ -52,7 +52,7 @@ final class AuthorizePage {
         return problem != null ? problem : page(exchange.query(), "");
     }
 
-    /** The form carries the parameters; they are checked again, since a browser can send anything. */
+    /** The form repeats the parameters, which are checked again because a browser can send anything. */
     Reply decide(Exchange exchange) {
         Params form = exchange.form();
         Reply problem = check(form);
@@ -68,7 +68,7 @@ final class AuthorizePage {
         }
         String username = form.first("person");
         if (username == null || !username.matches("[a-z0-9._]{2,32}")) {
-            return page(form, "Choose who you are: 2 to 32 small letters, digits, dots and underscores.");
+            return page(form, "Enter a username: 2 to 32 lower-case letters, digits, dots and underscores.");
         }
         Person person = world.person(username);
         Set<String> scopes = scopes(form);
@@ -77,12 +77,12 @@ final class AuthorizePage {
         if (scopes.contains("bot")) {
             Server server = world.servers.get(String.valueOf(form.first("guild_id")));
             if (server == null || !Permissions.mayManage(server, person.id)) {
-                return page(form, "Choose a server that " + username + " may manage.");
+                return page(form, "Choose a server that " + username + " can manage.");
             }
             long permissions =
                     form.has("permissions") ? Long.parseUnsignedLong(String.valueOf(form.first("permissions"))) : 0;
             serverId = server.id;
-            new Story(world).addBot(server, permissions);
+            world.events.addBot(server, permissions);
             answer.put("guild_id", server.id);
             answer.put("permissions", Long.toUnsignedString(permissions));
         }
@@ -93,7 +93,7 @@ final class AuthorizePage {
                     || server == null
                     || (Permissions.inChannel(server, channel, person.id, world.now()) & Permissions.MANAGE_WEBHOOKS)
                             == 0) {
-                return page(form, "Choose a channel in which " + username + " may manage webhooks.");
+                return page(form, "Choose a channel where " + username + " can manage webhooks.");
             }
             webhookId = world.messages.newWebhook(channel, "Herald").id();
         }
@@ -134,7 +134,7 @@ final class AuthorizePage {
         String type = params.first("response_type");
         boolean isBotAlone = Set.of("bot", "applications.commands").containsAll(scopes);
         if (type == null ? !isBotAlone : !type.equals("code")) {
-            return message("Unsupported response_type", "The simulated Discord gives codes only.");
+            return message("Unsupported response_type", "The simulated Discord only supports code.");
         }
         if (params.has("code_challenge") && !"S256".equals(params.first("code_challenge_method"))) {
             return message("Invalid code_challenge_method", "It must be S256.");

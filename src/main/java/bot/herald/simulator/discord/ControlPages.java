@@ -25,13 +25,11 @@ final class ControlPages {
     private final DiscordWorld world;
     private final Faults faults;
     private final RequestLog log;
-    private final Story story;
 
     ControlPages(DiscordWorld world, Faults faults, RequestLog log) {
         this.world = world;
         this.faults = faults;
         this.log = log;
-        this.story = new Story(world);
     }
 
     Reply handle(Exchange exchange) {
@@ -58,32 +56,32 @@ final class ControlPages {
         ObjectNode answer = JsonNodes.object();
         switch (exchange.path().substring("/simulator/".length())) {
             case "people" -> answer.put("id", world.person(in.text("username")).id);
-            case "servers" -> answer.put("id", story.newServer(in.text("name"), world.person(in.text("owner"))).id);
+            case "servers" -> answer.put("id", world.events.newServer(in.text("name"), world.person(in.text("owner"))).id);
             case "channels" ->
-                answer.put("id", story.newChannel(world.server(in.text("server")), in.text("name"), 0).id);
-            case "delete-channel" -> story.deleteChannel(world.channel(in.text("channel")));
-            case "add-bot" -> story.addBot(world.server(in.text("server")), in.permissions("permissions"));
-            case "remove-bot" -> story.removeBot(world.server(in.text("server")));
-            case "outage" -> story.outage(world.server(in.text("server")), true);
-            case "outage-over" -> story.outage(world.server(in.text("server")), false);
-            case "join" -> story.join(world.server(in.text("server")), world.person(in.text("person")));
-            case "leave" -> story.leave(world.server(in.text("server")), world.person(in.text("person")));
+                answer.put("id", world.events.newChannel(world.server(in.text("server")), in.text("name"), 0).id);
+            case "delete-channel" -> world.events.deleteChannel(world.channel(in.text("channel")));
+            case "add-bot" -> world.events.addBot(world.server(in.text("server")), in.permissions("permissions"));
+            case "remove-bot" -> world.events.removeBot(world.server(in.text("server")));
+            case "outage" -> world.events.startOutage(world.server(in.text("server")));
+            case "outage-over" -> world.events.endOutage(world.server(in.text("server")));
+            case "join" -> world.events.join(world.server(in.text("server")), world.person(in.text("person")));
+            case "leave" -> world.events.leave(world.server(in.text("server")), world.person(in.text("person")));
             case "roles" ->
                 answer.put(
                         "id",
-                        story.newRole(world.server(in.text("server")), in.text("name"), in.permissions("permissions"))
+                        world.events.newRole(world.server(in.text("server")), in.text("name"), in.permissions("permissions"))
                                 .id);
             case "change-role" -> changeRole(in);
-            case "delete-role" -> story.deleteRole(world.server(in.text("server")), in.text("role"));
+            case "delete-role" -> world.events.deleteRole(world.server(in.text("server")), in.text("role"));
             case "give-role" ->
-                story.give(world.server(in.text("server")), world.person(in.text("person")), in.text("role"), true);
+                world.events.giveRole(world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
             case "take-role" ->
-                story.give(world.server(in.text("server")), world.person(in.text("person")), in.text("role"), false);
-            case "owner" -> story.changeOwner(world.server(in.text("server")), world.person(in.text("person")));
-            case "rename" -> story.renamePerson(world.person(in.text("person")), in.text("name"), null);
+                world.events.takeRole(world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
+            case "owner" -> world.events.changeOwner(world.server(in.text("server")), world.person(in.text("person")));
+            case "rename" -> world.events.renamePerson(world.person(in.text("person")), in.text("name"), null);
             case "deauthorize" -> world.grants.revokeAll(world.person(in.text("person")).id);
             case "overwrite" -> overwrite(in);
-            case "delete-webhook" -> story.deleteWebhook(in.text("webhook"));
+            case "delete-webhook" -> world.events.deleteWebhook(in.text("webhook"));
             case "reset-token" -> world.gateway.resetToken(in.text("token"));
             case "random401" -> world.oddities.random401 = in.number("share", Double::parseDouble);
             case "faults" ->
@@ -118,13 +116,13 @@ final class ControlPages {
 
     private void changeRole(Fields in) {
         Server server = world.server(in.text("server"));
-        story.changeRole(server, server.role(in.text("role")), in.permissions("permissions"));
+        world.events.changeRole(server, server.role(in.text("role")), in.permissions("permissions"));
     }
 
     /** Of the role @everyone. */
     private void overwrite(Fields in) {
         Server.Channel channel = world.channel(in.text("channel"));
-        story.overwrite(
+        world.events.overwrite(
                 channel,
                 new Server.Overwrite(channel.serverId, false, in.permissions("allow"), in.permissions("deny")));
     }

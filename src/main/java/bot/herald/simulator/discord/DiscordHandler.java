@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
-/** Takes every request to the simulated Discord. */
+/** Handles every request to the simulated Discord. */
 final class DiscordHandler extends SimulatedService {
     private static final Pattern VERSION = Pattern.compile("^/api(/v(9|10))?(?=/)");
 
@@ -56,7 +56,7 @@ final class DiscordHandler extends SimulatedService {
         return control.handle(exchange);
     }
 
-    /** The person whose token is used. */
+    /** The owner of the token in the request. */
     @Override
     protected Set<String> concerned(Exchange exchange) {
         String refreshToken = exchange.form().first("refresh_token");
@@ -80,7 +80,7 @@ final class DiscordHandler extends SimulatedService {
         return Errors.api(status, 0, why.isEmpty() ? status + ": after it was done" : why);
     }
 
-    /** A webhook's address is a secret. */
+    /** Hides the secret in a webhook's URL. */
     @Override
     protected String logged(String path) {
         return isSocket(path) ? "/gateway" : path.replaceAll("(/webhooks/\\d+/)[^/]+", "$1{token}");

@@ -9,16 +9,16 @@ import java.util.function.Consumer;
  * How a {@link DiscordSimulator} behaves; it always listens on 127.0.0.1.
  *
  * @param port 0 for any free one
- * @param clientId of the only app, and the user id of its bot
- * @param redirectUris the registered addresses
+ * @param clientId of the only app, which is also its bot's user id
+ * @param redirectUris the registered redirect URLs
  * @param clock for everything with a date; the gateway's timers run in real time
- * @param membersIntent whether the app has GUILD_MEMBERS switched on; a bot that asks for it without is closed with 4014
+ * @param membersIntent whether GUILD_MEMBERS is switched on for the app; if not, a bot that asks for it is closed with 4014
  * @param oldTokenDiesOnRefresh whether a refresh ends the previous access token
- * @param messagesPerChannel how many messages a channel takes in 5 s, and a webhook in 2 s
+ * @param messagesPerChannel the rate limit: per channel in 5 s, per webhook in 2 s
  * @param resumable how long a gateway session can be resumed after its socket was lost
- * @param banAt how many answers of 401, 403 and 429 within ten minutes get the caller banned
- * @param heartbeat the interval of the gateway; a bot that misses it by half is closed with 4009
- * @param identifiesADay how many sessions a bot may begin in 24 hours; one more resets its token
+ * @param banAt how many 401, 403 and 429 answers within ten minutes get the caller banned
+ * @param heartbeat the gateway's interval; a bot that is late by half of it is closed with 4009
+ * @param identifiesADay how many sessions a bot may start in 24 hours; one more resets its token
  */
 public record DiscordOptions(
         int port,
@@ -104,7 +104,7 @@ public record DiscordOptions(
         return "DiscordOptions[port=" + port + ", clientId=" + clientId + ", redirectUris=" + redirectUris + "]";
     }
 
-    /** The options that can be changed. */
+    /** A mutable copy, for the {@code with} methods. */
     private static final class Copy {
         private int port;
         private List<String> redirectUris;

@@ -32,7 +32,6 @@ public final class DiscordSimulator implements AutoCloseable {
 
     private final LoopbackServer server;
     private final DiscordWorld world;
-    private final Story story;
     private final GatewayControls gateway;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
@@ -47,7 +46,6 @@ public final class DiscordSimulator implements AutoCloseable {
         this.server = server;
         this.baseUrl = URI.create("http://" + LoopbackServer.HOST + ":" + server.port());
         this.world = new DiscordWorld(options);
-        this.story = new Story(world);
         this.gateway = new GatewayControls(world);
         world.gateway.listensAt(baseUrl.toString());
         try {
@@ -112,7 +110,7 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public void renamePerson(String personId, @Nullable String displayName, @Nullable String avatar) {
-        run(() -> story.renamePerson(world.personById(personId), displayName, avatar));
+        run(() -> world.events.renamePerson(world.personById(personId), displayName, avatar));
     }
 
     /** The person removes the app, which revokes all their tokens. */
@@ -132,7 +130,7 @@ public final class DiscordSimulator implements AutoCloseable {
 
     /** Makes a server with its owner and one text channel, without the bot. */
     public String newServer(String name, String ownerId) {
-        return get(() -> story.newServer(name, world.personById(ownerId)).id);
+        return get(() -> world.events.newServer(name, world.personById(ownerId)).id);
     }
 
     /** The first text channel of a server. */
@@ -141,46 +139,50 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public String newChannel(String serverId, String name) {
-        return get(() -> story.newChannel(world.server(serverId), name, 0).id);
+        return get(() -> world.events.newChannel(world.server(serverId), name, 0).id);
     }
 
     public void deleteChannel(String channelId) {
-        run(() -> story.deleteChannel(world.channel(channelId)));
+        run(() -> world.events.deleteChannel(world.channel(channelId)));
     }
 
     public void addBot(String serverId, long permissions) {
-        run(() -> story.addBot(world.server(serverId), permissions));
+        run(() -> world.events.addBot(world.server(serverId), permissions));
     }
 
     public void removeBot(String serverId) {
-        run(() -> story.removeBot(world.server(serverId)));
+        run(() -> world.events.removeBot(world.server(serverId)));
     }
 
-    public void outage(String serverId, boolean isDown) {
-        run(() -> story.outage(world.server(serverId), isDown));
+    public void startOutage(String serverId) {
+        run(() -> world.events.startOutage(world.server(serverId)));
+    }
+
+    public void endOutage(String serverId) {
+        run(() -> world.events.endOutage(world.server(serverId)));
     }
 
     public void join(String serverId, String personId) {
-        run(() -> story.join(world.server(serverId), world.personById(personId)));
+        run(() -> world.events.join(world.server(serverId), world.personById(personId)));
     }
 
     /** The person leaves, is kicked or is banned: Discord sends the same event. */
     public void leave(String serverId, String personId) {
-        run(() -> story.leave(world.server(serverId), world.personById(personId)));
+        run(() -> world.events.leave(world.server(serverId), world.personById(personId)));
     }
 
     /** Times a member out, for example the bot. */
     public void timeOut(String serverId, String personId, Instant until) {
-        run(() -> story.timeOut(world.server(serverId), world.personById(personId), until));
+        run(() -> world.events.timeOut(world.server(serverId), world.personById(personId), until));
     }
 
     public String newRole(String serverId, String name, long permissions) {
-        return get(() -> story.newRole(world.server(serverId), name, permissions).id);
+        return get(() -> world.events.newRole(world.server(serverId), name, permissions).id);
     }
 
     public void changeRole(String serverId, String roleId, long permissions) {
         run(() ->
-                story.changeRole(world.server(serverId), world.server(serverId).role(roleId), permissions));
+                world.events.changeRole(world.server(serverId), world.server(serverId).role(roleId), permissions));
     }
 
     /** Lets everybody mention the role. */
@@ -189,30 +191,30 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public void deleteRole(String serverId, String roleId) {
-        run(() -> story.deleteRole(world.server(serverId), roleId));
+        run(() -> world.events.deleteRole(world.server(serverId), roleId));
     }
 
     public void giveRole(String serverId, String personId, String roleId) {
-        run(() -> story.give(world.server(serverId), world.personById(personId), roleId, true));
+        run(() -> world.events.giveRole(world.server(serverId), world.personById(personId), roleId));
     }
 
     public void takeRole(String serverId, String personId, String roleId) {
-        run(() -> story.give(world.server(serverId), world.personById(personId), roleId, false));
+        run(() -> world.events.takeRole(world.server(serverId), world.personById(personId), roleId));
     }
 
     public void changeOwner(String serverId, String personId) {
-        run(() -> story.changeOwner(world.server(serverId), world.personById(personId)));
+        run(() -> world.events.changeOwner(world.server(serverId), world.personById(personId)));
     }
 
     public void renameServer(String serverId, String name) {
-        run(() -> story.renameServer(world.server(serverId), name));
+        run(() -> world.events.renameServer(world.server(serverId), name));
     }
 
     /** Sets @everyone's overwrite in a channel. */
     public void overwrite(String channelId, long allow, long deny) {
         run(() -> {
             Server.Channel channel = world.channel(channelId);
-            story.overwrite(channel, new Server.Overwrite(channel.serverId, false, allow, deny));
+            world.events.overwrite(channel, new Server.Overwrite(channel.serverId, false, allow, deny));
         });
     }
 
@@ -225,7 +227,7 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public void deleteWebhook(String webhookId) {
-        run(() -> story.deleteWebhook(webhookId));
+        run(() -> world.events.deleteWebhook(webhookId));
     }
 
     /** Whether the person may manage the server by Discord's own rules. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /api/oauth2/token} and {@code /token/revoke}: forms only. */
+/** {@code POST /api/oauth2/token} and {@code /token/revoke}, which take only forms. */
 final class DiscordTokenEndpoint {
     private final DiscordWorld world;
 
@@ -93,7 +93,7 @@ final class DiscordTokenEndpoint {
         }
         ObjectNode answer = answer(world.grants.grant(code.personId(), code.scopes(), world.oddities.narrowed));
         if (code.serverId() != null) {
-            answer.set("guild", Shapes.server(world.server(code.serverId())));
+            answer.set("guild", DiscordJson.server(world.server(code.serverId())));
         }
         if (code.webhookId() != null) {
             answer.set("webhook", world.messages.webhook(code.webhookId()));

@@ -21,6 +21,7 @@ final class DiscordWorld extends Guarded {
     final Messages messages;
     final Gateway gateway;
     final DiscordOddities oddities = new DiscordOddities(this);
+    final DiscordEvents events = new DiscordEvents(this);
     final Map<String, Person> people = new LinkedHashMap<>();
     final Map<String, Server> servers = new LinkedHashMap<>();
     final List<String> redirectUris;

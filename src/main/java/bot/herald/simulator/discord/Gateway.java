@@ -149,15 +149,15 @@ final class Gateway {
     private void ready(GatewaySession session) {
         List<Server> servers =
                 world.servers.values().stream().filter(world::hasBot).toList();
-        session.send("READY", Shapes.ready(world.bot, session.id, url() + "/resume", servers));
+        session.send("READY", DiscordJson.ready(world.bot, session.id, url() + "/resume", servers));
         for (Server server : servers) {
             Server.Member bot = server.members.get(world.bot.id);
             if (bot != null) {
                 session.send(
                         server.isDown ? "GUILD_DELETE" : "GUILD_CREATE",
                         server.isDown
-                                ? JsonNodes.object().put("id", server.id).put("unavailable", true)
-                                : Shapes.createdServer(server, bot));
+                                ? DiscordJson.unavailableServer(server)
+                                : DiscordJson.createdServer(server, bot));
             }
         }
     }

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Codes and tokens: refresh tokens are good once, and revoking one token ends all of a person. Guarded by {@link DiscordWorld}. */
+/** Codes and tokens. A refresh token works once, and revoking a token ends all of the person's. Guarded by {@link DiscordWorld}. */
 final class Grants {
     static final Duration LIFETIME = Duration.ofDays(7);
     private static final Duration CODE_LIFETIME = Duration.ofSeconds(100);
     private static final SecureRandom SOURCE = new SecureRandom();
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /** What a person allowed once; {@code scopes} may be wider than what was asked then. */
+    /** One authorization; {@code scopes} may be wider than the request was. */
     static final class Grant {
         final String personId;
         final Set<String> scopes;
@@ -75,14 +75,14 @@ final class Grants {
         return value;
     }
 
-    /** Null if there is none, or it was used or is too old. */
+    /** Uses the code up; null if it is unknown, used or expired. */
     @Nullable
     Code takeCode(String value) {
         Code code = codes.remove(value);
         return code == null || !code.expires().isAfter(options.clock().instant()) ? null : code;
     }
 
-    /** What is granted holds what this person ever granted, without what is left out. */
+    /** Grants everything that the person has ever granted, except {@code without}. */
     Grant grant(String personId, Collection<String> scopes, String without) {
         Set<String> all = everGranted.computeIfAbsent(personId, id -> new TreeSet<>());
         all.addAll(scopes);
@@ -105,7 +105,7 @@ final class Grants {
         byRefreshToken.put(grant.refreshToken, grant);
     }
 
-    /** Null if the token is spent, revoked or was never one. */
+    /** Null if the token is unknown, used or revoked. */
     @Nullable
     Grant refresh(String refreshToken) {
         Grant grant = byRefreshToken.get(refreshToken);
@@ -126,7 +126,7 @@ final class Grants {
         return byRefreshToken.get(token);
     }
 
-    /** Every token of the person dies. */
+    /** Revokes every token of the person. */
     void revokeAll(String personId) {
         byAccessToken.values().removeIf(grant -> grant.personId.equals(personId));
         byRefreshToken.values().removeIf(grant -> grant.personId.equals(personId));

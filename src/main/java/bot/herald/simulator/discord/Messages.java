@@ -88,7 +88,7 @@ final class Messages {
                 .toList();
     }
 
-    /** As the token answer and the API show it, with its secret. */
+    /** The JSON in the API and in token answers, with the secret. */
     ObjectNode webhook(String id) {
         Webhook webhook = webhooks.get(id);
         if (webhook == null) {
@@ -106,13 +106,13 @@ final class Messages {
                 .putNull("avatar");
     }
 
-    /** The channel is gone, and what is in it. */
+    /** Forgets a deleted channel's messages and webhooks. */
     void forget(Server.Channel channel) {
         messages.values().removeIf(message -> message.channel == channel);
         webhooks.values().removeIf(webhook -> webhook.channel() == channel);
     }
 
-    /** The one that was posted with this nonce in the past minutes, if it is to be enforced. */
+    /** The message posted with the same nonce in the last minutes, if {@code enforce_nonce} is set. */
     @Nullable
     Message repeated(Server.Channel channel, ObjectNode body) {
         JsonNode nonce = body.get("nonce");
@@ -137,7 +137,7 @@ final class Messages {
         return message;
     }
 
-    /** What the message would consist of after such an edit. */
+    /** What the message would look like after the edit. */
     ObjectNode edited(Message message, ObjectNode body) {
         ObjectNode edited = body.deepCopy();
         if (!body.has("content")) {
@@ -149,7 +149,7 @@ final class Messages {
         return edited;
     }
 
-    /** Mentions that an edit brings ping nobody. */
+    /** Mentions added by an edit ping nobody. */
     void edit(Message message, ObjectNode body) {
         message.edits.add(message.content + " " + message.embeds);
         if (body.has("content")) {
@@ -179,7 +179,7 @@ final class Messages {
                 .put("channel_id", message.channel.id)
                 .put("type", 0)
                 .put("content", message.content)
-                .put("timestamp", Shapes.time(message.at))
+                .put("timestamp", DiscordJson.time(message.at))
                 .put("tts", false)
                 .put("mention_everyone", message.pings.contains("everyone"))
                 .put("pinned", false)
@@ -187,14 +187,14 @@ final class Messages {
         if (message.edits.isEmpty()) {
             node.putNull("edited_timestamp");
         } else {
-            node.put("edited_timestamp", Shapes.time(world.now()));
+            node.put("edited_timestamp", DiscordJson.time(world.now()));
         }
         if (message.nonce != null) {
             node.put("nonce", message.nonce);
         }
         Webhook webhook = message.webhook;
         if (webhook == null) {
-            node.set("author", Shapes.user(world.bot));
+            node.set("author", DiscordJson.user(world.bot));
         } else {
             node.put("webhook_id", webhook.id());
             node.putObject("author")
@@ -215,7 +215,7 @@ final class Messages {
         return node;
     }
 
-    /** Whom the words ping, by {@code allowed_mentions}: without it, everybody whom they name. */
+    /** Whom the message pings: everybody it mentions, as far as {@code allowed_mentions} lets it. */
     private List<String> pings(Server.Channel channel, String content, JsonNode allowed, boolean isWebhook) {
         Server server = world.server(channel.serverId);
         boolean mayAll = isWebhook

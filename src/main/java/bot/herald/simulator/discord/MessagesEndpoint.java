@@ -39,7 +39,7 @@ final class MessagesEndpoint {
         }
         String what = exchange.method() + " " + (parts.length < 3 ? "" : parts[2]) + " " + parts.length;
         return switch (what) {
-            case "GET  2" -> Reply.json(200, Shapes.channel(channel));
+            case "GET  2" -> Reply.json(200, DiscordJson.channel(channel));
             case "POST messages 3" -> post(exchange, channel, may);
             case "GET messages 4" ->
                 (may & Permissions.READ_MESSAGE_HISTORY) == 0

@@ -3,7 +3,7 @@ package bot.herald.simulator.discord;
 import java.time.Instant;
 import java.util.Set;
 
-/** Discord's arithmetic of permissions. */
+/** Calculates permissions by Discord's rules. */
 final class Permissions {
     static final long ADMINISTRATOR = 1L << 3;
     static final long MANAGE_GUILD = 1L << 5;
@@ -14,12 +14,12 @@ final class Permissions {
     static final long MENTION_EVERYONE = 1L << 17;
     static final long MANAGE_WEBHOOKS = 1L << 29;
     static final long ALL = -1L >>> 12;
-    /** What everyone may in a new server. */
+    /** The permissions of @everyone in a new server. */
     static final long EVERYONE = VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | READ_MESSAGE_HISTORY;
 
     private Permissions() {}
 
-    /** 0 for who is no member. */
+    /** 0 if the person is not a member. */
     static long inServer(Server server, String personId) {
         Server.Member member = server.members.get(personId);
         if (member == null) {
@@ -41,7 +41,7 @@ final class Permissions {
         return (inServer(server, personId) & MANAGE_GUILD) != 0;
     }
 
-    /** @param now decides whether the member is still timed out */
+    /** @param now for time-outs */
     static long inChannel(Server server, Server.Channel channel, String personId, Instant now) {
         long permissions = inServer(server, personId);
         Server.Member member = server.members.get(personId);

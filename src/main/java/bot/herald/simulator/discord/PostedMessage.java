@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message in a channel of the simulated Discord, as it is when asked for.
+ * A snapshot of a message on the simulated Discord.
  *
- * @param webhookId null for the bot's own
- * @param pings roles, people and {@code everyone} that were pinged
- * @param edits what it said before, oldest first
+ * @param webhookId null if the bot posted it
+ * @param pings the ids of pinged roles and people, and {@code everyone}
+ * @param edits its earlier contents, oldest first
  */
 public record PostedMessage(
         String id,
@@ -28,7 +28,7 @@ public record PostedMessage(
         edits = List.copyOf(edits);
     }
 
-    /** What stands under the card; empty if there is none. */
+    /** The footer of the first embed; empty if there is none. */
     public String footer() {
         return embeds.path(0).path("footer").path("text").asText();
     }

@@ -30,7 +30,16 @@ final class Server {
         this.ownerId = ownerId;
     }
 
-    /** @throws BadInput if there is none with this id */
+    /** @throws BadInput if the person is not a member */
+    Member member(Person person) {
+        Member member = members.get(person.id);
+        if (member == null) {
+            throw new BadInput(person.username + " is not a member of " + name);
+        }
+        return member;
+    }
+
+    /** @throws BadInput if there is no such role */
     Role role(String roleId) {
         Role role = roles.get(roleId);
         if (role == null) {
@@ -39,7 +48,7 @@ final class Server {
         return role;
     }
 
-    /** The role whose id is the server's is everyone's. */
+    /** A role; the one with the server's id is @everyone. */
     static final class Role {
         final String id;
         String name;
@@ -54,7 +63,7 @@ final class Server {
         }
     }
 
-    /** {@code type} 0 is text, 5 announcements, 2 voice. */
+    /** A channel of type 0 (text), 2 (voice) or 5 (announcements). */
     static final class Channel {
         final String id;
         final String serverId;
@@ -70,14 +79,14 @@ final class Server {
         }
     }
 
-    /** {@code isMember}: of one member, else of a role. */
+    /** @param isMember whether the id is a member's rather than a role's */
     record Overwrite(String id, boolean isMember, long allow, long deny) {}
 
     static final class Member {
         final Person person;
         final Instant joinedAt;
         final Set<String> roles = new LinkedHashSet<>();
-        /** When a time-out is over, or was; null if there was none. */
+        /** When the last time-out ends or ended; null if there was none. */
         @Nullable
         Instant timedOutUntil;
 

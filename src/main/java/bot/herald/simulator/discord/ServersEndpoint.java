@@ -25,7 +25,7 @@ final class ServersEndpoint {
             if (server == null || !world.hasBot(server)) {
                 return Errors.unknown(10004, "Guild");
             }
-            new Story(world).removeBot(server);
+            world.events.removeBot(server);
             return Reply.empty(204);
         }
         if (!parts[0].equals("guilds") || parts.length < 2 || !exchange.method().equals("GET")) {
@@ -39,11 +39,11 @@ final class ServersEndpoint {
             return Errors.api(503, 0, "503: Service Unavailable");
         }
         if (parts.length == 2) {
-            return Reply.json(200, Shapes.server(server));
+            return Reply.json(200, DiscordJson.server(server));
         }
         return switch (parts[2]) {
-            case "roles" -> Errors.array(Shapes.roles(server));
-            case "channels" -> Errors.array(Shapes.channels(server));
+            case "roles" -> Errors.array(DiscordJson.roles(server));
+            case "channels" -> Errors.array(DiscordJson.channels(server));
             case "members" -> parts.length == 4 ? member(server, parts[3]) : members(exchange, server);
             default -> null;
         };
@@ -51,7 +51,7 @@ final class ServersEndpoint {
 
     private static Reply member(Server server, String id) {
         Server.Member member = server.members.get(id);
-        return member == null ? Errors.unknown(10007, "Member") : Reply.json(200, Shapes.member(member));
+        return member == null ? Errors.unknown(10007, "Member") : Reply.json(200, DiscordJson.member(member));
     }
 
     private Reply members(Exchange exchange, Server server) {
@@ -63,7 +63,7 @@ final class ServersEndpoint {
             return Errors.outOfRange("limit", MOST_MEMBERS);
         }
         ArrayNode list = JsonNodes.array();
-        server.members.values().stream().limit(limit).forEach(member -> list.add(Shapes.member(member)));
+        server.members.values().stream().limit(limit).forEach(member -> list.add(DiscordJson.member(member)));
         return Errors.array(list);
     }
 

@@ -44,7 +44,7 @@ final class SessionStarts {
         if (!isToken(identify)) {
             return new Refusal(4004, "Authentication failed.");
         }
-        if (identify.has("shard") && !identify.get("shard").equals(Shapes.onlyShard())) {
+        if (identify.has("shard") && !identify.get("shard").equals(DiscordJson.onlyShard())) {
             return new Refusal(4010, "Invalid shard.");
         }
         if (intents < 0 || intents > KNOWN_INTENTS) {

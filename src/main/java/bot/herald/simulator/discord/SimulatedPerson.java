@@ -1,4 +1,4 @@
 package bot.herald.simulator.discord;
 
-/** An account of the simulated Discord, as it is when asked for. */
+/** A snapshot of an account on the simulated Discord. */
 public record SimulatedPerson(String id, String username, String displayName) {}

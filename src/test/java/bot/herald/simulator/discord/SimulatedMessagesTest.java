@@ -128,7 +128,7 @@ class SimulatedMessagesTest {
     @Test
     void aWebhookPostsNothingInAServerThatIsDown() {
         String webhook = discord.newWebhook(channel);
-        discord.outage(server, true);
+        discord.startOutage(server);
 
         assertThat(client.call("POST", webhook + "?wait=true", "", HELLO).status())
                 .isEqualTo(503);

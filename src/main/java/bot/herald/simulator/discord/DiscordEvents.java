@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes things happen on the simulated Discord and sends their events. Guarded by {@link DiscordWorld}. */
-final class Story {
+final class DiscordEvents {
     private static final int GUILDS = 1;
     private static final int MEMBERS = 1 << 1;
     private static final int WEBHOOKS = 1 << 5;
 
     private final DiscordWorld world;
 
-    Story(DiscordWorld world) {
+    DiscordEvents(DiscordWorld world) {
         this.world = world;
     }
 
@@ -45,7 +45,7 @@ final class Story {
         server.roles.put(role.id, role);
         bot.roles.add(role.id);
         server.members.put(world.bot.id, bot);
-        world.gateway.dispatch(GUILDS, "GUILD_CREATE", Shapes.createdServer(server, bot));
+        world.gateway.dispatch(GUILDS, "GUILD_CREATE", DiscordJson.createdServer(server, bot));
     }
 
     void removeBot(Server server) {
@@ -57,23 +57,24 @@ final class Story {
         world.gateway.dispatch(GUILDS, "GUILD_DELETE", JsonNodes.object().put("id", server.id));
     }
 
-    /** Takes the server down, or brings it back. */
-    void outage(Server server, boolean isDown) {
-        server.isDown = isDown;
+    void startOutage(Server server) {
+        server.isDown = true;
+        if (world.hasBot(server)) {
+            world.gateway.dispatch(GUILDS, "GUILD_DELETE", DiscordJson.unavailableServer(server));
+        }
+    }
+
+    void endOutage(Server server) {
+        server.isDown = false;
         Server.Member bot = server.members.get(world.bot.id);
         if (bot != null) {
-            world.gateway.dispatch(
-                    GUILDS,
-                    isDown ? "GUILD_DELETE" : "GUILD_CREATE",
-                    isDown
-                            ? JsonNodes.object().put("id", server.id).put("unavailable", true)
-                            : Shapes.createdServer(server, bot));
+            world.gateway.dispatch(GUILDS, "GUILD_CREATE", DiscordJson.createdServer(server, bot));
         }
     }
 
     void join(Server server, Person person) {
         Server.Member member = server.members.computeIfAbsent(person.id, id -> new Server.Member(person, world.now()));
-        tell(server, MEMBERS, "GUILD_MEMBER_ADD", Shapes.member(member));
+        publish(server, MEMBERS, "GUILD_MEMBER_ADD", DiscordJson.member(member));
     }
 
     /** The person leaves, is kicked or is banned; the event is the same. */
@@ -83,62 +84,63 @@ final class Story {
         }
         if (server.members.remove(person.id) != null) {
             ObjectNode event = JsonNodes.object();
-            event.set("user", Shapes.user(person));
-            tell(server, MEMBERS, "GUILD_MEMBER_REMOVE", event);
+            event.set("user", DiscordJson.user(person));
+            publish(server, MEMBERS, "GUILD_MEMBER_REMOVE", event);
         }
     }
 
-    void give(Server server, Person person, String roleId, boolean given) {
-        Server.Member member = server.members.get(person.id);
-        if (member == null || !server.roles.containsKey(roleId)) {
-            throw new BadInput("no such member or role");
+    void giveRole(Server server, Person person, String roleId) {
+        Server.Member member = server.member(person);
+        if (member.roles.add(server.role(roleId).id)) {
+            updated(server, member);
         }
-        if (given ? member.roles.add(roleId) : member.roles.remove(roleId)) {
-            tellOf(server, member);
+    }
+
+    void takeRole(Server server, Person person, String roleId) {
+        Server.Member member = server.member(person);
+        if (member.roles.remove(server.role(roleId).id)) {
+            updated(server, member);
         }
     }
 
     /** No event announces the end of the time-out. */
     void timeOut(Server server, Person person, Instant until) {
-        Server.Member member = server.members.get(person.id);
-        if (member == null) {
-            throw new BadInput("no such member");
-        }
+        Server.Member member = server.member(person);
         member.timedOutUntil = until;
-        tellOf(server, member);
+        updated(server, member);
     }
 
-    private void tellOf(Server server, Server.Member member) {
+    private void updated(Server server, Server.Member member) {
         // A bot receives updates about itself without the intent.
-        tell(server, member.person == world.bot ? 0 : MEMBERS, "GUILD_MEMBER_UPDATE", Shapes.member(member));
+        publish(server, member.person == world.bot ? 0 : MEMBERS, "GUILD_MEMBER_UPDATE", DiscordJson.member(member));
     }
 
     Server.Role newRole(Server server, String name, long permissions) {
         Server.Role role = new Server.Role(world.newId(), name, permissions);
         server.roles.put(role.id, role);
-        tellOf(server, role, "GUILD_ROLE_CREATE");
+        publish(server, "GUILD_ROLE_CREATE", role);
         return role;
     }
 
     void changeRole(Server server, Server.Role role, long permissions) {
         role.permissions = permissions;
-        tellOf(server, role, "GUILD_ROLE_UPDATE");
+        publish(server, "GUILD_ROLE_UPDATE", role);
     }
 
-    private void tellOf(Server server, Server.Role role, String event) {
+    private void publish(Server server, String event, Server.Role role) {
         ObjectNode node = JsonNodes.object();
-        node.set("role", Shapes.role(role));
-        tell(server, GUILDS, event, node);
+        node.set("role", DiscordJson.role(role));
+        publish(server, GUILDS, event, node);
     }
 
     void deleteRole(Server server, String roleId) {
         if (server.roles.remove(roleId) == null) {
             throw new BadInput("no such role");
         }
-        tell(server, GUILDS, "GUILD_ROLE_DELETE", JsonNodes.object().put("role_id", roleId));
+        publish(server, GUILDS, "GUILD_ROLE_DELETE", JsonNodes.object().put("role_id", roleId));
         for (Server.Member member : server.members.values()) {
             if (member.roles.remove(roleId) && world.oddities.deletedRolesUpdateMembers) {
-                tellOf(server, member);
+                updated(server, member);
             }
         }
     }
@@ -148,12 +150,12 @@ final class Story {
             throw new BadInput("the new owner must be a member");
         }
         server.ownerId = owner.id;
-        tell(server, GUILDS, "GUILD_UPDATE", Shapes.server(server));
+        publish(server, GUILDS, "GUILD_UPDATE", DiscordJson.server(server));
     }
 
     void renameServer(Server server, String name) {
         server.name = name;
-        tell(server, GUILDS, "GUILD_UPDATE", Shapes.server(server));
+        publish(server, GUILDS, "GUILD_UPDATE", DiscordJson.server(server));
     }
 
     void renamePerson(Person person, @Nullable String globalName, @Nullable String avatar) {
@@ -162,7 +164,7 @@ final class Story {
         for (Server server : world.servers.values()) {
             Server.Member member = server.members.get(person.id);
             if (member != null) {
-                tellOf(server, member);
+                updated(server, member);
             }
         }
     }
@@ -170,7 +172,7 @@ final class Story {
     Server.Channel newChannel(Server server, String name, int type) {
         Server.Channel channel = new Server.Channel(world.newId(), server.id, type, name);
         server.channels.put(channel.id, channel);
-        tell(server, GUILDS, "CHANNEL_CREATE", Shapes.channel(channel));
+        publish(server, GUILDS, "CHANNEL_CREATE", DiscordJson.channel(channel));
         return channel;
     }
 
@@ -178,14 +180,14 @@ final class Story {
         Server server = world.server(channel.serverId);
         server.channels.remove(channel.id);
         world.messages.forget(channel);
-        tell(server, GUILDS, "CHANNEL_DELETE", Shapes.channel(channel));
+        publish(server, GUILDS, "CHANNEL_DELETE", DiscordJson.channel(channel));
     }
 
     /** Adds the overwrite, replacing the one for the same role or member. */
     void overwrite(Server.Channel channel, Server.Overwrite overwrite) {
         channel.overwrites.removeIf(old -> old.id().equals(overwrite.id()));
         channel.overwrites.add(overwrite);
-        tell(world.server(channel.serverId), GUILDS, "CHANNEL_UPDATE", Shapes.channel(channel));
+        publish(world.server(channel.serverId), GUILDS, "CHANNEL_UPDATE", DiscordJson.channel(channel));
     }
 
     void deleteWebhook(String id) {
@@ -195,10 +197,10 @@ final class Story {
         }
         world.messages.deleteWebhook(id);
         Server server = world.server(webhook.channel().serverId);
-        tell(server, WEBHOOKS, "WEBHOOKS_UPDATE", JsonNodes.object().put("channel_id", webhook.channel().id));
+        publish(server, WEBHOOKS, "WEBHOOKS_UPDATE", JsonNodes.object().put("channel_id", webhook.channel().id));
     }
 
-    private void tell(Server server, int intent, String event, ObjectNode data) {
+    private void publish(Server server, int intent, String event, ObjectNode data) {
         if (world.hasBot(server) && !server.isDown) {
             world.gateway.dispatch(intent, event, data.put("guild_id", server.id));
         }

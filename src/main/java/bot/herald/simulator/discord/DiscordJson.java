@@ -9,10 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Discord's objects in JSON. */
-final class Shapes {
+final class DiscordJson {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
-    private Shapes() {}
+    private DiscordJson() {}
 
     static String time(Instant instant) {
         return TIME.format(instant.atOffset(ZoneOffset.UTC));
@@ -130,7 +130,7 @@ final class Shapes {
         return node;
     }
 
-    /** As GUILD_CREATE tells it: with channels, and of the members only the bot. */
+    /** For GUILD_CREATE: with the channels, but of the members only the bot. */
     static ObjectNode createdServer(Server server, Server.Member bot) {
         ObjectNode node = server(server)
                 .put("joined_at", time(bot.joinedAt))
@@ -147,7 +147,12 @@ final class Shapes {
         return node;
     }
 
-    /** What READY tells; each of the servers follows by itself. */
+    /** A server in an outage, as in READY and GUILD_DELETE. */
+    static ObjectNode unavailableServer(Server server) {
+        return JsonNodes.object().put("id", server.id).put("unavailable", true);
+    }
+
+    /** The READY event; a GUILD_CREATE for each server follows. */
     static ObjectNode ready(Person bot, String sessionId, String resumeUrl, List<Server> servers) {
         ObjectNode node =
                 JsonNodes.object().put("v", 10).put("session_id", sessionId).put("resume_gateway_url", resumeUrl);
@@ -155,13 +160,13 @@ final class Shapes {
         node.set("application", JsonNodes.object().put("id", bot.id).put("flags", 0));
         node.set("shard", onlyShard());
         ArrayNode guilds = node.putArray("guilds");
-        servers.forEach(server -> guilds.addObject().put("id", server.id).put("unavailable", true));
+        servers.forEach(server -> guilds.add(unavailableServer(server)));
         node.putArray("private_channels");
         node.putArray("relationships");
         return node;
     }
 
-    /** Number and count. */
+    /** Shard 0 of 1. */
     static ArrayNode onlyShard() {
         return JsonNodes.array().add(0).add(1);
     }
@@ -178,7 +183,7 @@ final class Shapes {
         return channels;
     }
 
-    /** As a person's own list shows it. */
+    /** An entry in a person's own list of servers. */
     static ObjectNode listed(Server server, String personId) {
         ObjectNode node = JsonNodes.object()
                 .put("id", server.id)
