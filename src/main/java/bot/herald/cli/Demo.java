@@ -37,7 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Runs the real bot against a simulated Twitch and Discord, and tells what happens. */
+/** Runs the real bot against a simulated Twitch and Discord, and prints what happens. */
 final class Demo implements AutoCloseable {
     private static final String BOT = "heraldbot";
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
@@ -66,10 +66,10 @@ final class Demo implements AutoCloseable {
         this.out = out;
         this.folder = folder;
         say("");
-        say("  Herald's demo: simulated Twitch and Discord, the real bot, all on this machine");
+        say("  Herald's demo: the real bot, with a simulated Twitch and Discord, on this machine");
         say("");
-        say("  Starting them; this takes a few seconds.");
-        // The simulators' pages link to the port before the bot listens on it.
+        say("  Starting. This takes a few seconds.");
+        // The simulators need the address before the bot listens on it.
         int webPort = port.isPresent() ? checkedPort(port.getAsInt()) : usualPort();
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
@@ -93,26 +93,26 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** Connects the bot and the channels, raids and chats, and prints what the bot did. */
+    /** Connects the bot and the channels, sends a raid and a command, and prints what the bot does. */
     void tell(int channels) {
-        say("  [twitch]  is simulated on this machine, and so is Discord");
-        say("  [herald]  is running");
-        connect(herald.setupLink(), BOT, "speaks as " + BOT);
+        say("  [twitch]  running, simulated; so is Discord");
+        say("  [herald]  running");
+        connect(herald.setupLink(), BOT, "chats as " + BOT);
         List<SimulatedUser> broadcasters = new ArrayList<>();
         for (int i = 0; i < channels; i++) {
             String login = i < NAMES.size() ? NAMES.get(i) : "channel" + (i + 1);
             SimulatedUser broadcaster = account(login);
-            connect(address.resolve("/auth/channel"), login, "is in the chat of " + login);
+            connect(address.resolve("/auth/channel"), login, "joined the chat of " + login);
             broadcasters.add(broadcaster);
         }
         twitch.addModerator(broadcasters.get(0).id(), twitch.user(BOT).id());
         raid(broadcasters.get(0));
         command(broadcasters.get(channels - 1));
-        long lines = twitch.sentMessages().size();
+        long messages = twitch.sentMessages().size();
         say("");
         sayWrapped(channels + (channels == 1 ? " channel" : " channels")
-                + " connected, 1 raid greeted, 1 command answered: " + lines
-                + " lines of chat, each in the right channel.");
+                + " connected, 1 raid greeted, 1 command answered: " + messages
+                + " chat messages, each in the right channel.");
         scene.prepare(broadcasters.get(0));
         scene.goOn(broadcasters.get(0));
     }
@@ -120,12 +120,12 @@ final class Demo implements AutoCloseable {
     void sayWhereToLook() {
         say("");
         say("  Open " + address + "/dashboard");
-        say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks who");
-        say("  you are, and leads to a page of its own, where you chat, raid and follow");
-        say("  yourself.");
+        say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks for");
+        say("  your account.");
         say("");
-        say("  What Herald posts of it in " + NAMES.get(0) + "'s server on the simulated Discord is at");
-        say("  " + discord.page());
+        say("  Chat, raid and follow on the simulated Twitch:   "
+                + twitch.baseUrl().resolve("/"));
+        say("  See what Herald posts on the simulated Discord:  " + discord.page());
     }
 
     private SimulatedUser account(String login) {
@@ -169,7 +169,7 @@ final class Demo implements AutoCloseable {
                 "#" + channel.login() + "  " + BOT + (answer.replyTo() == null ? ": " : " (reply): ") + answer.text());
     }
 
-    /** Wraps at 80 columns. */
+    /** Wraps the line for 80 columns. */
     private void sayWrapped(String text) {
         String indent = "  ";
         StringBuilder line = new StringBuilder(indent);
@@ -216,7 +216,7 @@ final class Demo implements AutoCloseable {
                 Optional.of(discord.config()));
     }
 
-    /** 8080 if it is free, else any port that is. */
+    /** 8080 if it is free, otherwise any free port. */
     private static int usualPort() {
         try {
             return freePort(USUAL_PORT);
@@ -234,7 +234,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** @param port 0 for any */
+    /** @param port 0 for any free one */
     private static int freePort(int port) throws IOException {
         try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The demo's simulated Discord: the server of a streamer, with the bot in it and a channel for her streams and raids. */
+/** The demo's simulated Discord: a streamer's server that the bot has joined, with a channel for her streams and raids. */
 final class DemoDiscord implements AutoCloseable {
     private static final String CHANNEL = "stream-news";
 

@@ -24,11 +24,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the demo's channels look lived in: with earlier streams, and a chat that goes on. */
+/** Makes the demo's channels look lived in, with past streams and an active chat. */
 final class DemoScene implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoScene.class);
 
-    /** How long the stream has been live when the demo begins. */
+    /** How long the stream has been live when the demo starts. */
     private static final Duration LIVE_FOR = Duration.ofMinutes(108);
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(7);
@@ -43,7 +43,7 @@ final class DemoScene implements AutoCloseable {
             ChatTimer.of("hydrate", List.of("Drink some water. Yes, you.", "Stretch your hands!"), 5, 10, true),
             ChatTimer.of("discord", List.of("Come and hang out between streams: discord.example/alice"), 30, 5, true));
 
-    /** The chat before anybody looks; the bot answers in it. */
+    /** The chat before anybody looks, with commands that the bot answers. */
     private static final List<Said> PREPARED = List.of(
             new Said("alice", "!command add hug {user} gives {1|everybody} a big warm hug. Hug number {count}!"),
             new Said("alice", "!command add discord Come and hang out between streams: discord.example/alice"),
@@ -61,7 +61,7 @@ final class DemoScene implements AutoCloseable {
             new Said("sunny_sloth", "!quote 1"),
             new Said("moss_and_mortar", "welcome raiders! grab a chair, mind the glue"));
 
-    /** The chat while the demo stays up, over and over. */
+    /** The chat while the demo runs, repeated. */
     private static final List<Said> GOING_ON = List.of(
             new Said("OrbitOtter", "first time here, this is so cozy"),
             new Said("hexagonal_hank", "how long did the hull take?"),
@@ -91,12 +91,12 @@ final class DemoScene implements AutoCloseable {
         this.twitch = twitch;
     }
 
-    /** When the current stream began. */
+    /** When the current stream started. */
     Instant liveSince() {
         return liveSince;
     }
 
-    /** Stores earlier streams of the channels, and the first one's links to Discord, as if Herald had seen them. */
+    /** Stores past streams of the channels, and the first channel's Discord links, as if Herald had recorded them. */
     void remember(String databaseUrl, List<SimulatedUser> channels, DemoDiscord discord, Instant now) {
         try (Database database = new Database(databaseUrl, "", new Secret(""))) {
             database.start();
@@ -111,7 +111,7 @@ final class DemoScene implements AutoCloseable {
 
     private void remember(ActivityStore store, SimulatedUser channel, Instant now) {
         TwitchUserId id = new TwitchUserId(channel.id());
-        // Reproducible, but different for each channel.
+        // Reproducible, but different in each channel.
         Random random = new Random(channel.login().hashCode());
         int raid = random.nextInt(RAIDERS.size());
         for (int day : STREAM_DAYS) {
@@ -144,7 +144,7 @@ final class DemoScene implements AutoCloseable {
                         RAID_SIZES.get(which % RAID_SIZES.size())));
     }
 
-    /** @param coarse for a time so long ago that no single minutes are kept */
+    /** @param coarse for streams so old that Herald keeps no figures per minute */
     private static void chat(
             ActivityStore store, TwitchUserId id, Instant begin, Instant end, Random random, boolean coarse) {
         int step = coarse ? 15 : 1;
@@ -156,12 +156,12 @@ final class DemoScene implements AutoCloseable {
         }
     }
 
-    /** Plays the chat before anybody looks. */
+    /** Fills the chat. */
     void prepare(SimulatedUser channel) {
         PREPARED.forEach(line -> say(channel, line));
     }
 
-    /** Lets somebody chat every few seconds from now on. */
+    /** Keeps people chatting, one message every few seconds. */
     void goOn(SimulatedUser channel) {
         ScheduledFuture<?> unused = chatting.scheduleWithFixedDelay(
                 () -> sayNext(channel), BETWEEN_LINES.toMillis(), BETWEEN_LINES.toMillis(), TimeUnit.MILLISECONDS);
@@ -172,7 +172,7 @@ final class DemoScene implements AutoCloseable {
             say(channel, GOING_ON.get(next % GOING_ON.size()));
             next++;
         } catch (IllegalArgumentException e) {
-            // The person at the demo may have timed the speaker out.
+            // Whoever tries the demo may have timed out the chatter.
             log.debug("nobody speaks: {}", e.getMessage());
             next++;
         }

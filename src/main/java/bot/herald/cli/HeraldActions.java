@@ -87,8 +87,8 @@ public final class HeraldActions implements Actions {
         demo.sayWhereToLook();
         say("");
         say(options.stayFor()
-                .map(time -> "  Stays up for " + Words.span(Language.EN, time) + ".")
-                .orElse("  Stays up until you press Ctrl-C."));
+                .map(time -> "  The demo stops in " + Words.span(Language.EN, time) + ".")
+                .orElse("  Press Ctrl-C to stop the demo."));
         stop.awaitAndClose(options.stayFor(), demo);
         return 0;
     }
@@ -114,9 +114,9 @@ public final class HeraldActions implements Actions {
             twitch.close();
             throw e;
         }
-        say("The simulated Twitch is at " + twitch.baseUrl() + " (raid and chat there).");
-        say("The simulated Discord is at " + discord.baseUrl() + " (read there what was posted).");
-        say("Settings for config.yaml; without Discord, leave its part out:");
+        say("The simulated Twitch is at " + twitch.baseUrl() + " (open it to raid and chat).");
+        say("The simulated Discord is at " + discord.baseUrl() + " (open it to see what was posted).");
+        say("Settings for config.yaml (leave out the discord part if you don't need it):");
         say("");
         say("twitch:");
         say("  client-id: " + twitch.clientId());
@@ -134,7 +134,7 @@ public final class HeraldActions implements Actions {
         say("    api: " + discord.apiUrl());
         say("    gateway: " + discord.gatewayUrl());
         say("");
-        say("Their registered redirect addresses are");
+        say("Registered redirect URLs:");
         say("  http://localhost:8080/auth/callback");
         say("  http://localhost:8080/auth/discord/callback");
         say("");
@@ -153,7 +153,7 @@ public final class HeraldActions implements Actions {
                 config.database().user(),
                 config.database().password())) {
             database.start();
-            say("The database has the newest schema.");
+            say("The database is up to date.");
         }
         return 0;
     }

@@ -34,7 +34,7 @@ class DemoProcessTest {
     void theStreamAndTheRaidArePostedOnThePageThatIsNamed() throws Exception {
         try (HeraldProcess demo = demo("--port", "0", "--channels", "1")) {
             demo.await("1 raid greeted, 1 command answered");
-            URI discord = URI.create(demo.await("^  (http://127\\.0\\.0\\.1:[0-9]+/)$"));
+            URI discord = URI.create(demo.await("simulated Discord:  (http://127\\.0\\.0\\.1:[0-9]+/)$"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .untilAsserted(

@@ -169,7 +169,9 @@ class RolesEndToEndTest {
 
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(person.json("/api/channels/" + alice.id()).toString()).contains("Twitch withdrew"));
+                .untilAsserted(() -> assertThat(
+                                person.json("/api/channels/" + alice.id()).toString())
+                        .contains("Twitch withdrew"));
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
         assertThat(stage.twitch.requests().all())

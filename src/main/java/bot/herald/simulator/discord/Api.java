@@ -146,7 +146,8 @@ final class Api {
     private Reply bot(Exchange exchange, String path, String[] parts) {
         return switch (exchange.method() + " " + path) {
             case "GET /users/@me" -> Reply.json(200, DiscordJson.user(world.bot));
-            case "GET /oauth2/applications/@me", "GET /applications/@me" -> Reply.json(200, DiscordJson.application(world));
+            case "GET /oauth2/applications/@me", "GET /applications/@me" ->
+                Reply.json(200, DiscordJson.application(world));
             case "GET /gateway/bot" -> Reply.json(200, world.gateway.forBots());
             default -> {
                 @Nullable

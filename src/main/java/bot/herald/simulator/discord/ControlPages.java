@@ -56,7 +56,8 @@ final class ControlPages {
         ObjectNode answer = JsonNodes.object();
         switch (exchange.path().substring("/simulator/".length())) {
             case "people" -> answer.put("id", world.person(in.text("username")).id);
-            case "servers" -> answer.put("id", world.events.newServer(in.text("name"), world.person(in.text("owner"))).id);
+            case "servers" ->
+                answer.put("id", world.events.newServer(in.text("name"), world.person(in.text("owner"))).id);
             case "channels" ->
                 answer.put("id", world.events.newChannel(world.server(in.text("server")), in.text("name"), 0).id);
             case "delete-channel" -> world.events.deleteChannel(world.channel(in.text("channel")));
@@ -69,14 +70,17 @@ final class ControlPages {
             case "roles" ->
                 answer.put(
                         "id",
-                        world.events.newRole(world.server(in.text("server")), in.text("name"), in.permissions("permissions"))
+                        world.events.newRole(
+                                        world.server(in.text("server")), in.text("name"), in.permissions("permissions"))
                                 .id);
             case "change-role" -> changeRole(in);
             case "delete-role" -> world.events.deleteRole(world.server(in.text("server")), in.text("role"));
             case "give-role" ->
-                world.events.giveRole(world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
+                world.events.giveRole(
+                        world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
             case "take-role" ->
-                world.events.takeRole(world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
+                world.events.takeRole(
+                        world.server(in.text("server")), world.person(in.text("person")), in.text("role"));
             case "owner" -> world.events.changeOwner(world.server(in.text("server")), world.person(in.text("person")));
             case "rename" -> world.events.renamePerson(world.person(in.text("person")), in.text("name"), null);
             case "deauthorize" -> world.grants.revokeAll(world.person(in.text("person")).id);

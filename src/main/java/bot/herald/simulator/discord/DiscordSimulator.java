@@ -181,8 +181,8 @@ public final class DiscordSimulator implements AutoCloseable {
     }
 
     public void changeRole(String serverId, String roleId, long permissions) {
-        run(() ->
-                world.events.changeRole(world.server(serverId), world.server(serverId).role(roleId), permissions));
+        run(() -> world.events.changeRole(
+                world.server(serverId), world.server(serverId).role(roleId), permissions));
     }
 
     /** Lets everybody mention the role. */

@@ -155,9 +155,7 @@ final class Gateway {
             if (bot != null) {
                 session.send(
                         server.isDown ? "GUILD_DELETE" : "GUILD_CREATE",
-                        server.isDown
-                                ? DiscordJson.unavailableServer(server)
-                                : DiscordJson.createdServer(server, bot));
+                        server.isDown ? DiscordJson.unavailableServer(server) : DiscordJson.createdServer(server, bot));
             }
         }
     }
