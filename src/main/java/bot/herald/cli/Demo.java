@@ -66,7 +66,7 @@ final class Demo implements AutoCloseable {
         this.out = out;
         this.folder = folder;
         say("");
-        say("  Herald's demo: the real bot, with a simulated Twitch and Discord, on this machine");
+        say("  Herald's demo: the real bot with a simulated Twitch and Discord");
         say("");
         say("  Starting. This takes a few seconds.");
         // The simulators need the address before the bot listens on it.
