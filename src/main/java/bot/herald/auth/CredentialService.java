@@ -244,9 +244,19 @@ public final class CredentialService implements AccessTokens {
         return providers.of(key).demandsValidation();
     }
 
-    /** Credentials without a usable access token whose refresh failed temporarily and whose pause is over. */
+    /**
+     * Credentials whose pause is over: those without a usable access token whose refresh failed temporarily, and those
+     * whose new tokens could not be stored.
+     */
     List<CredentialKey> dueForRetry() {
         return providers.dueForRetry();
+    }
+
+    /** Stores the new tokens, or tries again to refresh the old ones. */
+    void retry(CredentialKey key) {
+        if (!providers.refreshes(key).storeOwed(key)) {
+            accessToken(key);
+        }
     }
 
     /** How long the longest refresh in flight has been running; zero if there is none. */

@@ -64,7 +64,7 @@ final class IdentityProviders {
         entry(key).backoff().forget(key);
     }
 
-    /** Credentials without a usable access token whose refresh failed temporarily and whose pause is over. */
+    /** As {@link SharedRefresh#dueForRetry}, for all providers. */
     List<CredentialKey> dueForRetry() {
         return entries.values().stream()
                 .flatMap(entry -> entry.refreshes().dueForRetry().stream())

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,13 +68,30 @@ final class SharedRefresh {
         return dead != null && dead.isSamePair(credential.token());
     }
 
-    /** Credentials without a usable token whose refresh may be attempted now. */
+    /** Credentials without a usable token whose refresh may be attempted now, or whose new tokens are not stored yet. */
     List<CredentialKey> dueForRetry() {
         waiting.removeIf(key -> held.find(key)
                 .filter(Credential::isUsable)
                 .filter(credential -> isRefused(credential) || !policy.isUsable(credential.token()))
                 .isEmpty());
-        return waiting.stream().filter(key -> backoff.remaining(key).isEmpty()).toList();
+        return Stream.concat(waiting.stream(), refresher.spent().keySet().stream())
+                .distinct()
+                .filter(key -> backoff.remaining(key).isEmpty())
+                .toList();
+    }
+
+    /**
+     * Stores tokens that could not be stored when they were issued. Whatever state the credential has been in since, they
+     * are good: another process that takes this one for dead finds the old refresh token spent.
+     *
+     * @return whether there were any
+     */
+    boolean storeOwed(CredentialKey key) {
+        Credential spent = refresher.spent().get(key);
+        if (spent != null) {
+            flights.join(key, () -> conclude(spent, outcome(spent)), interrupted());
+        }
+        return spent != null;
     }
 
     /** How long the longest refresh under way has been running; zero if there is none. */
@@ -87,11 +105,12 @@ final class SharedRefresh {
      * @return the new token; the old one if there is no new one and it still works; or why there is none
      */
     Answer refresh(Credential stale) {
-        return flights.join(
-                stale.key(),
-                () -> refreshAlone(stale),
-                TokenAnswers.unavailable(
-                        new ProviderFailure.RetryLater("the refresh was interrupted", Optional.empty())));
+        return flights.join(stale.key(), () -> refreshAlone(stale), interrupted());
+    }
+
+    private static Answer interrupted() {
+        return TokenAnswers.unavailable(
+                new ProviderFailure.RetryLater("the refresh was interrupted", Optional.empty()));
     }
 
     /** Why the latest refresh brought no new token. */

@@ -152,7 +152,7 @@ public final class TokenRefreshScheduler implements Component {
             }
             Token token = new Token.OfAccount(key);
             if (!underWay.contains(token)) {
-                work(token, () -> credentials.accessToken(key));
+                work(token, () -> credentials.retry(key));
             }
         }
     }

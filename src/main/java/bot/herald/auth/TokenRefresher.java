@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,6 +121,13 @@ final class TokenRefresher {
                         new ProviderFailure.RetryLater("another process is refreshing it", Optional.empty()));
             }
         }
+    }
+
+    /** The credentials that were exchanged for tokens which the database could not take yet, by key. */
+    Map<CredentialKey, Credential> spent() {
+        return unwritten.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, owed -> owed.getValue().spent()));
     }
 
     /** Tries again to store tokens that the database could not take when they were issued. */

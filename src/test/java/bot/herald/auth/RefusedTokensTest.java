@@ -229,6 +229,35 @@ class RefusedTokensTest {
         assertThat(here.oauth().validate(held(key))).isInstanceOf(ValidationAnswer.Valid.class);
     }
 
+    @Test
+    void pairThatTheDatabaseDoesNotTakeIsKeptThoughAnotherProcessIsRefusedMeanwhile() {
+        Assumptions.assumeTrue(DatabaseKind.usual() == DatabaseKind.SQLITE, "the trigger is written for SQLite");
+        CredentialKey key = connect(1).get(0);
+        here.twitch.expireAccessTokens(key.userId().value());
+        here.database.execute("CREATE TRIGGER full BEFORE UPDATE OF version ON credential"
+                + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
+        here.database.execute("DROP TRIGGER full");
+        // The refresh token is spent, so Twitch refuses it to an instance that takes this one for dead.
+        CredentialStore store = here.database.credentials();
+        Credential spent = store.load(key).orElseThrow();
+        assertThat(store.replace(spent.withState(CredentialState.NEEDS_REAUTHORIZATION, "refused")))
+                .isTrue();
+        assertThat(credentials.reload()).isTrue();
+
+        scheduler.start();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(store.load(key).orElseThrow().state()).isEqualTo(CredentialState.VALID));
+        assertThat(here.tokenRequests()).as("it was handed out once").isEqualTo(1);
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(here.oauth().validate(held(key))).isInstanceOf(ValidationAnswer.Valid.class));
+    }
+
     private List<CredentialKey> connect(int channels) {
         List<CredentialKey> keys = IntStream.range(0, channels)
                 .mapToObj(number -> here.connect("user" + number))
