@@ -66,7 +66,7 @@ public final class AccountEvents implements EventHandler {
                 BETWEEN_TRIES,
                 BETWEEN_TRIES,
                 () -> catchUp(caughtUp),
-                fault -> log.error("what moderators and names changed cannot be written down", fault));
+                fault -> log.error("changes of moderators and names cannot be stored, retrying", fault));
         wakeUps.listen(reason -> {
             if (reason instanceof DatabaseIsBack) {
                 catchingUp.soon();

@@ -89,7 +89,7 @@ public final class Instances {
         leadership.ifPresent(one -> one.whenGained(told));
     }
 
-    /** @param told called when another instance asks whoever leads to compare everything; must return at once */
+    /** @param told called when another instance asks the leader to compare everything; must return at once */
     public void listenToOthers(Runnable told) {
         membership.ifPresent(one -> one.listenToOthers(told));
     }

@@ -74,7 +74,7 @@ final class ConduitFinder {
         }
         List<StoredConduit> listed = done.value();
         Found found = store.find()
-                .flatMap(stored -> again(stored, listed))
+                .flatMap(stored -> known(stored, listed))
                 .or(() -> formerOne(listed))
                 .or(() -> appeared(listed))
                 .orElseGet(() -> create(listed));
@@ -86,8 +86,8 @@ final class ConduitFinder {
         return found;
     }
 
-    /** Empty if it is gone for good. */
-    private Optional<Found> again(StoredConduit stored, List<StoredConduit> listed) {
+    /** The conduit used until now; empty if it is gone for good. */
+    private Optional<Found> known(StoredConduit stored, List<StoredConduit> listed) {
         Optional<StoredConduit> there =
                 listed.stream().filter(one -> one.id().equals(stored.id())).findFirst();
         if (there.isPresent()) {

@@ -32,7 +32,7 @@ final class CurrentConduit {
     private boolean doubted;
     private boolean lost;
     /** Whether the log has said that an answer denied the conduit, which no other answer has confirmed since. */
-    private boolean reportedGone;
+    private boolean denialReported;
 
     private String trouble = "the conduit has not been looked for yet";
 
@@ -107,11 +107,11 @@ final class CurrentConduit {
      *
      * @return whether no answer had denied it since the last that confirmed it
      */
-    boolean gone(StoredConduit conduit) {
+    boolean denied(StoredConduit conduit) {
         boolean isNews;
         synchronized (this) {
-            isNews = !reportedGone;
-            reportedGone = true;
+            isNews = !denialReported;
+            denialReported = true;
         }
         boolean ours = leases.keepsConduit();
         if (isNews) {
@@ -130,7 +130,7 @@ final class CurrentConduit {
 
     /** Twitch answered as if the conduit exists. */
     synchronized void confirmed() {
-        reportedGone = false;
+        denialReported = false;
     }
 
     /** Looks again if a former conduit could not be deleted. */

@@ -101,7 +101,7 @@ final class ShardAssignments {
         } else {
             inspectionDue = true;
             Duration pause = RetryPolicy.PASSING.after(++failedInspections, answer.askedToWait());
-            boolean isNews = answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>> && current.gone(conduit);
+            boolean isNews = answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>> && current.denied(conduit);
             again.accept(isNews ? Duration.ZERO : pause);
         }
     }
@@ -136,7 +136,7 @@ final class ShardAssignments {
         LOG.atLevel(failures == 0 ? Level.WARN : Level.DEBUG)
                 .log("shards={} not assigned, retrying: {}", pending.keySet(), answer.problem());
         if (answer instanceof ConduitAnswer.Gone<Assigned>) {
-            current.gone(conduit);
+            current.denied(conduit);
         }
         again.accept(pause(answer.askedToWait()));
     }
