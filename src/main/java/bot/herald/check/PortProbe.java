@@ -14,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether the web server can listen, or this installation's own bot listens already. */
 public final class PortProbe {
@@ -54,8 +56,10 @@ public final class PortProbe {
     }
 
     /** Whether another program has the port. Java has no exception for this, only the system's message. */
-    public static boolean isInUse(IOException failure) {
-        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
+    public static boolean isInUse(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(at ->
+                        String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT).contains("in use"));
     }
 
     /** Where {@link #look} found this installation's bot; empty if it is not running. */

@@ -186,9 +186,7 @@ public final class HeraldActions implements Actions {
     }
 
     private static StartupException cannotListen(int port, UncheckedIOException failure, String option) {
-        String why = PortProbe.isInUse(failure.getCause())
-                ? "another program has the port"
-                : "this user may not use the port";
+        String why = PortProbe.isInUse(failure) ? "another program has the port" : "this user may not use the port";
         return new StartupException(
                 "cannot listen on 127.0.0.1:" + port + ": " + why + ". Choose one with " + option + ".");
     }
