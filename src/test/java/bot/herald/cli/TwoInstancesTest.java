@@ -139,6 +139,21 @@ class TwoInstancesTest {
     }
 
     @Test
+    void conduitThatAnotherProgramDeletesIsReplacedAndBothServeTheNewOne() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        awaitServedByBoth();
+
+        new ShardsAtTwitch(stage.twitch).deleteConduits();
+
+        awaitServedByBoth();
+        await().atMost(SOON)
+                .until(() -> stage.twitch.subscriptions().stream()
+                        .anyMatch(one -> one.enabled() && one.type().equals("channel.raid")));
+        stage.twitch.raid(stage.twitch.user("raider", "TheRaider").id(), alice.id(), 42);
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+    }
+
+    @Test
     void whenTheLeaderStopsTheOtherHasAllShardsAtOnceAndReconciles() {
         SimulatedUser alice = stage.connectChannel("alice");
         awaitServedByBoth();
