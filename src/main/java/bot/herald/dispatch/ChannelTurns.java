@@ -11,26 +11,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn is next: channels wait in one line, each at most once, and go to its end after one piece of work.
- *
- * <p>So a busy channel does not keep the others waiting. Not thread-safe: guarded by the dispatcher's lock.
+ * Decides whose turn is next: channels wait in one line, each at most once, and return to its end after one piece of
+ * work, so that a busy channel does not keep the others waiting. Not thread-safe: guarded by the dispatcher's lock.
  */
 final class ChannelTurns {
     private final EventQueues events;
-    /** Tasks of channels besides their events; one at a time for each. */
+    /** A channel's task besides its events, at most one each. */
     private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
 
     private final Deque<TwitchUserId> line = new ArrayDeque<>();
     /** Channels that wait in line or are being served. */
     private final Set<TwitchUserId> present = new HashSet<>();
-    /** Channels that are being served, and since when. */
+    /** When work began for the channels that are being served. */
     private final Map<TwitchUserId, Long> began = new HashMap<>();
 
     ChannelTurns(EventQueues events) {
         this.events = events;
     }
 
-    /** Puts the channel in line, if there is anything to do for it. */
+    /** Puts the channel in line if it has work and is not there already. */
     void enter(TwitchUserId channel) {
         if ((events.hasWaiting(channel) || tasks.containsKey(channel)) && present.add(channel)) {
             line.addLast(channel);

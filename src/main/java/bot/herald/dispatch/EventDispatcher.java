@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * two messages report it. An event that a newer one has made obsolete is skipped.
  *
  * <p>Events other than chat are claimed first, so that only one of several processes handles them; a line of chat is
- * claimed by whoever acts on it. All handlers hear each line of chat at once, and it goes no further if none of them
- * has to act on it.
+ * claimed by the handler that acts on it. Handlers hear each line of chat when it arrives, and it is queued only if one
+ * of them has to act on it.
  *
  * <p>The error boundary of events: whatever a handler throws ends here. Safe for concurrent use.
  */
@@ -42,7 +42,7 @@ public final class EventDispatcher implements Component {
     /** Whether anything was dropped since the queues were last empty. */
     private boolean shedding;
 
-    /** A thread's next piece of work for a channel: the task if there is one, otherwise the event. */
+    /** A thread's next piece of work for a channel: a task, or else an event. */
     private record Turn(
             TwitchUserId channel,
             @Nullable Runnable task,
@@ -100,7 +100,7 @@ public final class EventDispatcher implements Component {
         }
     }
 
-    /** Never blocks and never throws; before {@link #start()} and after {@link #close()} the event is dropped. */
+    /** Never blocks and never throws. Drops the event before {@link #start()} and after {@link #close()}. */
     public void submit(ChannelEvent event) {
         if (!(event instanceof ChatMessageReceived line) || !started || closed || handlers.want(line)) {
             enqueue(event);
@@ -133,9 +133,8 @@ public final class EventDispatcher implements Component {
     }
 
     /**
-     * Runs {@code task} in turn with the channel's events, never in parallel with one; whatever it throws is logged.
-     * Never blocks. Does nothing while another task of the channel waits, before {@link #start()} and after {@link
-     * #close()}.
+     * Runs {@code task} between the channel's events, never at the same time as one, and logs whatever it throws. Never
+     * blocks. Does nothing while another task of the channel waits, before {@link #start()} and after {@link #close()}.
      */
     public void run(TwitchUserId channel, Runnable task) {
         Workers<Turn> needed = null;
@@ -210,7 +209,7 @@ public final class EventDispatcher implements Component {
         }
     }
 
-    /** Accepts no more events, gives waiting ones their time, then interrupts. */
+    /** Accepts no more events, gives the waiting ones some time, and then interrupts. */
     @Override
     public void close() {
         List<ChannelEvent> left;

@@ -9,14 +9,15 @@ public interface EventHandler {
     String name();
 
     /**
-     * Called for each line of chat as it is read, once each and in the channel's order, before the line waits for
-     * anything: the place to count lines, and to say whether one leads to anything. One in a thousand does; the others
-     * end here and cost no thread.
+     * Called once for each line of chat as it is read, in the channel's order and before the line is queued: the place
+     * to count lines, and to tell whether a handler has to act on this one. Few lines need that, perhaps one in a
+     * thousand; all others end here and need no thread.
      *
-     * <p>Called on the thread that reads the socket, for all channels: must not block, and only uses what is in memory.
+     * <p>Called on the thread that reads the socket for all channels, so it must not block and may use only what is in
+     * memory.
      *
-     * @return whether {@link #handle} may have to act on it. If no handler says so, the line goes no further; if one
-     * does, all handlers are called with it
+     * @return whether {@link #handle} may have to act on the line; if no handler says so, none is called with it,
+     * otherwise all are
      */
     default boolean hear(ChatMessageReceived line) {
         return true;

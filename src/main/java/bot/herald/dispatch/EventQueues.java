@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waiting events, one queue per channel.
  *
- * <p>Lines of chat are bounded per channel and overall: beyond a bound the oldest line goes, of that channel or of all.
- * Other events are never dropped, and do not count: a thousand gifted subscriptions must not cost viewers their
+ * <p>Lines of chat are bounded per channel and overall: beyond a bound, the oldest line of the channel or of all is
+ * dropped. Other events are never dropped and do not count: a thousand gifted subscriptions must not push out viewers'
  * commands. Not thread-safe: guarded by the dispatcher's lock.
  */
 final class EventQueues {

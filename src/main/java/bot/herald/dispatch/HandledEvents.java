@@ -9,8 +9,8 @@ public interface HandledEvents {
     /**
      * Whether this process, and no other on the same database, acts on {@code messageId}; true for one caller only.
      *
-     * <p>May query the database and so block: must not be called on a socket's thread, or while holding a lock. If
-     * nobody can tell it is true, because a repeated greeting is better than none.
+     * <p>May block on the database, so it must not be called on a socket's thread or while holding a lock. True if the
+     * database cannot tell, because greeting twice is better than not at all.
      */
     boolean claim(String messageId);
 }

@@ -22,7 +22,7 @@ final class HandlerBoundary {
     private final DispatchObserver observer;
     private final LongSupplier nanos;
     private final Repetitions repetitions = new Repetitions();
-    /** Twitch repeats deliveries for up to ten minutes. */
+    /** Longer than the ten minutes for which Twitch repeats deliveries. */
     private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), RecentIds.MOST_MESSAGES);
 
     HandlerBoundary(
@@ -79,7 +79,7 @@ final class HandlerBoundary {
                 handler.handle(event);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 if (StorageFailure.isReasonOf(e)) {
-                    // Whoever watches the database reports that it does not answer.
+                    // The database's watch reports the outage.
                     LOG.debug(
                             "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
                             event.broadcasterId(),
@@ -100,7 +100,7 @@ final class HandlerBoundary {
         observer.handled(event, Duration.ofNanos(nanos.getAsLong() - begin));
     }
 
-    /** Lines of chat were checked when they arrived, and are claimed by whoever acts on them. */
+    /** Lines of chat were checked on arrival, and are claimed by the handler that acts on them. */
     private boolean isFirstTime(ChannelEvent event) {
         if (event instanceof ChatMessageReceived) {
             return true;
@@ -110,7 +110,7 @@ final class HandlerBoundary {
                     && repetitions.isNews(event)
                     && Repetitions.idOf(event).map(this::isNew).orElse(true);
         } catch (RuntimeException e) {
-            // The sockets have already dropped repetitions; a repeated greeting is better than none at all.
+            // The sockets have dropped most repetitions already, and greeting twice is better than not at all.
             if (!StorageFailure.isReasonOf(e)) {
                 LOG.warn(
                         "broadcaster={} message={} cannot tell whether this event was handled before; handling it now",

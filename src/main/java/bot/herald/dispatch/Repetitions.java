@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Recognises events that Twitch delivers again with another message id, and those that a newer one has made obsolete.
+ * Recognizes events that Twitch delivers again under another message id, and those that a newer one has made obsolete.
  * Safe for concurrent use.
  *
  * <p>Redemptions have an id of their own. Cheers and gifts have none: the same again within seconds counts as a
@@ -28,9 +28,9 @@ final class Repetitions {
     private static final int REMEMBERED = 20_000;
     private static final Duration SAME = Duration.ofSeconds(5);
 
-    /** When something that may be repeated was last sent, by what happened. */
+    /** When each thing that may be repeated was last sent, by its content. */
     private final Map<String, Instant> happened = new Oldest();
-    /** When the latest state was sent, by what it is about. */
+    /** When the latest state of each subject was sent. */
     private final Map<String, Instant> newest = new Oldest();
 
     private static final class Oldest extends LinkedHashMap<String, Instant> {
@@ -42,14 +42,14 @@ final class Repetitions {
         }
     }
 
-    /** An id of what happened, whichever message reports it; empty if it has none. */
+    /** The id of what happened, whichever message reports it; empty if Twitch gives it none. */
     static Optional<String> idOf(ChannelEvent event) {
         return event instanceof RewardRedeemed redeemed
                 ? Optional.of("redemption:" + redeemed.redemptionId())
                 : Optional.empty();
     }
 
-    /** Whether this event is neither a repetition nor made obsolete by one that was checked before. */
+    /** Whether the event is neither a repetition of one that was checked before nor older than one on the same subject. */
     synchronized boolean isNews(ChannelEvent event) {
         Instant sentAt = event.origin().sentAt();
         if (sentAt.equals(Instant.EPOCH)) {
@@ -68,7 +68,7 @@ final class Repetitions {
         return before == null || Duration.between(before, sentAt).abs().compareTo(SAME) > 0;
     }
 
-    /** What the event reports the state of. */
+    /** The subject whose state the event reports; empty if it reports none. */
     private static Optional<String> about(ChannelEvent event) {
         if (event instanceof StreamOnline || event instanceof StreamOffline) {
             return Optional.of("stream:" + event.broadcasterId());
@@ -86,7 +86,7 @@ final class Repetitions {
                 : Optional.empty();
     }
 
-    /** What viewers gave, for events without an id of their own. */
+    /** What a viewer gave, for events without an id of their own; empty for others. */
     private static Optional<String> content(ChannelEvent event) {
         if (event instanceof Cheered cheered) {
             return Optional.of("cheer:" + event.broadcasterId() + ":"

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Threads that work until nothing is left to do.
  *
- * <p>Waking a thread costs several times as much as most events do, so none is woken while another is about to look for
- * work, and one that had much to do looks again after a moment before it goes to sleep. While there is work and not
- * every thread is busy, one is always about to look: work never waits for a handler that blocks.
+ * <p>Waking a thread costs several times as much as handling most events, so none is woken while another is about to look
+ * for work, and a busy one looks once more after a moment before it ends. While there is work and not every thread is
+ * busy, one is always about to look, so work never waits for a handler that blocks.
  *
  * @param <W> a piece of work
  */
@@ -31,7 +31,7 @@ final class Workers<W> {
     private final ExecutorService threads;
 
     private int working;
-    /** How many working threads are about to ask for work, without having any. */
+    /** How many of the working threads have no work and are about to ask for some. */
     private int looking;
 
     private int lingering;
@@ -64,7 +64,7 @@ final class Workers<W> {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 work -> new Thread(work, "herald-events-" + number.incrementAndGet()),
-                // Only after the end, and then silently: close counted what was left.
+                // Rejects only after the end, when close has already counted what was left.
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 

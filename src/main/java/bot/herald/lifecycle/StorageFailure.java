@@ -1,6 +1,6 @@
 package bot.herald.lifecycle;
 
-/** Tells failures of the database, which its watch reports in one line, from faults of Herald. */
+/** Tells failures of the database, which its watch reports once for all, from faults of Herald. */
 public final class StorageFailure {
     private static final int DEPTH = 20;
     /** By name, because only {@code storage} knows the database library. */

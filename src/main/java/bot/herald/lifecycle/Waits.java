@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tasks that wait on the {@link SpareThreads#timer} for their time, and are dropped together when their owner stops.
+ * Tasks that wait for their time on the {@link SpareThreads#timer}, and are dropped together when their owner stops.
  * Safe for concurrent use.
  */
 public final class Waits implements AutoCloseable {
