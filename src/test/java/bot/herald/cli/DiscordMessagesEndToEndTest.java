@@ -50,6 +50,8 @@ class DiscordMessagesEndToEndTest {
         stage.restart();
         stage.connectBot();
         alice = stage.connectChannel("alice");
+        // Connecting does not wait for the events of streams.
+        stage.awaitSettled();
     }
 
     DatabaseKind kind() {
@@ -96,6 +98,7 @@ class DiscordMessagesEndToEndTest {
 
         stage.restart();
         discord.gateway().awaitSessions(1, PATIENCE);
+        stage.awaitSettled();
 
         JsonNode servers = person.json("/api/me/discord/servers");
         assertThat(servers.get(0).path("id").asText()).isEqualTo(server);
@@ -142,6 +145,7 @@ class DiscordMessagesEndToEndTest {
         stage.discord = stage.discord.map(
                 with -> new DiscordConfig(with.clientId(), with.clientSecret(), Optional.empty(), with.endpoints()));
         stage.restart();
+        stage.awaitSettled();
         int botsBefore = discord.gateway().identifies();
         LoggedIn person = LoggedIn.at(stage, "alice");
         String server = discord.newServer("The Krew", discord.person("rita").id());

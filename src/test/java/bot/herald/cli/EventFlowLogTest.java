@@ -71,6 +71,6 @@ class EventFlowLogTest {
     }
 
     private void awaitLines(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lines.size() >= count);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines.size() >= count);
     }
 }

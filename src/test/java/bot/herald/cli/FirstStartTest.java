@@ -52,6 +52,7 @@ class FirstStartTest extends FirstStartStage {
         twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ping"));
         assertThat(twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
         Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() -> assertThat(person().look().body())
                         .contains("It works.")
                         .contains("Pong!")

@@ -53,6 +53,7 @@ class KnownPeopleEndToEndTest {
                         "/api/channels/" + alice.id() + "/features/known-people",
                         "{\"settings\":{\"enabled\":true,\"people\":[\"friend\"],\"gift\":\"message\"}}");
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        stage.awaitSubscribed(alice, "stream.online");
         stage.twitch.goLive(alice.id(), "Title", "Chess");
 
         List<SentMessage> said = write(friend, "hello", 1);

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the bot through good and bad days, kills it, and looks for every secret in everything it left behind. */
 @Tag("full")
 class NoSecretInClearTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SECRET_VARIABLE = "SECRET_OF_THE_TEST";
 
     @TempDir
@@ -77,10 +78,10 @@ class NoSecretInClearTest {
             command(twitch, "tokens", "refresh");
             SimulatedUser alice = twitch.user("alice");
             twitch.chat(ChatLine.of(alice.id(), twitch.user("viewer").id(), "!ping"));
-            twitch.awaitMessages(all -> !all.isEmpty(), Duration.ofSeconds(15));
+            twitch.awaitMessages(all -> !all.isEmpty(), SOON);
             twitch.expireAccessTokens(twitch.user("heraldbot").id());
             twitch.raid(twitch.user("raider").id(), alice.id(), 3);
-            twitch.awaitMessages(all -> all.size() == 2, Duration.ofSeconds(15));
+            twitch.awaitMessages(all -> all.size() == 2, SOON);
             twitch.revokeGrant(twitch.user("bob").id());
             command(twitch, "tokens", "validate");
             command(twitch, "tokens", "list", "--json");

@@ -249,11 +249,18 @@ class PeopleEndToEndTest {
                 .untilAsserted(() ->
                         assertThat(boss.json(channel).path("status").asText()).isEqualTo("needs-reauthorization"));
         assertThat(boss.json(channel).path("token").path("lostAt").asText()).endsWith("Z");
-        assertThat(boss.json(channel + "/audit").findValuesAsText("summary"))
-                .contains("Twitch took back the permission.");
+        // Written down by whoever is told of the new state.
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(boss.json(channel + "/audit").findValuesAsText("summary"))
+                        .contains("Twitch took back the permission."));
         assertThat(boss.get("/dashboard/" + alice.id()).body())
                 .contains("Twitch took back the permission on ", "Twitch took back the permission.");
-        assertThat(boss.json("/api/operations").path("refreshes").toString()).contains("alice", "rejected");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                boss.json("/api/operations").path("refreshes").toString())
+                        .contains("alice", "rejected"));
         assertThat(boss.get("/dashboard/admin").body()).contains("was refused: this account has to connect again");
 
         stage.connectChannel("alice");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.app.Herald;
+import bot.herald.cluster.Membership;
 import bot.herald.config.BotConfig;
 import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.config.WebConfig;
@@ -13,22 +14,27 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.ShardsAtTwitch;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Two instances on one database and one conduit: whichever a browser meets, it finds the same. */
 @Tag("full")
 class TwoInstancesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     Path folder = Path.of("");
@@ -170,5 +176,24 @@ class TwoInstancesTest {
         await().atMost(SOON)
                 .until(() -> stage.twitch.subscriptions().stream()
                         .anyMatch(one -> one.enabled() && one.type().equals("channel.shoutout.create")));
+    }
+
+    @Test
+    void whoStopTogetherDoNotWaitForEachOther() {
+        stage.connectChannel("alice");
+        awaitServedByBoth();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Membership.class);
+        lines.start();
+        log.addAppender(lines);
+
+        CompletableFuture<Void> other = CompletableFuture.runAsync(second::close);
+        stage.stop();
+        other.join();
+
+        log.detachAppender(lines);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("not all shards were handed over"));
     }
 }

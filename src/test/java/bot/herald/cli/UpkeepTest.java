@@ -117,6 +117,7 @@ class UpkeepTest {
                         .asText())
                 .isEqualTo("needs-reauthorization");
         Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() -> assertThat(stage.get("/metrics").body())
                         .contains("herald_tokens{state=\"needs-reauthorization\"} 1"));
         assertThat(upkeep.tokens().validate(stage.config(), List.of(), false)).isEqualTo(1);
@@ -233,6 +234,7 @@ class UpkeepTest {
                 .satisfies(one -> assertThat(one.get("login").asText()).isEqualTo("bob"));
         assertThat(stage.twitch.requests().count("POST", "/oauth2/revoke")).isEqualTo(1);
         Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1"));
         assertThatExceptionOfType(StartupException.class)
@@ -286,6 +288,7 @@ class UpkeepTest {
                 .isZero();
 
         Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
         stage.connectChannel("alice");
@@ -367,6 +370,7 @@ class UpkeepTest {
         upkeep.accounts().importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
         upkeep.accounts().removeChannel(stage.config(), "alice", false, true);
         Awaitility.await()
+                .atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
         stage.connectChannel("alice");
