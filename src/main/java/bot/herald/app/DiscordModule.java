@@ -22,6 +22,7 @@ import bot.herald.discord.LinkMessage;
 import bot.herald.discord.LinkMessageSender;
 import bot.herald.discord.LinkMessageText;
 import bot.herald.discord.LinkMessages;
+import bot.herald.discord.LinkRules;
 import bot.herald.discord.ListedServer;
 import bot.herald.discord.Outlets;
 import bot.herald.discord.ServerStore;
@@ -126,13 +127,15 @@ record DiscordModule(DiscordIdentity identity, Application application) {
             Listeners<Boolean> due = new Listeners<>();
             DiscordLinks book = new DiscordLinks(
                     links,
-                    servers,
+                    new LinkRules(
+                            servers,
+                            (person, broadcaster) -> people.people()
+                                    .find(person)
+                                    .filter(known -> people.managed()
+                                            .find(known, broadcaster)
+                                            .isPresent())
+                                    .isPresent()),
                     person -> accounts.of(person).map(DiscordAccount::id),
-                    (person, broadcaster) -> people.people()
-                            .find(person)
-                            .filter(known ->
-                                    people.managed().find(known, broadcaster).isPresent())
-                            .isPresent(),
                     () -> bot.map(DiscordBot::standing).orElse(DiscordBot.Standing.CLOSED),
                     webhooks,
                     () -> due.accept(true),
@@ -153,7 +156,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
                     .orElse(LinkMessage.Other.NOBODY);
             LinkMessages handler =
                     new LinkMessages(links, messages, names, () -> due.accept(true), UNTIL_CLOSED, clock);
-            LinkMessageSender posts = new LinkMessageSender(
+            LinkMessageSender posts = new LinkMessageSender(new LinkMessageSender.Needs(
                     new Outlets(bot, webhooks, links),
                     links,
                     messages,
@@ -166,7 +169,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
                             new SecureRandom(),
                             clock),
                     leading,
-                    clock);
+                    clock));
             due.add(any -> posts.soon());
             return new Bot((person, list) -> kept.listed(person, listed(list)), book, handler, List.of(kept, posts));
         }

@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,7 +37,6 @@ public final class DiscordLinks {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Link.Store links;
-    private final ServerStore servers;
     private final LinkRules rules;
     private final Function<TwitchUserId, Optional<DiscordUserId>> accounts;
     private final Supplier<Standing> standing;
@@ -48,27 +46,24 @@ public final class DiscordLinks {
 
     /**
      * @param accounts the Discord account that a person has linked
-     * @param manages whether a person (the first) manages a channel on Twitch (the second)
      * @param resumed called when messages that waited in a paused link may be posted
      */
     public DiscordLinks(
             Link.Store links,
-            ServerStore servers,
+            LinkRules rules,
             Function<TwitchUserId, Optional<DiscordUserId>> accounts,
-            BiPredicate<TwitchUserId, TwitchUserId> manages,
             Supplier<Standing> standing,
             Webhooks webhooks,
             Runnable resumed,
             DiscordConfig config) {
         this.links = links;
-        this.servers = servers;
+        this.rules = rules;
         this.accounts = accounts;
-        this.rules = new LinkRules(servers, manages);
         this.standing = standing;
         this.resumed = resumed;
         this.config = config;
         this.byWebhook =
-                new WebhookLinks(links, webhooks, manages, config.endpoints().api(), resumed);
+                new WebhookLinks(links, webhooks, rules, config.endpoints().api(), resumed);
     }
 
     /**
@@ -116,11 +111,11 @@ public final class DiscordLinks {
     }
 
     public List<Managed> serversOf(DiscordUserId person) {
-        return servers.managedBy(person);
+        return rules.servers().managedBy(person);
     }
 
     public Optional<Server> server(String serverId) {
-        return servers.server(serverId);
+        return rules.servers().server(serverId);
     }
 
     /** The page on Discord that adds the bot to the server, with just the permissions that it needs. */

@@ -42,14 +42,8 @@ public final class LinkMessageSender extends PollingComponent {
     private static final Duration BETWEEN_COMPARISONS = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofDays(14);
 
-    private final Outlets outlets;
-    private final Link.Store links;
+    private final Needs needs;
     private final LinkMessage.Store messages;
-    private final Function<Link, String> objection;
-    private final Runnable compare;
-    private final BiFunction<Link, LinkMessage, Optional<Post>> words;
-    private final WhileLeading leading;
-    private final Clock clock;
     private final ForwardClock waits;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -61,11 +55,13 @@ public final class LinkMessageSender extends PollingComponent {
     private Instant compared = Instant.EPOCH;
 
     /**
+     * Everything this depends on.
+     *
      * @param objection why nothing may be posted in a link any more; empty if it may
      * @param compare called from time to time to make up for missed events
      * @param words the message's current text; empty if it is not known yet
      */
-    public LinkMessageSender(
+    public record Needs(
             Outlets outlets,
             Link.Store links,
             LinkMessage.Store messages,
@@ -73,17 +69,13 @@ public final class LinkMessageSender extends PollingComponent {
             Runnable compare,
             BiFunction<Link, LinkMessage, Optional<Post>> words,
             WhileLeading leading,
-            Clock clock) {
+            Clock clock) {}
+
+    public LinkMessageSender(Needs needs) {
         super("discord-posts", "messages cannot be sent");
-        this.outlets = outlets;
-        this.links = links;
-        this.messages = messages;
-        this.objection = objection;
-        this.compare = compare;
-        this.words = words;
-        this.leading = leading;
-        this.clock = clock;
-        this.waits = new ForwardClock(clock);
+        this.needs = needs;
+        this.messages = needs.messages();
+        this.waits = new ForwardClock(needs.clock());
     }
 
     @Override
@@ -94,11 +86,11 @@ public final class LinkMessageSender extends PollingComponent {
 
     @Override
     void look() {
-        leading.run(this::sendWhatIsDue);
+        needs.leading().run(this::sendWhatIsDue);
     }
 
     private void sendWhatIsDue() {
-        Instant now = clock.instant();
+        Instant now = needs.clock().instant();
         Instant moment = waits.instant();
         if (Duration.between(swept, moment).compareTo(Duration.ofHours(1)) > 0) {
             swept = moment;
@@ -106,11 +98,11 @@ public final class LinkMessageSender extends PollingComponent {
         }
         if (Duration.between(compared, moment).compareTo(BETWEEN_COMPARISONS) > 0) {
             compared = moment;
-            compare.run();
+            needs.compare().run();
         }
         // Read before the query, so that a message whose sending ends in between is not sent again.
         Set<String> before = Set.copyOf(underWay);
-        List<LinkMessage> due = messages.due(now, MOST, outlets.isBotConnected());
+        List<LinkMessage> due = messages.due(now, MOST, needs.outlets().isBotConnected());
         isMore = due.size() == MOST;
         try {
             for (LinkMessage one : due) {
@@ -127,7 +119,7 @@ public final class LinkMessageSender extends PollingComponent {
     /** JDA sends one at a time in each channel; a channel that does not answer delays no other. */
     private void take(LinkMessage one) {
         try {
-            leading.run(() -> tell(one));
+            needs.leading().run(() -> tell(one));
         } catch (RuntimeException e) {
             if (StorageFailure.isReasonOf(e)) {
                 // The database's watch reports an outage; otherwise Herald is stopping.
@@ -148,14 +140,14 @@ public final class LinkMessageSender extends PollingComponent {
     }
 
     private void tell(LinkMessage message) {
-        Link link = links.find(message.linkId()).orElse(null);
-        Instant now = clock.instant();
+        Link link = needs.links().find(message.linkId()).orElse(null);
+        Instant now = needs.clock().instant();
         if (link == null || link.isPaused()) {
             return;
         }
         boolean isNew = message.state() == State.DUE;
         if (isNew && Duration.between(message.began(), now).compareTo(NEWS) > 0 && message.kind() != Link.Kind.LIVE) {
-            messages.giveUp(message);
+            giveUp(message);
             return;
         }
         boolean isForgotten = message.state() == State.POSTING
@@ -166,31 +158,32 @@ public final class LinkMessageSender extends PollingComponent {
                     "link={} occasion={} may have been told before Herald stopped, so it is not told again",
                     link.id(),
                     message.occasion());
-            messages.giveUp(message);
+            giveUp(message);
             return;
         }
-        String objected = objection.apply(link);
+        String objected = needs.objection().apply(link);
         if (!objected.isEmpty()) {
             pause(link, objected);
             return;
         }
-        Optional<Post> said = words.apply(link, message);
+        Optional<Post> said = needs.words().apply(link, message);
         if (said.isEmpty()) {
             messages.later(message, now.plus(RetryPolicy.PASSING.after(1, Optional.empty())));
         } else if (message.state() == State.POSTED) {
-            settle(link, message, outlets.edit(link, message.messageId(), said.get()));
+            settle(link, message, needs.outlets().edit(link, message.messageId(), said.get()));
         } else {
             if (isNew) {
                 messages.posting(message, now);
             }
-            settle(link, message, outlets.post(link, message.nonce(), said.get()));
+            settle(link, message, needs.outlets().post(link, message.nonce(), said.get()));
         }
     }
 
     private void settle(Link link, LinkMessage message, Outcome outcome) {
-        String key = key(message);
+        if (!(outcome instanceof Outcome.Later)) {
+            failures.remove(key(message));
+        }
         if (outcome instanceof Outcome.Done done) {
-            failures.remove(key);
             if (message.state() == State.POSTED) {
                 messages.told(message);
             } else {
@@ -202,7 +195,7 @@ public final class LinkMessageSender extends PollingComponent {
                 messages.posted(message, done.messageId());
             }
         } else if (outcome instanceof Outcome.MessageGone) {
-            messages.giveUp(message);
+            giveUp(message);
         } else if (outcome instanceof Outcome.Unusable unusable) {
             if (message.state() != State.POSTED) {
                 messages.unposted(message);
@@ -215,22 +208,27 @@ public final class LinkMessageSender extends PollingComponent {
                         link.id(),
                         message.occasion(),
                         later.reason());
-                messages.giveUp(message);
+                giveUp(message);
                 return;
             }
-            int count = failures.merge(key, 1, Integer::sum);
+            int count = failures.merge(key(message), 1, Integer::sum);
             Duration pause = later.pauses().after(count, later.atLeast());
             log.info(
                     "link={} not told on Discord yet, again in {} ms: {}", link.id(), pause.toMillis(), later.reason());
-            messages.later(message, clock.instant().plus(pause));
+            messages.later(message, needs.clock().instant().plus(pause));
             if (!later.isUnclear() && message.state() != State.POSTED) {
                 messages.unposted(message);
             }
         }
     }
 
+    private void giveUp(LinkMessage message) {
+        failures.remove(key(message));
+        messages.giveUp(message);
+    }
+
     private void pause(Link link, String sentence) {
         log.warn("broadcaster={} link={} nothing is told on Discord: {}", link.broadcaster(), link.id(), sentence);
-        links.pause(link.id(), sentence);
+        needs.links().pause(link.id(), sentence);
     }
 }

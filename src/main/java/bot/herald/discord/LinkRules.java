@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /**
- * Which links are possible, by the rights of the people who make them and of the bot.
+ * Which links are possible, by the rights of the people who make them and of the bot. Safe for concurrent use.
  *
  * @param manages whether a person (the first) manages a channel on Twitch (the second)
  */
-record LinkRules(ServerStore servers, BiPredicate<TwitchUserId, TwitchUserId> manages) {
+public record LinkRules(ServerStore servers, BiPredicate<TwitchUserId, TwitchUserId> manages) {
     /** Why the bot cannot post in the channel as wished for this person; empty if it can. */
     Optional<Saying> problem(TwitchUserId person, DiscordUserId account, TwitchUserId broadcaster, Wish wish) {
         if (!manages.test(person, broadcaster) || !servers.manages(wish.serverId(), account)) {

@@ -9,7 +9,6 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +26,14 @@ final class WebhookLinks {
 
     private final Link.Store links;
     private final Webhooks webhooks;
-    private final BiPredicate<TwitchUserId, TwitchUserId> manages;
+    private final LinkRules rules;
     private final URI api;
     private final Runnable resumed;
 
-    WebhookLinks(
-            Link.Store links,
-            Webhooks webhooks,
-            BiPredicate<TwitchUserId, TwitchUserId> manages,
-            URI api,
-            Runnable resumed) {
+    WebhookLinks(Link.Store links, Webhooks webhooks, LinkRules rules, URI api, Runnable resumed) {
         this.links = links;
         this.webhooks = webhooks;
-        this.manages = manages;
+        this.rules = rules;
         this.api = api;
         this.resumed = resumed;
     }
@@ -136,7 +130,7 @@ final class WebhookLinks {
 
     /** @param serverId empty while it is unknown */
     private Optional<Saying> problem(TwitchUserId person, TwitchUserId broadcaster, Wish wish, String serverId) {
-        if (!manages.test(person, broadcaster)) {
+        if (!rules.manages().test(person, broadcaster)) {
             return LinkRules.said("You can link channels on Twitch that you manage.");
         }
         // The role that has the server's id is everyone.

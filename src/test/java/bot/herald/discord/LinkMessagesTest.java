@@ -81,9 +81,8 @@ class LinkMessagesTest {
         channel = rig.discord.firstChannel(server);
         book = new DiscordLinks(
                 links,
-                rig.store,
+                new LinkRules(rig.store, (person, broadcaster) -> true),
                 person -> Optional.of(owner),
-                (person, broadcaster) -> true,
                 () -> rig.bot.standing(),
                 webhooks(),
                 () -> posts.soon(),
@@ -108,7 +107,7 @@ class LinkMessagesTest {
             DiscordBot bot, LinkMessage.Store tellingStore, Function<Link, String> objection) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), TITLE, "Chess")));
-        return new LinkMessageSender(
+        return new LinkMessageSender(new LinkMessageSender.Needs(
                 new Outlets(Optional.of(bot), webhooks(), links),
                 links,
                 tellingStore,
@@ -121,7 +120,7 @@ class LinkMessagesTest {
                         RandomGenerator.getDefault(),
                         Clock.systemUTC()),
                 () -> true,
-                Clock.systemUTC());
+                Clock.systemUTC()));
     }
 
     private Webhooks webhooks() {

@@ -99,9 +99,8 @@ class WebhookMessagesTest {
                 CLOCK);
         book = new DiscordLinks(
                 links,
-                new JdbiServerStore(database.database()),
+                new LinkRules(new JdbiServerStore(database.database()), (person, broadcaster) -> manages),
                 person -> Optional.empty(),
-                (person, broadcaster) -> manages,
                 () -> DiscordBot.Standing.CLOSED,
                 webhooks,
                 () -> posts.soon(),
@@ -122,7 +121,7 @@ class WebhookMessagesTest {
     private LinkMessageSender newPosts(Webhooks webhooks) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), "Any% *attempts*", "Chess")));
-        return new LinkMessageSender(
+        return new LinkMessageSender(new LinkMessageSender.Needs(
                 new Outlets(Optional.empty(), webhooks, links),
                 links,
                 store,
@@ -135,7 +134,7 @@ class WebhookMessagesTest {
                         RandomGenerator.getDefault(),
                         CLOCK),
                 () -> true,
-                CLOCK);
+                CLOCK));
     }
 
     private static Other name(TwitchUserId id) {

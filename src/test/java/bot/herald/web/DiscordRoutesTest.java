@@ -7,6 +7,7 @@ import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.discord.DiscordLinks;
+import bot.herald.discord.LinkRules;
 import bot.herald.discord.ListedServer;
 import bot.herald.discord.Server;
 import bot.herald.discord.ServerStore.Membership;
@@ -66,9 +67,8 @@ class DiscordRoutesTest {
         links = new JdbiDiscordLinks(database.database(), database.cipher());
         DiscordLinks book = new DiscordLinks(
                 links,
-                servers,
+                new LinkRules(servers, TwitchUserId::equals),
                 person -> Optional.ofNullable(accounts.get(person)),
-                TwitchUserId::equals,
                 () -> Standing.CONNECTED,
                 new OneWebhook(),
                 () -> {},
