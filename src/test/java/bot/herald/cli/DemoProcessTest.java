@@ -42,7 +42,7 @@ class DemoProcessTest {
                                     .contains("#stream-news", "Building a boat", "PixelPenguin raids Alice"));
             assertThat(demo.output()).doesNotContain(" WARN ").doesNotContain(" ERROR ");
             demo.terminate();
-            assertThat(demo.awaitExit(20)).as(demo.output()).isZero();
+            assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
         }
         assertThat(folder).isEmptyDirectory();
     }

@@ -92,7 +92,7 @@ class FirstStartProcessTest {
         Map<String, String> withSecret = new HashMap<>(endpoints);
         withSecret.put("HERALD_TWITCH_CLIENT_SECRET", twitch.clientSecret());
         try (HeraldProcess init = new HeraldProcess(folder, withSecret, "init", "--client-id", twitch.clientId())) {
-            assertThat(init.awaitExit(20)).as(init.output()).isZero();
+            assertThat(init.awaitExit(60)).as(init.output()).isZero();
             assertThat(init.output()).contains("herald login bot").doesNotContain(twitch.clientSecret());
         }
         assertThat(Files.readString(folder.resolve("config.yaml"))).contains(twitch.clientSecret());
@@ -132,7 +132,7 @@ class FirstStartProcessTest {
             URI address = URI.create(login.await("(http\\S+/activate\\S+)"));
             assertThat(new ScriptedBrowser().agree(address, account).statusCode())
                     .isEqualTo(200);
-            assertThat(login.awaitExit(20)).as(login.output()).isZero();
+            assertThat(login.awaitExit(60)).as(login.output()).isZero();
             assertThat(login.output()).contains(account + " (");
         }
     }
@@ -141,7 +141,7 @@ class FirstStartProcessTest {
         Map<String, String> all = new HashMap<>(endpoints);
         all.put("HERALD_TWITCH_CLIENT_SECRET", twitch.clientSecret());
         try (HeraldProcess init = new HeraldProcess(folder, all, "init", "--client-id", twitch.clientId())) {
-            assertThat(init.awaitExit(20)).as(init.output()).isZero();
+            assertThat(init.awaitExit(60)).as(init.output()).isZero();
         }
     }
 }

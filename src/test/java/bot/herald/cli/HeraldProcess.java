@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Herald in a process of its own, with everything it prints. */
 final class HeraldProcess implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
     private final List<String> printed = new ArrayList<>();

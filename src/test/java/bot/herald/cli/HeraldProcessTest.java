@@ -183,7 +183,7 @@ class HeraldProcessTest {
     void unknownKeyAndMissingClientIdAreNamedTogetherAndExitWith2() throws Exception {
         Files.writeString(folder.resolve("config.yaml"), "twitch:\n  client-secret: x\nbot:\n  comand-prefix: '?'\n");
         try (HeraldProcess herald = run()) {
-            assertThat(herald.awaitExit(20)).isEqualTo(2);
+            assertThat(herald.awaitExit(60)).isEqualTo(2);
             assertThat(herald.output())
                     .contains("config.yaml:4: bot.comand-prefix: unknown key; did you mean bot.command-prefix?")
                     .contains("twitch.client-id")
@@ -194,7 +194,7 @@ class HeraldProcessTest {
     @Test
     void namedConfigurationThatDoesNotExistExitsWith2() throws Exception {
         try (HeraldProcess herald = new HeraldProcess(folder, Map.of(), "run", "--config", "missing.yaml")) {
-            assertThat(herald.awaitExit(20)).isEqualTo(2);
+            assertThat(herald.awaitExit(60)).isEqualTo(2);
             assertThat(herald.output()).contains("missing.yaml").doesNotContain("\tat ");
         }
     }
@@ -279,7 +279,7 @@ class HeraldProcessTest {
         configure();
         try (HeraldProcess herald =
                 new HeraldProcess(folder, Map.of(SECRET_VARIABLE, twitch.clientSecret()), "db", "migrate")) {
-            assertThat(herald.awaitExit(20)).as(herald.output()).isZero();
+            assertThat(herald.awaitExit(60)).as(herald.output()).isZero();
         }
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/herald.db"))) {
             database.createStatement()
@@ -295,7 +295,7 @@ class HeraldProcessTest {
     }
 
     private static void assertFailsClearly(HeraldProcess herald, String... words) throws InterruptedException {
-        assertThat(herald.awaitExit(20)).as(herald.output()).isEqualTo(1);
+        assertThat(herald.awaitExit(60)).as(herald.output()).isEqualTo(1);
         assertThat(herald.output()).contains(words).doesNotContain("\tat ").doesNotContain("internal error");
     }
 

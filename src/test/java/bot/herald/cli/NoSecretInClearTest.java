@@ -93,7 +93,7 @@ class NoSecretInClearTest {
             }
             // Killed, so that the write-ahead log is still there to be searched.
             herald.kill();
-            herald.awaitExit(20);
+            herald.awaitExit(60);
             command(twitch, "check", "--offline", "--bundle", "report-of-a-stopped-bot.txt");
             leftBehind.put("log of the bot", herald.output().getBytes(UTF_8));
         }
