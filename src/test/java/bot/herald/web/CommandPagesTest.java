@@ -59,6 +59,22 @@ class CommandPagesTest extends AliceOnline {
     }
 
     @Test
+    void aHelpOfTheChannelsOwnTakesThePlaceOfTheBuiltInOne() {
+        String builtIn = PAGE + "/built-in/help/switch";
+        assertThat(alice.get(PAGE + "/commands").body())
+                .contains(builtIn, "Leads people who look for help to the commands.");
+
+        addCommandByForm("help", "Ask a moderator.");
+        assertThat(alice.get(PAGE + "/commands").body())
+                .contains("Ask a moderator.", PAGE + "/commands/help/switch")
+                .doesNotContain(builtIn);
+
+        alice.submit(PAGE + "/many/commands", "do", "delete", "pick.help", "on");
+        assertThat(alice.json("/api/channels/100/commands")).isEmpty();
+        assertThat(alice.get(PAGE + "/commands").body()).contains(builtIn);
+    }
+
+    @Test
     void commandsAreFoundSortedAndShownAPageAtATime() {
         for (int i = 0; i < 60; i++) {
             people.commands.create(

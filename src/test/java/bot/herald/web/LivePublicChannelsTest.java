@@ -8,9 +8,11 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.web.PublicChannels.PublicChannel;
+import bot.herald.web.PublicChannels.PublicCommand;
 import bot.herald.web.PublicChannels.PublicCounter;
 import bot.herald.web.PublicChannels.PublicQuote;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,22 @@ class LivePublicChannelsTest extends AliceOnline {
         people.clock.advance(Duration.ofDays(200));
         people.channels.connected(new TwitchProfile(new TwitchUserId("101"), new TwitchLogin("alice"), "Alice", ""));
         assertThat(seen(shown()).id()).isEqualTo("101");
+    }
+
+    @Test
+    void aHelpOfTheChannelsOwnIsShownInsteadOfTheBuiltInOne() {
+        LivePublicChannels shown = shown();
+        assertThat(help(shown)).containsExactly("Leads people who look for help to the commands.");
+
+        alice.send("POST", "/api/channels/100/commands", "{\"name\":\"help\",\"text\":\"Ask a moderator.\"}");
+        assertThat(help(shown)).containsExactly("Ask a moderator.");
+    }
+
+    private List<String> help(LivePublicChannels shown) {
+        return seen(shown).commands().stream()
+                .filter(command -> command.name().equals("help"))
+                .map(PublicCommand::text)
+                .toList();
     }
 
     @Test
