@@ -64,7 +64,10 @@ final class SqliteInstanceLock implements InstanceLock {
         }
     }
 
-    /** Whether a process has the right now; takes nothing. */
+    /**
+     * Whether a process has the right now; takes nothing. Not for the process that may have it: on Linux, closing a file
+     * gives up every lock that the process has on it.
+     */
     boolean isTaken() {
         try (FileChannel opened = FileChannel.open(file, StandardOpenOption.READ)) {
             // Closing the file unlocks it.
