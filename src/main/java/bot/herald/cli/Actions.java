@@ -41,8 +41,9 @@ public interface Actions {
      * @param channels from 1 to 50
      * @param port of the bot's web server; if absent, any free one
      * @param stayFor how long the dashboard stays open afterwards; if absent, until Ctrl-C
+     * @param withDiscord whether there is a simulated Discord too
      */
-    record DemoOptions(int channels, OptionalInt port, Optional<Duration> stayFor) {}
+    record DemoOptions(int channels, OptionalInt port, Optional<Duration> stayFor, boolean withDiscord) {}
 
     /** Answers that {@code herald init} need not ask for. */
     record InitOptions(

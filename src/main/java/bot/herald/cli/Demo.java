@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.app.Herald;
+import bot.herald.cli.Actions.DemoOptions;
 import bot.herald.config.AccountConfig;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
@@ -50,7 +51,7 @@ final class Demo implements AutoCloseable {
     private final TemporaryFolder folder;
     private final PrintWriter out;
     private final TwitchSimulator twitch;
-    private final DemoDiscord discord;
+    private final Optional<DemoDiscord> discord;
     private final Herald herald;
     private final DemoScene scene;
     private final URI address;
@@ -59,22 +60,22 @@ final class Demo implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param port of the bot's web server; empty for 8080 if it is free, 0 for any
      * @param folder for the bot's files; deleted when this is closed or fails to start
      */
-    Demo(OptionalInt port, TemporaryFolder folder, PrintWriter out) {
+    Demo(DemoOptions options, TemporaryFolder folder, PrintWriter out) {
         this.out = out;
         this.folder = folder;
         say("");
-        say("  Herald's demo: the real bot with a simulated Twitch and Discord");
+        say("  Herald's demo: the real bot with a simulated Twitch" + (options.withDiscord() ? " and Discord" : ""));
         say("");
         say("  Starting. This takes a few seconds.");
         // The simulators need the address before the bot listens on it.
-        int webPort = port.isPresent() ? checkedPort(port.getAsInt()) : usualPort();
+        int webPort = options.port().isPresent() ? checkedPort(options.port().getAsInt()) : usualPort();
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
-        this.discord = new DemoDiscord(address, account(NAMES.get(0)));
+        this.discord =
+                options.withDiscord() ? Optional.of(new DemoDiscord(address, account(NAMES.get(0)))) : Optional.empty();
         this.scene = new DemoScene(twitch);
         try {
             BotConfig config = config(twitch, discord, webPort, folder.path());
@@ -86,7 +87,7 @@ final class Demo implements AutoCloseable {
             this.herald = Herald.start(config, Clock.systemUTC(), line -> {});
         } catch (StartupException e) {
             scene.close();
-            discord.close();
+            discord.ifPresent(DemoDiscord::close);
             twitch.close();
             folder.close();
             throw e;
@@ -95,7 +96,7 @@ final class Demo implements AutoCloseable {
 
     /** Connects the bot and the channels, sends a raid and a command, and prints what the bot does. */
     void tell(int channels) {
-        say("  [twitch]  running, simulated; so is Discord");
+        say("  [twitch]  running, simulated" + (discord.isPresent() ? "; so is Discord" : ""));
         say("  [herald]  running");
         connect(herald.setupLink(), BOT, "chats as " + BOT);
         List<SimulatedUser> broadcasters = new ArrayList<>();
@@ -125,7 +126,7 @@ final class Demo implements AutoCloseable {
         say("");
         say("  Chat, raid and follow on the simulated Twitch:   "
                 + twitch.baseUrl().resolve("/"));
-        say("  See what Herald posts on the simulated Discord:  " + discord.page());
+        discord.ifPresent(here -> say("  See what Herald posts on the simulated Discord:  " + here.page()));
     }
 
     private SimulatedUser account(String login) {
@@ -188,7 +189,7 @@ final class Demo implements AutoCloseable {
         out.flush();
     }
 
-    private static BotConfig config(TwitchSimulator twitch, DemoDiscord discord, int port, Path folder) {
+    private static BotConfig config(TwitchSimulator twitch, Optional<DemoDiscord> discord, int port, Path folder) {
         return new BotConfig(
                 new TwitchConfig(
                         twitch.clientId(),
@@ -213,7 +214,7 @@ final class Demo implements AutoCloseable {
                 Optional.empty(),
                 MoveInConfig.DEFAULT,
                 FetchConfig.DEFAULT,
-                Optional.of(discord.config()));
+                discord.map(DemoDiscord::config));
     }
 
     /** 8080 if it is free, otherwise any free port. */
@@ -245,7 +246,7 @@ final class Demo implements AutoCloseable {
     public void close() {
         scene.close();
         herald.close();
-        discord.close();
+        discord.ifPresent(DemoDiscord::close);
         twitch.close();
         folder.close();
     }

@@ -41,6 +41,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "How long to stay up, such as 20s or 5m; by default until Ctrl-C.")
     private Optional<Duration> stayFor = Optional.empty();
 
+    @Option(names = "--without-discord", description = "Leaves the simulated Discord out, for a quicker start.")
+    private boolean withoutDiscord;
+
     private final Actions actions;
 
     DemoCommand(Actions actions) {
@@ -50,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OptionalInt chosenPort = port.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        return actions.demo(new DemoOptions(channels, chosenPort, stayFor));
+        return actions.demo(new DemoOptions(channels, chosenPort, stayFor, !withoutDiscord));
     }
 
     /** Reads a duration as people write it: {@code 500ms}, {@code 20s}, {@code 5m}, {@code 1h}, {@code 1d}. */

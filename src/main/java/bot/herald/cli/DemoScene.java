@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,13 +97,13 @@ final class DemoScene implements AutoCloseable {
         return liveSince;
     }
 
-    /** Stores past streams of the channels, and the first channel's Discord links, as if Herald had recorded them. */
-    void remember(String databaseUrl, List<SimulatedUser> channels, DemoDiscord discord, Instant now) {
+    /** Stores past streams of the channels, and the first channel's Discord link if there is a Discord, as if Herald had recorded them. */
+    void remember(String databaseUrl, List<SimulatedUser> channels, Optional<DemoDiscord> discord, Instant now) {
         try (Database database = new Database(databaseUrl, "", new Secret(""))) {
             database.start();
             ActivityStore store = new JdbiActivityStore(database);
             database.together(() -> channels.forEach(channel -> remember(store, channel, now)));
-            database.together(() -> discord.remember(database, channels.get(0), now));
+            discord.ifPresent(one -> database.together(() -> one.remember(database, channels.get(0), now)));
             TimerBook timers = new TimerBook(new JdbiDocumentStore(database));
             TIMERS.forEach(
                     timer -> timers.create(new TwitchUserId(channels.get(0).id()), timer));

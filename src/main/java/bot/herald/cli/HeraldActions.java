@@ -94,7 +94,7 @@ public final class HeraldActions implements Actions {
     }
 
     private Demo told(DemoOptions options, TemporaryFolder folder) {
-        Demo demo = new Demo(options.port(), folder, out);
+        Demo demo = new Demo(options, folder, out);
         try {
             demo.tell(options.channels());
             return demo;

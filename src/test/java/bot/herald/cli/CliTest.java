@@ -173,15 +173,17 @@ class CliTest {
     @Test
     void theDemoHasDefaults() {
         assertThat(execute("demo")).isZero();
-        assertThat(actions.calls).containsExactly("demo " + new DemoOptions(3, OptionalInt.empty(), Optional.empty()));
+        assertThat(actions.calls)
+                .containsExactly("demo " + new DemoOptions(3, OptionalInt.empty(), Optional.empty(), true));
     }
 
     @Test
     void theDemoTakesItsOptions() {
-        assertThat(execute("demo", "--channels", "50", "--port=0", "--for", "20s"))
+        assertThat(execute("demo", "--channels", "50", "--port=0", "--for", "20s", "--without-discord"))
                 .isZero();
         assertThat(actions.calls)
-                .containsExactly("demo " + new DemoOptions(50, OptionalInt.of(0), Optional.of(Duration.ofSeconds(20))));
+                .containsExactly(
+                        "demo " + new DemoOptions(50, OptionalInt.of(0), Optional.of(Duration.ofSeconds(20)), false));
     }
 
     @Test

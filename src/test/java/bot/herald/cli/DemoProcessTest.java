@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,33 @@ class DemoProcessTest {
             assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
         }
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void withoutDiscordItLoadsNoneOfJda() throws Exception {
+        Path classes = folder.resolveSibling(folder.getFileName() + "-classes");
+        try (HeraldProcess demo = new HeraldProcess(
+                folder,
+                Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder + " -Xlog:class+load:file=" + classes),
+                "demo",
+                "--port",
+                "0",
+                "--channels",
+                "1",
+                "--for",
+                "1s",
+                "--without-discord")) {
+            assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
+            assertThat(demo.output())
+                    .contains("1 raid greeted, 1 command answered")
+                    .doesNotContain("Discord");
+            assertThat(Files.readString(classes))
+                    .contains("bot.herald.Main")
+                    .doesNotContain("net.dv8tion.jda")
+                    .doesNotContain("bot.herald.simulator.discord.DiscordSimulator");
+        } finally {
+            Files.deleteIfExists(classes);
+        }
     }
 
     @Test
