@@ -138,7 +138,7 @@ public final class ClassArchive {
         Path folder = Files.createTempDirectory("class-archive");
         Path log = folder.resolve("demo.log");
         List<String> demo = new ArrayList<>(java("-XX:ArchiveClassesAtExit=" + archive, classPath));
-        demo.addAll(List.of("bot.herald.Main", "demo", "--for", "1s", "--port", "0"));
+        demo.addAll(List.of("bot.herald.Main", "demo", "--without-discord", "--for", "1s", "--port", "0"));
         Process process = new ProcessBuilder(demo)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
