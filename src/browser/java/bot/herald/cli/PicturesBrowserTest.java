@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.cli.Actions.DemoOptions;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +39,8 @@ class PicturesBrowserTest {
     @Test
     void aPictureOfTheDemosDashboard() throws Exception {
         StringWriter said = new StringWriter();
-        try (Demo demo =
-                new Demo(OptionalInt.of(0), new TemporaryFolder("herald-picture"), new PrintWriter(said, true))) {
+        DemoOptions options = new DemoOptions(1, OptionalInt.of(0), Optional.empty(), true);
+        try (Demo demo = new Demo(options, new TemporaryFolder("herald-picture"), new PrintWriter(said, true))) {
             demo.tell(1);
             demo.sayWhereToLook();
             Matcher address = OPEN.matcher(said.toString());
