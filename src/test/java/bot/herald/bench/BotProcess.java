@@ -28,7 +28,6 @@ public final class BotProcess implements AutoCloseable {
     static final String SHIPPED = "@" + Path.of("packaging", "jvm.options").toAbsolutePath();
 
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
     private static final List<String> FROM_CLASS_PATH =
             List.of("-cp", System.getProperty("java.class.path"), "bot.herald.Main");
@@ -239,11 +238,25 @@ public final class BotProcess implements AutoCloseable {
     }
 
     public long residentBytes() {
-        Matcher resident = RESIDENT.matcher(read(Path.of("/proc", Long.toString(process.pid()), "status")));
-        if (!resident.find()) {
-            throw new IllegalStateException("no VmRSS");
-        }
-        return Long.parseLong(resident.group(1)) * 1024;
+        return statusBytes("VmRSS");
+    }
+
+    /** The part of {@link #residentBytes} that the system cannot drop and read again from a file when memory is short. */
+    long anonymousBytes() {
+        return statusBytes("RssAnon");
+    }
+
+    private long statusBytes(String field) {
+        String prefix = field + ":";
+        return read(Path.of("/proc", Long.toString(process.pid()), "status"))
+                        .lines()
+                        .filter(line -> line.startsWith(prefix))
+                        .mapToLong(line -> Long.parseLong(line.substring(prefix.length())
+                                .replace("kB", "")
+                                .strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no " + field))
+                * 1024;
     }
 
     /** All it has printed. */

@@ -58,6 +58,7 @@ class LifeBench {
             figure("resident memory, soon after the start", how, bot.residentBytes() / 1048576.0, "MB", "");
             Talk.pause(REST);
             figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "at most 110");
+            figure("of it not to be dropped, idle", how, bot.anonymousBytes() / 1048576.0, "MB", "");
             figure("threads, idle", how, bot.threads(), "", "");
             Talk talk = new Talk(fleet, bot);
             PerSecond first = talk.at(1_000, FIRST);
