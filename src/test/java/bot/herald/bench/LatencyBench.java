@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +148,13 @@ class LatencyBench {
             return new Taps(events, calls);
         }
 
+        /** The answer may be at Twitch before its passing is noted. */
+        boolean sawAll(Set<String> messageIds) {
+            return messageIds.stream()
+                    .allMatch(id ->
+                            events.nanosOf(id).isPresent() && calls.nanosOf(id).isPresent());
+        }
+
         double millisOfTheBot(String messageId) {
             return (calls.nanosOf(messageId).orElseThrow()
                             - events.nanosOf(messageId).orElseThrow())
@@ -230,6 +239,7 @@ class LatencyBench {
                     .sorted()
                     .toList();
             assertThat(sent).allMatch(SentMessage::sent);
+            Awaitility.await().until(() -> taps.sawAll(asked.keySet()));
             List<Double> own =
                     asked.keySet().stream().map(taps::millisOfTheBot).sorted().toList();
             return new Run(new Latencies(millis), new Latencies(own));
