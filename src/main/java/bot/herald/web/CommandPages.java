@@ -22,7 +22,10 @@ import java.util.TreeSet;
 
 /** A channel's own and built-in commands: search, sort and switch them, one or many at once. */
 final class CommandPages {
-    private static final String PICKED = "pick.";
+    /** Before the name of a command of the channel's own that is picked. */
+    static final String PICKED = "pick.";
+    /** The same for a built-in one, since both may have one name. */
+    static final String PICKED_BUILT_IN = "pick-built-in.";
 
     private final Editors editing;
     private final PageNeeds needs;
@@ -172,17 +175,12 @@ final class CommandPages {
                         .objectNode()
                         .put("category", form.find("category").orElse(""))
                 : Switches.fields(what.equals("on"));
-        List<String> picked = form.all().keySet().stream()
-                .filter(field -> field.startsWith(PICKED))
-                .map(field -> field.substring(PICKED.length()))
-                .sorted()
-                .toList();
+        List<String> own = picked(form, PICKED);
+        List<String> pickedBuiltIn = picked(form, PICKED_BUILT_IN);
         List<String> builtIn = builtIns(channel).stream()
                 .map(BuiltIn::name)
-                .filter(picked::contains)
+                .filter(pickedBuiltIn::contains)
                 .toList();
-        List<String> own =
-                picked.stream().filter(name -> !builtIn.contains(name)).toList();
         int changed = 0;
         for (String name : own) {
             Change<Shown> change = what.equals("delete")
@@ -202,6 +200,14 @@ final class CommandPages {
         return changed == 1
                 ? needs.done(channel, visitor, Section.COMMANDS)
                 : Answer.seeOther(URI.create(page + "?did=" + done(what) + "-" + changed));
+    }
+
+    private static List<String> picked(Parameters form, String prefix) {
+        return form.all().keySet().stream()
+                .filter(field -> field.startsWith(prefix))
+                .map(field -> field.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     private static String done(String what) {

@@ -218,8 +218,8 @@ final class CommandTable {
         String role = RoleWords.all(entry.role(), say);
         String cooldown = entry.cooldown(say);
         return new Row(
-                Switches.rowId("command", entry.name()),
-                "pick." + entry.name(),
+                Switches.rowId(entry.builtIn() ? "built-in" : "command", entry.name()),
+                (entry.builtIn() ? CommandPages.PICKED_BUILT_IN : CommandPages.PICKED) + entry.name(),
                 prefix + entry.name(),
                 entry.aliases().stream().map(alias -> prefix + alias).toList(),
                 entry.text(),

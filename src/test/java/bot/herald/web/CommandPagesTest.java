@@ -202,8 +202,8 @@ class CommandPagesTest extends AliceOnline {
         addCommandByForm("hi", "one");
         addCommandByForm("ho", "two");
 
-        HttpResponse<String> off =
-                alice.submit(PAGE + "/many/commands", "do", "off", "pick.hi", "on", "pick.ho", "on", "pick.ping", "on");
+        HttpResponse<String> off = alice.submit(
+                PAGE + "/many/commands", "do", "off", "pick.hi", "on", "pick.ho", "on", "pick-built-in.ping", "on");
 
         assertThat(alice.get(off.headers().firstValue("Location").orElseThrow()).body())
                 .contains("Switched off 3 commands.");
@@ -217,6 +217,23 @@ class CommandPagesTest extends AliceOnline {
         assertThat(alice.json("/api/channels/100/commands")).isEmpty();
         assertThat(alice.get(PAGE + "/log").body())
                 .contains("Undo<span class=\"visually-hidden\">: Alice deleted the command hi.");
+    }
+
+    @Test
+    void anOwnCommandIsPickedApartFromTheBuiltInOneOfItsName() {
+        alice.submit(PAGE + "/built-in/ping/switch", "to", "off");
+        addCommandByForm("ping", "Pong of my own.");
+        assertThat(alice.get(PAGE + "/commands").body()).contains("\"pick.ping\"", "\"pick-built-in.ping\"");
+
+        alice.submit(PAGE + "/many/commands", "do", "on", "pick-built-in.ping", "on");
+        alice.submit(PAGE + "/many/commands", "do", "off", "pick.ping", "on");
+        assertThat(alice.json("/api/channels/100/settings").path("disabledCommands"))
+                .isEmpty();
+        assertThat(alice.json("/api/channels/100/commands/ping").path("enabled").asBoolean())
+                .isFalse();
+
+        alice.submit(PAGE + "/many/commands", "do", "delete", "pick.ping", "on");
+        assertThat(alice.json("/api/channels/100/commands")).isEmpty();
     }
 
     private String cooldowns() {

@@ -159,14 +159,19 @@ final class FakePeople implements Views {
         activity = new JdbiActivityStore(database);
         registry.add(List.of(new AlertFeature(), new StreamEditing(), new ChatFilters((time, task) -> true)));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
-        commands = new CommandBook(store, id -> "!");
+        SettingsBook settings = new SettingsBook(store);
+        commands = new CommandBook(
+                store,
+                id -> "!",
+                name -> false,
+                (channel, name) -> settings.of(channel).disabledCommands().contains(name),
+                host -> true);
         together = database::together;
         quotes = new QuoteBook(new JdbiQuoteStore(database), clock);
         counterStore = new JdbiCounterStore(database);
         counters = new CounterBook(counterStore, commands);
         TriggerBook triggers = new TriggerBook(store, host -> true);
         TimerBook timers = new TimerBook(store);
-        SettingsBook settings = new SettingsBook(store);
         FeatureDocuments features = new FeatureDocuments(
                 new FeatureBook(registry, store, id -> {}),
                 (channel, wants) -> waits.apply(wants),
