@@ -211,14 +211,7 @@ class RefusedTokensTest {
 
     @Test
     void pairThatTheDatabaseDoesNotTakeIsKeptUntilItDoes() {
-        Assumptions.assumeTrue(DatabaseKind.usual() == DatabaseKind.SQLITE, "the trigger is written for SQLite");
-        CredentialKey key = connect(1).get(0);
-        here.twitch.expireAccessTokens(key.userId().value());
-        // As a full disk: the lease fits, the new pair does not.
-        here.database.execute("CREATE TRIGGER full BEFORE UPDATE OF version ON credential"
-                + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
-
-        assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
+        CredentialKey key = refreshedOnAFullDisk();
         scheduler.start();
         here.database.execute("DROP TRIGGER full");
 
@@ -231,12 +224,7 @@ class RefusedTokensTest {
 
     @Test
     void pairThatTheDatabaseDoesNotTakeIsKeptThoughAnotherProcessIsRefusedMeanwhile() {
-        Assumptions.assumeTrue(DatabaseKind.usual() == DatabaseKind.SQLITE, "the trigger is written for SQLite");
-        CredentialKey key = connect(1).get(0);
-        here.twitch.expireAccessTokens(key.userId().value());
-        here.database.execute("CREATE TRIGGER full BEFORE UPDATE OF version ON credential"
-                + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
-        assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
+        CredentialKey key = refreshedOnAFullDisk();
         here.database.execute("DROP TRIGGER full");
         // The refresh token is spent, so Twitch refuses it to an instance that takes this one for dead.
         CredentialStore store = here.database.credentials();
@@ -274,5 +262,16 @@ class RefusedTokensTest {
                 .token()
                 .accessToken()
                 .orElseThrow();
+    }
+
+    /** The lease fits, the new pair does not, until the trigger is dropped. */
+    private CredentialKey refreshedOnAFullDisk() {
+        Assumptions.assumeTrue(DatabaseKind.usual() == DatabaseKind.SQLITE, "the trigger is written for SQLite");
+        CredentialKey key = connect(1).get(0);
+        here.twitch.expireAccessTokens(key.userId().value());
+        here.database.execute("CREATE TRIGGER full BEFORE UPDATE OF version ON credential"
+                + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+        assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
+        return key;
     }
 }

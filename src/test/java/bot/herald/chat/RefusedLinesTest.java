@@ -155,14 +155,7 @@ class RefusedLinesTest extends WithOutgoingQueue {
 
     @Test
     void channelThatShutTheBotOutIsTriedAtOnceWhenItsStandingThereChanges() {
-        for (int i = 0; i < 2; i++) {
-            sender.answers.add(new Result.Forbidden("banned"));
-        }
-        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
-        later.awaitPlanned();
-        later.advance(Duration.ofSeconds(5));
-        outcomes.await("forbidden", "forbidden");
-        later.advance(Duration.ofSeconds(2));
+        banTheBot();
         wakeUps.happened(new Reason.StandingChanged(BOB));
         assertThat(sender.texts()).hasSize(2);
 
@@ -173,14 +166,7 @@ class RefusedLinesTest extends WithOutgoingQueue {
 
     @Test
     void newSubscriptionToTheChatShowsThatTheBotIsNotBannedAnyMore() {
-        for (int i = 0; i < 2; i++) {
-            sender.answers.add(new Result.Forbidden("banned"));
-        }
-        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
-        later.awaitPlanned();
-        later.advance(Duration.ofSeconds(5));
-        outcomes.await("forbidden", "forbidden");
-        later.advance(Duration.ofSeconds(2));
+        banTheBot();
         hearChat(ALICE);
 
         queue.offer(answer(ALICE, "answer"));
@@ -284,5 +270,17 @@ class RefusedLinesTest extends WithOutgoingQueue {
                 .hasSize(3)
                 .last(InstanceOfAssertFactories.STRING)
                 .matches("\\[INFO] broadcaster=" + ALICE + " kind=raid sent after \\d+ ms, tries=3");
+    }
+
+    /** Until Alice's channel has refused a line twice and is only tried again after a long pause. */
+    private void banTheBot() {
+        for (int i = 0; i < 2; i++) {
+            sender.answers.add(new Result.Forbidden("banned"));
+        }
+        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(5));
+        outcomes.await("forbidden", "forbidden");
+        later.advance(Duration.ofSeconds(2));
     }
 }

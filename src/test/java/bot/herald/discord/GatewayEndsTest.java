@@ -134,15 +134,7 @@ class GatewayEndsTest {
     @Tag("full")
     void closingWhileItConnectsIsNoFault() throws InterruptedException {
         rig.servers.close();
-        CountDownLatch hearing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        rig.bot.open(event -> {
-            if (event instanceof BotEvent.ServerIs) {
-                hearing.countDown();
-                awaitUninterruptibly(goOn);
-            }
-        });
-        assertThat(hearing.await(40, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch goOn = openAndHoldAtTheServer();
         rig.bot.close();
         rig.bot.open(event -> {});
         goOn.countDown();
@@ -160,15 +152,7 @@ class GatewayEndsTest {
     @Tag("full")
     void whatIsSaidWhileTheConnectionShutsDownWasNotSentAndWaitsForTheNext() throws InterruptedException {
         rig.servers.close();
-        CountDownLatch hearing = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        rig.bot.open(event -> {
-            if (event instanceof BotEvent.ServerIs) {
-                hearing.countDown();
-                awaitUninterruptibly(goOn);
-            }
-        });
-        assertThat(hearing.await(40, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch goOn = openAndHoldAtTheServer();
         DiscordUserId olga = rig.id("olga");
         assertThat(rig.bot.member(server, olga)).isInstanceOf(Asked.Is.class);
 
@@ -190,5 +174,19 @@ class GatewayEndsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @return ends the hold */
+    private CountDownLatch openAndHoldAtTheServer() throws InterruptedException {
+        CountDownLatch hearing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        rig.bot.open(event -> {
+            if (event instanceof BotEvent.ServerIs) {
+                hearing.countDown();
+                awaitUninterruptibly(goOn);
+            }
+        });
+        assertThat(hearing.await(40, TimeUnit.SECONDS)).isTrue();
+        return goOn;
     }
 }
