@@ -3,6 +3,7 @@ package bot.herald.subscription;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.ConduitTransport.Conduit;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.ReconciliationStrategy.Work;
@@ -36,6 +37,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
     private final ConduitSubscriptionApi api;
     private final SocketLeftOvers leftOvers;
     private final ConduitTransport transport;
+    private final WhileLeading leading;
     private final SubscriptionDirectory directory;
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
@@ -57,6 +59,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
             ConduitSubscriptionApi api,
             SocketLeftOvers leftOvers,
             ConduitTransport transport,
+            WhileLeading leading,
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
             Clock clock,
@@ -64,6 +67,7 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         this.api = api;
         this.leftOvers = leftOvers;
         this.transport = transport;
+        this.leading = leading;
         this.directory = directory;
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
@@ -169,8 +173,14 @@ final class ConduitReconciliation implements ReconciliationStrategy {
         directory.follow(plan);
     }
 
-    /** The next comparison finds what could not be deleted. */
+    /**
+     * The next comparison finds what could not be deleted. A process that was frozen during a pass wakes with an old plan:
+     * what another created as the leader meanwhile must stay.
+     */
     private void delete(List<String> ids) {
+        if (!leading.leads()) {
+            return;
+        }
         parallel.each(ids, id -> api.delete(id), failure -> false)
                 .forEach(answered -> answered.answer().ifPresent(failure -> {
                     comparison.request();

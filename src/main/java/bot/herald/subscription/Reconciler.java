@@ -96,6 +96,7 @@ public final class Reconciler implements Component {
                 api,
                 new SocketLeftOvers(socketsApi),
                 transport,
+                team.leading(),
                 needs.directory(),
                 needs.grantInDoubt(),
                 needs.clock(),
@@ -225,6 +226,11 @@ public final class Reconciler implements Component {
                     : needs.plan().get();
             unfinished = null;
             Instant next = strategy.pass(planned, taken.toWork());
+            if (!team.leading().leads()) {
+                // Frozen in the middle, perhaps, while another led: what this pass did by an old plan is put right
+                // there.
+                team.passOn().run();
+            }
             trouble = "";
             failures = 0;
             unfinished = next.isAfter(needs.clock().instant()) ? null : planned;

@@ -30,8 +30,9 @@ abstract class ConduitReconciliationFixture {
     final FakeApi socketsApi = new FakeApi(sockets);
     final SubscriptionDirectory directory = new SubscriptionDirectory(clock);
     final List<CredentialKey> doubted = new ArrayList<>();
+    boolean leads = true;
     final ConduitReconciliation reconciliation = new ConduitReconciliation(
-            api, new SocketLeftOvers(socketsApi), conduit, directory, doubted::add, clock, () -> 0.0);
+            api, new SocketLeftOvers(socketsApi), conduit, () -> leads, directory, doubted::add, clock, () -> 0.0);
 
     @AfterEach
     void close() {

@@ -72,6 +72,19 @@ class ConduitReconciliationTest extends ConduitReconciliationFixture {
     }
 
     @Test
+    void whoLostTheLeadDuringAPassDeletesNothingOfTheOneThatLeadsNow() {
+        api.add("others", raidOf(5), "enabled", "conduit", "c1");
+        conduit.findAgain("c1");
+        api.always = one -> {
+            leads = false;
+            return Optional.empty();
+        };
+        reconciliation.pass(PLAN, REGULAR);
+        assertThat(api.takeCalls()).contains("list").noneMatch(call -> call.startsWith("delete"));
+        assertThat(api.listed).extracting(ActualSubscription::id).contains("others");
+    }
+
+    @Test
     void thousandsOfDeadOnesDoNotHoldUpWhatIsMissingAndWhatIsWantedAgainStays() {
         for (int n = 0; n < 100; n++) {
             api.add("dead" + n, raidOf(1000 + n), "conduit_deleted", "conduit", "c0");

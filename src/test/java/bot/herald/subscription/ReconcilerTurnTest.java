@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTurnTest {
     private volatile boolean ours;
     private final AtomicInteger passedOn = new AtomicInteger();
+    private volatile Runnable duringAPass = () -> {};
     private final List<Work> passes = new CopyOnWriteArrayList<>();
     private final Reconciler reconciler = new Reconciler(
             new Reconciler.Needs(
@@ -35,6 +36,7 @@ class ReconcilerTurnTest {
                 @Override
                 public Instant pass(SubscriptionPlan plan, Work work) {
                     passes.add(work);
+                    duringAPass.run();
                     return Instant.MAX;
                 }
 
@@ -68,5 +70,17 @@ class ReconcilerTurnTest {
 
         await().until(() -> !passes.isEmpty());
         assertThat(passes.get(0).compareAll()).isTrue();
+    }
+
+    /** It may have been frozen in the middle of its pass, with a plan that was old when it woke. */
+    @Test
+    void whoLosesTheLeadDuringAPassAsksTheOneThatLeadsToCompare() {
+        ours = true;
+        duringAPass = () -> ours = false;
+
+        reconciler.start();
+
+        await().until(() -> passedOn.get() > 0);
+        assertThat(passes).hasSize(1);
     }
 }
