@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** People at the dashboard and the API of the whole bot. */
 class PeopleEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String MODERATED = "/helix/moderation/channels";
 
     @TempDir
     Path folder = Path.of("");
@@ -92,7 +93,7 @@ class PeopleEndToEndTest {
         stage.connectBot();
         SimulatedUser alice = stage.twitch.user("alice");
         stage.twitch.addModerator(alice.id(), stage.twitch.user("mod").id());
-        LoggedIn person = LoggedIn.at(stage, "mod");
+        LoggedIn person = askedAboutAfterTheLogin("mod");
         assertThat(person.json("/api/channels")).isEmpty();
         nextQuestionFails("mod");
 
@@ -108,7 +109,7 @@ class PeopleEndToEndTest {
         SimulatedUser alice = stage.connectChannel("alice");
         SimulatedUser mod = stage.twitch.user("mod");
         stage.twitch.addModerator(alice.id(), mod.id());
-        LoggedIn person = LoggedIn.at(stage, "mod");
+        LoggedIn person = askedAboutAfterTheLogin("mod");
         assertThat(person.json("/api/channels")).hasSize(1);
         stage.twitch.awaitSubscriptions(all -> tellsOfModerators(all, alice), SOON);
         nextQuestionFails("mod");
@@ -173,7 +174,7 @@ class PeopleEndToEndTest {
     void pagesAndTheApiCostNoCallToTwitch() {
         stage.connectBot();
         stage.connectChannel("alice");
-        LoggedIn person = LoggedIn.at(stage, "alice");
+        LoggedIn person = askedAboutAfterTheLogin("alice");
         stage.awaitSettled();
         nextQuestionFails("alice");
 
@@ -317,6 +318,14 @@ class PeopleEndToEndTest {
                 .isEqualTo(401);
         assertThat(stranger.get("/api/me", "Authorization", "Bearer " + bearer)).isEqualTo(401);
         assertThat(stranger.get("/dashboard")).isEqualTo(401);
+    }
+
+    /** Somebody who logged in a moment ago: Twitch is asked at the login, and once more when events keep the answer true. */
+    private LoggedIn askedAboutAfterTheLogin(String login) {
+        stage.twitch.faults().next("GET", MODERATED, stage.twitch.user(login).id(), 2, Fault.delay(Duration.ZERO));
+        LoggedIn person = LoggedIn.at(stage, login);
+        Awaitility.await().atMost(SOON).until(() -> stage.twitch.faults().left() == 0);
+        return person;
     }
 
     /** Counting calls would not do: where the bot itself moderates is asked for at times of its own. */
