@@ -10,19 +10,14 @@ import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A report for somebody who helps, safe to post in public. */
 public final class Report {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long MEGABYTE = 1024L * 1024;
 
     private final StringBuilder text = new StringBuilder();
@@ -91,23 +86,7 @@ public final class Report {
     }
 
     private void metrics(URI address) {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/metrics"))
-                .timeout(TIMEOUT)
-                .build();
-        try {
-            String answer = HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .build()
-                    .send(request, BodyHandlers.ofString())
-                    .body();
-            section(
-                    "metrics of the running bot",
-                    answer.lines().filter(line -> !line.startsWith("#")).toList());
-        } catch (IOException e) {
-            section("metrics of the running bot", List.of("could not be had"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        section("metrics of the running bot", new RunningMetrics().of(address));
     }
 
     private void ownFigures() {
