@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.check.Finding;
+import bot.herald.template.Characters;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class FindingTable {
 
     void print(List<Finding> findings, PrintWriter out) {
         int subjects = findings.stream()
-                .mapToInt(finding -> finding.subject().length())
+                .mapToInt(finding -> Characters.count(finding.subject()))
                 .max()
                 .orElse(0);
         int states = Finding.State.SKIPPED.text().length();
@@ -39,7 +40,7 @@ final class FindingTable {
                     + " ".repeat(states - state.length())
                     + GAP
                     + finding.subject()
-                    + " ".repeat(subjects - finding.subject().length())
+                    + " ".repeat(subjects - Characters.count(finding.subject()))
                     + GAP;
             List<String> lines = wrapped(finding.text(), width - indent.length());
             out.println((begin + lines.get(0)).stripTrailing());
@@ -80,13 +81,14 @@ final class FindingTable {
         StringBuilder line = new StringBuilder();
         for (String word : text.split("\\s+", -1)) {
             String rest = word;
-            if (line.length() > 0 && line.length() + 1 + rest.length() > most) {
+            if (line.length() > 0 && Characters.areMoreThan(most, line + " " + rest)) {
                 lines.add(line.toString());
                 line.setLength(0);
             }
-            while (rest.length() > most) {
-                lines.add(rest.substring(0, most));
-                rest = rest.substring(most);
+            while (Characters.areMoreThan(most, rest)) {
+                String piece = Characters.first(most, rest);
+                lines.add(piece);
+                rest = rest.substring(piece.length());
             }
             line.append(line.length() > 0 ? " " : "").append(rest);
         }

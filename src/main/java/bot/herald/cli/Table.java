@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.template.Characters;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,28 +73,26 @@ final class Table {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < cells.size(); column++) {
             line.append(cells.get(column));
-            line.append(" ".repeat(widest(column) - length(cells.get(column)))).append(GAP);
+            line.append(" ".repeat(widest(column) - Characters.count(cells.get(column))))
+                    .append(GAP);
         }
         return line.toString().stripTrailing();
     }
 
     private int widest(int column) {
-        int widest = length(headings.get(column));
+        int widest = Characters.count(headings.get(column));
         for (Row row : rows) {
-            widest = Math.max(widest, length(row.cells().get(column)));
+            widest = Math.max(widest, Characters.count(row.cells().get(column)));
         }
         return widest;
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     private static List<String> wrapped(String note, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(INDENT);
         for (String word : note.split(" ", -1)) {
-            if (line.length() > INDENT.length() && length(line.toString()) + 1 + length(word) > width) {
+            if (line.length() > INDENT.length()
+                    && Characters.count(line.toString()) + 1 + Characters.count(word) > width) {
                 lines.add(line.toString());
                 line = new StringBuilder(INDENT).append(INDENT).append(word);
             } else {

@@ -1,6 +1,7 @@
 package bot.herald.config;
 
 import bot.herald.config.ValueReaders.BadValue;
+import bot.herald.template.Characters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,8 @@ final class Values {
     }
 
     private static String quoted(String text) {
-        String shown = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+        String cut = Characters.first(LONGEST_QUOTE, text);
+        String shown = cut.equals(text) ? text : cut + "...";
         return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
     }
 

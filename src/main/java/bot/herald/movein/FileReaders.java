@@ -5,6 +5,7 @@ import static bot.herald.movein.HostedReaders.text;
 
 import bot.herald.event.Role;
 import bot.herald.movein.Item.Draft;
+import bot.herald.template.Characters;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class FileReaders {
     }
 
     private static String cut(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40);
+        return Characters.first(40, text);
     }
 
     /** {@code name,text,role,cooldown}, with or without a header, quoted as spreadsheets do. */

@@ -1,6 +1,7 @@
 package bot.herald.movein;
 
 import bot.herald.event.Role;
+import bot.herald.template.Characters;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,8 +52,8 @@ final class TheirRoles {
     }
 
     private static Role stricter(String theirs, Role role, List<String> notes) {
-        notes.add("There is no role \"" + (theirs.length() > 30 ? theirs.substring(0, 30) : theirs)
-                + "\" here; it is for " + (role == Role.VIP ? "VIPs" : "moderators") + " and above.");
+        notes.add("There is no role \"" + Characters.first(30, theirs) + "\" here; it is for "
+                + (role == Role.VIP ? "VIPs" : "moderators") + " and above.");
         return role;
     }
 }

@@ -361,6 +361,16 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void aLongValueIsCutBetweenTwoCharactersThatPeopleSee() throws IOException {
+        assertThat(problems(REQUIRED + "web: {port: \"" + "9".repeat(59) + "👩‍👧9\"}"))
+                .containsExactly(
+                        "config.yaml:2: web.port: must be a number from 0 to 65535, not '" + "9".repeat(59) + "...'");
+        assertThat(problems(REQUIRED + "web: {port: \"" + "🎉".repeat(60) + "\"}"))
+                .containsExactly(
+                        "config.yaml:2: web.port: must be a number from 0 to 65535, not '" + "🎉".repeat(60) + "'");
+    }
+
+    @Test
     void allProblemsComeAtOnceInTheOrderOfTheFile() throws IOException {
         environment.put("HERALD_BOT_VERIFIED", "maybe");
         environment.put("HERALD_BOT_NAME", "x");
