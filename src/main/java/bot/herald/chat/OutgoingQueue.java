@@ -105,8 +105,7 @@ public final class OutgoingQueue implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            return (queues.isClosed() ? Health.down("stopped") : Health.UP)
-                    .with(Age.LINE, queues.oldest(clock.instant()));
+            return (queues.isClosed() ? Health.STOPPED : Health.UP).with(Age.LINE, queues.oldest(clock.instant()));
         }
     }
 

@@ -282,7 +282,7 @@ public final class Membership implements Component, ShardLeases {
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+        return timer.isShutdown() ? Health.STOPPED : Health.UP;
     }
 
     @Override

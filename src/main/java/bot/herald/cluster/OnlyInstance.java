@@ -113,7 +113,7 @@ public final class OnlyInstance implements Component {
 
     @Override
     public Health check() {
-        return isReplaced ? Health.down("another Herald has taken over") : looks.check();
+        return isReplaced ? Health.down("another Herald has taken over, so this one is stopping") : looks.check();
     }
 
     @Override

@@ -204,7 +204,9 @@ public final class EventDispatcher implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            Health health = workers != null && !closed ? Health.UP : Health.down("events are not handled: not running");
+            Health health = workers != null && !closed
+                    ? Health.UP
+                    : Health.down("events are not handled: Herald is starting or stopping");
             return health.with(Age.EVENT, turns.longest(nanos.getAsLong()));
         }
     }

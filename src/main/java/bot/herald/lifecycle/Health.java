@@ -12,6 +12,10 @@ import java.util.Map;
  */
 public record Health(boolean up, String detail, Map<String, Duration> ages) {
     public static final Health UP = new Health(true, "", Map.of());
+    /** Of a component that does not work any more. */
+    public static final Health STOPPED = down("it has stopped; unless you are stopping Herald, start it again");
+
+    private static final String REPORT = "; if that lasts, restart Herald and report it";
 
     public Health {
         ages = Map.copyOf(ages);
@@ -26,11 +30,10 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         return with(what, age, "");
     }
 
-    /** @param whose which one of many is the oldest; appended to the detail */
+    /** @param whose which one of many is the oldest; named in the detail */
     public Health with(Age what, Duration age, String whose) {
         boolean tooOld = up && age.compareTo(what.most()) > 0;
-        String fault = (what.fault(age) + whose).strip();
-        return (tooOld ? new Health(false, fault, ages) : this).with(what.text(), age);
+        return (tooOld ? new Health(false, what.fault(age, whose), ages) : this).with(what.text(), age);
     }
 
     /** Adds an age. */
@@ -46,19 +49,25 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
      */
     public enum Age {
         /** Calls to Twitch are given up after four seconds, some after ten. */
-        CALL("oldest-call", Duration.ofSeconds(15), "a call to Twitch has no answer"),
+        CALL("oldest-call", Duration.ofSeconds(15), "a call to Twitch has had no answer for {n} s" + REPORT),
         /** A refresh may wait for a lease, for Twitch's answer and for the database in turn. */
-        REFRESH("oldest-refresh", Duration.ofSeconds(90), "the refresh of a token has not ended"),
+        REFRESH(
+                "oldest-refresh",
+                Duration.ofSeconds(90),
+                "the refresh of a token has been under way for {n} s" + REPORT),
         /** Lines are dropped after five minutes, mostly after one. */
-        LINE("oldest-line", Duration.ofMinutes(6), "a chat line has neither been sent nor dropped"),
-        EVENT("oldest-event", Duration.ofMinutes(1), "an event has not been handled to its end"),
+        LINE("oldest-line", Duration.ofMinutes(6), "a chat line has neither been sent nor dropped for {n} s" + REPORT),
+        EVENT("oldest-event", Duration.ofMinutes(1), "the handling of an event has not ended for {n} s" + REPORT),
         /** A silent socket is given up after fifteen seconds, and another opened. */
-        PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by the event socket of "),
+        PROOF(
+                "oldest-proof",
+                Duration.ofSeconds(30),
+                "nothing has arrived over the event socket of {whose} for {n} s; Herald is reconnecting"),
         /** A few probes in a row may fail although all is well. */
         SHARD_LOOK(
                 "oldest-shard-look",
                 Duration.ofMinutes(3),
-                "Twitch has not confirmed that it sends to the conduit's shards; asking again");
+                "Twitch has not confirmed for {n} s that it sends to the conduit's shards; Herald is asking again");
 
         private final String text;
         private final Duration most;
@@ -81,8 +90,8 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         }
 
         /** @return for the operator */
-        String fault(Duration age) {
-            return "for " + age.toSeconds() + " s " + fault;
+        String fault(Duration age, String whose) {
+            return fault.replace("{n}", Long.toString(age.toSeconds())).replace("{whose}", whose);
         }
     }
 }

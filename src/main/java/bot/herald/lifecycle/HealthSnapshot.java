@@ -73,7 +73,10 @@ public final class HealthSnapshot implements Component {
             return taken.health();
         }
         Map<String, Health> health = new LinkedHashMap<>(taken.health());
-        health.put(name(), Health.down("a component has not said for " + age / 1_000_000_000 + " s how it is"));
+        health.put(
+                name(),
+                Health.down("a part of Herald has not answered for " + age / 1_000_000_000
+                        + " s; if that lasts, restart Herald and report it"));
         return health;
     }
 

@@ -191,7 +191,7 @@ public final class Recurring implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            return closed ? Health.down("stopped") : Health.UP;
+            return closed ? Health.STOPPED : Health.UP;
         }
     }
 

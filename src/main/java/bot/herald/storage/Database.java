@@ -98,7 +98,7 @@ public final class Database implements Component {
             String found = engine.probe(jdbi());
             return found.isEmpty() ? Health.UP : Health.down(found);
         } catch (IllegalStateException e) {
-            return Health.down("the database does not answer");
+            return Health.down("the database does not answer; Herald keeps trying");
         }
     }
 

@@ -99,7 +99,9 @@ final class SqliteProbe {
             return "";
         } catch (JdbiException e) {
             locked = SqlFailures.isBusy(e);
-            return e.getCause() instanceof SQLException failure ? wrong(failure) : "the database does not answer";
+            return e.getCause() instanceof SQLException failure
+                    ? wrong(failure)
+                    : "the database does not answer; Herald keeps trying";
         }
     }
 

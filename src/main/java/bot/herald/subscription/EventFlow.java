@@ -78,7 +78,7 @@ public final class EventFlow implements Component {
 
     private Health flow(List<TwitchUserId> all) {
         if (!subscriptions.isAnythingEssentialFlowing()) {
-            return Health.down("no event subscription is known to be enabled on Twitch yet");
+            return Health.down("no events arrive yet: Herald is still subscribing to them on Twitch");
         }
         Instant now = clock.instant();
         Instant before = settled ? now.minus(GRACE) : Instant.MAX;
@@ -99,7 +99,7 @@ public final class EventFlow implements Component {
                 .map(SubscriptionStatus::broadcasterId)
                 .distinct()
                 .count();
-        return Health.down(silent + " of " + all.size() + " channels do not hear everything they need, such as "
+        return Health.down("Herald misses events of " + silent + " of " + all.size() + " channels, such as "
                 + first.broadcasterId() + " " + first.type() + ": "
                 + (first.reason().isEmpty() ? "not subscribed yet" : first.reason()));
     }

@@ -251,7 +251,7 @@ public final class Reconciler implements Component {
             } else {
                 LOG.debug("subscriptions not compared, trying again in {} ms", pause.toMillis(), e);
             }
-            trouble = "subscriptions cannot be compared: see the log";
+            trouble = "Herald cannot compare its subscriptions with Twitch's; it is retrying, and the log says why";
             synchronized (lock) {
                 requests.takeOver(taken);
                 thread.wakeAt(now.plus(pause));

@@ -183,7 +183,9 @@ public final class HttpServer implements Component {
 
     @Override
     public Health check() {
-        return jetty.port().isPresent() ? Health.UP : Health.down("the web server is not listening");
+        return jetty.port().isPresent()
+                ? Health.UP
+                : Health.down("the web server is not listening: Herald is starting or stopping");
     }
 
     @Override

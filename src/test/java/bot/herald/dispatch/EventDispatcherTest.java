@@ -177,7 +177,7 @@ class EventDispatcherTest {
         assertThat(dispatcher.check().ages()).containsEntry("oldest-event", Duration.ofSeconds(50));
 
         nanos.set(Duration.ofSeconds(61).toNanos());
-        assertThat(dispatcher.check().detail()).startsWith("for 61 s an event");
+        assertThat(dispatcher.check().detail()).startsWith("the handling of an event has not ended for 61 s");
 
         release.countDown();
         await().until(() -> dispatcher.check().up());

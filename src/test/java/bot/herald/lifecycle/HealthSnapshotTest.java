@@ -63,6 +63,7 @@ class HealthSnapshotTest {
         nanos.set(4_000_000_000L);
         assertThat(snapshot.health()).hasSize(2);
         assertThat(snapshot.health().get("health"))
-                .isEqualTo(Health.down("a component has not said for 4 s how it is"));
+                .isEqualTo(Health.down(
+                        "a part of Herald has not answered for 4 s; if that lasts, restart Herald and report it"));
     }
 }

@@ -18,7 +18,15 @@ class HealthTest {
 
         assertThat(fine).isEqualTo(new Health(true, "", Map.of(what.text(), what.most())));
         assertThat(old.up()).isFalse();
-        assertThat(old.detail()).startsWith("for " + (what.most().toSeconds() + 1) + " s ");
+        assertThat(old.detail())
+                .contains(" for " + (what.most().toSeconds() + 1) + " s")
+                .doesNotContain("{");
+    }
+
+    @Test
+    void theOldestOfManyIsNamed() {
+        assertThat(Health.UP.with(Age.PROOF, Duration.ofSeconds(40), "bot 9").detail())
+                .isEqualTo("nothing has arrived over the event socket of bot 9 for 40 s; Herald is reconnecting");
     }
 
     @Test

@@ -88,7 +88,7 @@ class EventFlowTest {
         assertThat(flow.check().up()).isTrue();
         clock.advance(Duration.ofSeconds(2));
         assertThat(flow.check().detail())
-                .isEqualTo("1 of 2 channels do not hear everything they need, such as 2 channel.chat.message: because");
+                .isEqualTo("Herald misses events of 1 of 2 channels, such as 2 channel.chat.message: because");
         put(BOB, CHAT, SubscriptionState.ENABLED);
         assertThat(flow.check().up()).isTrue();
     }

@@ -15,6 +15,8 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
 import bot.herald.stream.StreamMoments;
 import bot.herald.testing.TestDatabase;
 import bot.herald.web.pages.Frame;
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages say nothing in English to those who read another language, whatever it is that they show. */
@@ -300,22 +303,34 @@ final class TranslatedPagesTest {
                 "This machine's clock is 12 minutes behind Twitch's. Set it right (best by NTP), or secure connections"
                         + " fail and the bot shows wrong times. | Die Uhr dieses Rechners geht gegenüber der von Twitch 12 Minuten"
                         + " nach. Stell sie richtig (am besten mit NTP), sonst scheitern sichere Verbindungen, und der Bot zeigt falsche Zeiten.",
-                "2 of 3 channels do not hear everything they need, such as 7 channel.raid: not subscribed yet | 2 von 3"
-                        + " Kanälen hören nicht alles, was sie brauchen, zum Beispiel 7 channel.raid: noch nicht abonniert",
-                "2 of 9 event sockets to Twitch are not open; connecting again | 2 von 9 Ereignis-Verbindungen zu Twitch sind"
+                "Herald misses events of 2 of 3 channels, such as 7 channel.raid: not subscribed yet | Herald entgehen Ereignisse"
+                        + " von 2 von 3 Kanälen, zum Beispiel 7 channel.raid: noch nicht abonniert",
+                "2 of 9 event sockets to Twitch are not open; Herald is reconnecting | 2 von 9 Ereignis-Verbindungen zu Twitch sind"
                         + " nicht offen; Herald verbindet sie neu",
                 "Twitch refuses (subscription missing proper authorization): most likely the bot is not a moderator there:"
                         + " make it one | Twitch lehnt ab („subscription missing proper authorization“): wahrscheinlich ist der"
                         + " Bot dort kein Moderator: Mach ihn dazu",
                 "the broadcaster did not grant channel:bot: connect it again | der Account des Streamers hat channel:bot nicht"
                         + " erlaubt: Verbinde den Account neu",
-                "for 40 s nothing has shown that events flow by the event socket of bot 9 | seit 40 s hat nichts gezeigt, dass"
-                        + " über die Ereignis-Verbindung von bot 9 Ereignisse kommen",
+                "nothing has arrived over the event socket of bot 9 for 40 s; Herald is reconnecting | über die"
+                        + " Ereignis-Verbindung von bot 9 kam seit 40 s nichts an; Herald verbindet sie neu",
                 "Its name has more than 50 characters. | Der Name hat mehr als 50 Zeichen.",
                 "The message can't be used: {x} ist unbekannt. | Die Nachricht geht so nicht: {x} ist unbekannt.",
             })
     void whatIsSaidElsewhereWithGapsIsKnownHere(String english, String german) {
         assertThat(Frame.TEXTS.like(english, Language.DE)).isEqualTo(german);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsTooOldIsSaidInTheReadersLanguage(Age what) {
+        String english =
+                Health.UP.with(what, what.most().plusSeconds(1), "bot 9").detail();
+        for (Language language : List.of(Language.DE, Language.ES)) {
+            assertThat(Frame.TEXTS.like(english, language))
+                    .isNotEqualTo(english)
+                    .contains(" " + (what.most().toSeconds() + 1) + " s");
+        }
     }
 
     /** What both say, though it is not the same in both languages. */

@@ -54,7 +54,7 @@ public final class RetryQueue implements Component, ChatFilters.Later {
 
     @Override
     public Health check() {
-        return workers.isShutdown() ? Health.down("stopped") : Health.UP;
+        return workers.isShutdown() ? Health.STOPPED : Health.UP;
     }
 
     @Override

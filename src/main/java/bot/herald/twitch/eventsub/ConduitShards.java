@@ -229,7 +229,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             return Health.down(current.trouble());
         }
         if (current.isLost()) {
-            return Health.down("Twitch does not know the conduit any more; making sure, then building another");
+            return Health.down("Twitch no longer knows the conduit; Herald makes sure, then builds another");
         }
         return open.health(leases.share(conduit.get()).own(), assignments.sinceProof());
     }

@@ -34,7 +34,7 @@ final class CurrentConduit {
     /** Whether the log has said that an answer denied the conduit, which no other answer has confirmed since. */
     private boolean denialReported;
 
-    private String trouble = "the conduit has not been looked for yet";
+    private String trouble = "Herald has not looked for its conduit on Twitch yet";
 
     CurrentConduit(ConduitFinder finder, ShardLeases leases) {
         this.finder = finder;
@@ -82,7 +82,8 @@ final class CurrentConduit {
     private Look followed() {
         Optional<StoredConduit> written = leases.conduit();
         written.ifPresentOrElse(
-                conduit -> use(conduit, false), () -> none("the instance that leads has not built the conduit yet"));
+                conduit -> use(conduit, false),
+                () -> none("the leading instance has not built the conduit yet; this one is waiting for it"));
         return new Look(written, Optional.empty());
     }
 

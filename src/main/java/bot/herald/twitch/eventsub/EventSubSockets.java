@@ -199,8 +199,8 @@ public final class EventSubSockets implements EventTransport, Component {
         boolean botIsDown = down.stream().anyMatch(socket -> socket.owner().purpose() == Purpose.BOT);
         boolean allAreDown = !all.isEmpty() && down.size() == all.size();
         Health health = botIsDown || allAreDown
-                ? Health.down(
-                        down.size() + " of " + all.size() + " event sockets to Twitch are not open; connecting again")
+                ? Health.down(down.size() + " of " + all.size()
+                        + " event sockets to Twitch are not open; Herald is reconnecting")
                 : Health.UP;
         return SocketSummary.withProof(health, all.values());
     }

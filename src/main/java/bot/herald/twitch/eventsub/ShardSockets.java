@@ -118,8 +118,8 @@ final class ShardSockets {
         }
         int missing = own.size() - served;
         if (missing > 0 && (served == 0 || missing > 1)) {
-            return Health.down(
-                    missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
+            return Health.down(missing + " of " + own.size()
+                    + " conduit shards are not connected to Twitch; Herald is reconnecting");
         }
         return SocketSummary.withProof(Health.UP.with(Age.SHARD_LOOK, sinceLook), assignedSockets);
     }

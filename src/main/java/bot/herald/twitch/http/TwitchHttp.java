@@ -234,9 +234,9 @@ public final class TwitchHttp implements Component {
     public Health check() {
         Optional<OpenCall> oldest = oldestCall();
         return oldest.filter(call -> call.age().compareTo(Age.CALL.most()) > 0)
-                .map(call -> Health.down("the call " + call.call().text() + " has no answer after "
-                        + call.age().toSeconds() + " s; Herald should have given it up: please report this, and"
-                        + " start Herald again"))
+                .map(call -> Health.down("the call " + call.call().text() + " has had no answer for "
+                        + call.age().toSeconds() + " s, and Herald should have given it up: restart Herald and"
+                        + " report this"))
                 .orElse(Health.UP)
                 .with(Age.CALL, oldest.map(OpenCall::age).orElse(Duration.ZERO));
     }

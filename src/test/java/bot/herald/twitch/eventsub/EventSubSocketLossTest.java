@@ -92,7 +92,8 @@ class EventSubSocketLossTest extends EventSubSocketsFixture {
 
         assertThat(sockets.check().up()).isFalse();
         assertThat(sockets.check().detail())
-                .isEqualTo("for 32 s nothing has shown that events flow by the event socket of " + SOCKET);
+                .isEqualTo(
+                        "nothing has arrived over the event socket of " + SOCKET + " for 32 s; Herald is reconnecting");
     }
 
     @Test

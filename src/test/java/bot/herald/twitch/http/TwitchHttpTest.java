@@ -57,8 +57,8 @@ class TwitchHttpTest {
         nanoTime.incrementAndGet();
         assertThat(http.check().up()).isFalse();
         assertThat(http.check().detail())
-                .startsWith("the call get_users has no answer after 15 s")
-                .endsWith("start Herald again");
+                .startsWith("the call get_users has had no answer for 15 s")
+                .endsWith("restart Herald and report this");
     }
 
     @Test
