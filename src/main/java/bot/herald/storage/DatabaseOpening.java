@@ -72,7 +72,10 @@ final class DatabaseOpening {
         Optional<NewestSchema> newest = NewestSchema.shipped();
         boolean isNewest = newest.isPresent() && (newest.get().isIn(pool) || engine.makeNew(newest.get(), pool));
         if (!isNewest) {
-            Migrations.run(engine, pool);
+            int applied = Migrations.run(engine, pool);
+            if (applied > 0) {
+                log.info("database={} migrations={} applied", engine.address(), applied);
+            }
         }
         engine.complete(pool);
     }

@@ -9,13 +9,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings a database to the newest schema. Only where something is to do: Flyway takes a fifth of a start. */
 final class Migrations {
-    private static final Logger log = LoggerFactory.getLogger(Migrations.class);
-
     private Migrations() {}
 
     /** That Flyway could not do it; says why. */
@@ -30,17 +26,18 @@ final class Migrations {
     /**
      * A SQLite file is copied first.
      *
+     * @return how many migrations were applied
      * @throws StartupException if a newer Herald has changed the schema, or no copy can be made
      */
-    static void run(Engine engine, DataSource source) {
+    static int run(Engine engine, DataSource source) {
         try {
-            migrate(engine, source);
+            return migrate(engine, source);
         } catch (FlywayException e) {
             throw new Failed(e);
         }
     }
 
-    private static void migrate(Engine engine, DataSource source) {
+    private static int migrate(Engine engine, DataSource source) {
         Flyway flyway = Flyway.configure()
                 .dataSource(engine.migrations(source))
                 .locations("classpath:db/migration")
@@ -62,9 +59,6 @@ final class Migrations {
         if (current != null && willChange && file.isPresent()) {
             new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
         }
-        int applied = flyway.migrate().migrationsExecuted;
-        if (applied > 0) {
-            log.info("database={} migrations={} applied", engine.address(), applied);
-        }
+        return flyway.migrate().migrationsExecuted;
     }
 }

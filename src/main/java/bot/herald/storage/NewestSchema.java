@@ -131,7 +131,7 @@ record NewestSchema(List<String> history, String tables) {
         SqliteEngine engine = new SqliteEngine("jdbc:sqlite:" + file);
         engine.prepare();
         try (HikariDataSource pool = new HikariDataSource(engine.pool())) {
-            Migrations.run(engine, pool);
+            int unused = Migrations.run(engine, pool);
             NewestSchema made = of(pool);
             Path out = Files.createDirectories(Path.of(folder[0]));
             Files.writeString(out.resolve(TABLES_FILE), made.tables());

@@ -3,6 +3,10 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What Flyway made once stands for Flyway, and never for more than it made. */
 class NewestSchemaTest {
@@ -37,7 +42,7 @@ class NewestSchemaTest {
         SqliteEngine engine = engine(once.resolve(FLYWAYS));
         engine.prepare();
         try (HikariDataSource flyways = new HikariDataSource(engine.pool())) {
-            Migrations.run(engine, flyways);
+            int unused = Migrations.run(engine, flyways);
             newest = NewestSchema.of(flyways);
         }
     }
@@ -67,7 +72,7 @@ class NewestSchemaTest {
             newest.makeIn(made);
             String before = history(made);
 
-            Migrations.run(engine("made.db"), made);
+            assertThat(Migrations.run(engine("made.db"), made)).isZero();
 
             assertThat(history(made)).isEqualTo(before);
         }
@@ -83,6 +88,25 @@ class NewestSchemaTest {
                     .hasSameTextualContentAs(folder.resolve("two").resolve(file));
         }
         assertThat(Files.readAllLines(folder.resolve("one/newest-history.txt"))).isEqualTo(newest.history());
+    }
+
+    /** The output of the build is for what somebody has to act on. */
+    @Test
+    void writingItDownIsQuiet() throws Exception {
+        Logger herald = (Logger) LoggerFactory.getLogger("bot.herald");
+        Level before = herald.getLevel();
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        herald.setLevel(Level.INFO);
+        herald.addAppender(said);
+        try {
+            NewestSchema.main(new String[] {folder.resolve("quiet").toString()});
+        } finally {
+            herald.detachAppender(said);
+            herald.setLevel(before);
+        }
+
+        assertThat(said.list).isEmpty();
     }
 
     @Test
