@@ -103,7 +103,9 @@ final class TimedProtection {
 
     private static Outcome switchOnTwice(TwitchUserId broadcaster, GuardSettings settings, ChatModeration moderation) {
         Outcome outcome = switchOn(broadcaster, settings, moderation);
-        return outcome instanceof Outcome.RetryLater ? switchOn(broadcaster, settings, moderation) : outcome;
+        // Switching on what is on does no harm, so what is unclear is tried again, too.
+        boolean isWorthAnotherTry = outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Unclear;
+        return isWorthAnotherTry ? switchOn(broadcaster, settings, moderation) : outcome;
     }
 
     private static Outcome switchOn(TwitchUserId broadcaster, GuardSettings settings, ChatModeration moderation) {

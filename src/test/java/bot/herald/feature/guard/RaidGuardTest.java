@@ -200,11 +200,12 @@ class RaidGuardTest {
     @Test
     void protectionIsRememberedEvenIfTwitchDidNotConfirmIt() {
         services.moderation.next(new Outcome.Unclear("connection lost"));
+        services.moderation.next(new Outcome.Unclear("connection lost"));
         raid(500, SHIELD);
         clock.advance(Duration.ofMinutes(15));
         guard.tick(CHANNEL, SHIELD, services);
 
-        assertThat(services.moderation.done()).containsExactly("shield mode on", "shield mode off");
+        assertThat(services.moderation.done()).containsExactly("shield mode on", "shield mode on", "shield mode off");
     }
 
     @Test
@@ -213,6 +214,14 @@ class RaidGuardTest {
         raid(500, SHIELD);
 
         assertThat(services.moderation.protection().shieldMode()).contains(true);
+    }
+
+    @Test
+    void protectionThatTwitchDidNotConfirmIsAskedForOnceMore() {
+        services.moderation.next(new Outcome.Unclear("503"));
+        raid(500, SHIELD);
+
+        assertThat(services.moderation.done()).containsExactly("shield mode on", "shield mode on");
     }
 
     private RaidReceived raid(int viewers, GuardSettings settings) {
