@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +15,10 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The chats of all channels: who wrote what, Twitch's limits for senders, and the events. Guarded by {@link World}. */
+/** The chats of all channels: who wrote what, and the events. Guarded by {@link World}. */
 final class Chat {
     private static final String ME = "/me ";
 
-    static final Duration WINDOW = Duration.ofSeconds(30);
-    /** Between two messages of a sender who is neither moderator nor VIP. */
-    static final Duration BETWEEN = Duration.ofSeconds(1);
-
-    private static final int MODERATOR_LIMIT = 100;
     private static final int REMEMBERED = 10_000;
 
     /** A message that was shown. */
@@ -46,12 +39,11 @@ final class Chat {
         }
     }
 
-    private record Sent(String channelId, String text, Instant at) {}
-
     private final World world;
     private final Timers timers;
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private final Map<String, Deque<Sent>> bySender = new HashMap<>();
+    private final ChatRules rules;
+    private final Set<String> senders = new HashSet<>();
     private final List<SentMessage> sentByApps = new ArrayList<>();
     private Duration ownLinesDelay = Duration.ZERO;
     private int ownLinesMissing;
@@ -59,6 +51,11 @@ final class Chat {
     Chat(World world, Timers timers) {
         this.world = world;
         this.timers = timers;
+        this.rules = new ChatRules(world, this);
+    }
+
+    ChatRules rules() {
+        return rules;
     }
 
     /** Delays the events of messages that apps send from now on, and drops those of the next {@code missing}. */
@@ -77,6 +74,14 @@ final class Chat {
         return line != null && line.channelId().equals(channelId) ? line : null;
     }
 
+    /** Whether a message of the chatter, shown after this time, is still there. */
+    boolean hasWrittenSince(SimulatedChannel channel, String chatterId, Instant time) {
+        return lines.values().stream()
+                .anyMatch(line -> line.channelId().equals(channel.id)
+                        && line.chatter().id().equals(chatterId)
+                        && line.at().isAfter(time));
+    }
+
     /** The channel's latest messages, newest first. */
     List<Line> latest(String channelId, int most) {
         List<Line> found = new ArrayList<>(lines.values().stream()
@@ -88,7 +93,7 @@ final class Chat {
 
     /** The accounts for which apps have sent messages. */
     Set<String> senders() {
-        return Set.copyOf(bySender.keySet());
+        return Set.copyOf(senders);
     }
 
     /** Deletes a message; false if there is none with this id. */
@@ -103,13 +108,9 @@ final class Chat {
     /** An app sends a message, which is shown or dropped. */
     SentMessage send(
             SimulatedChannel channel, String senderId, String text, @Nullable Line parent, boolean byAppToken) {
-        String dropReason = dropReason(channel, senderId, text);
-        String messageId = "";
-        if (dropReason == null) {
-            bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>())
-                    .addLast(new Sent(channel.id, text, world.now()));
-            messageId = UUID.randomUUID().toString();
-        }
+        senders.add(senderId);
+        String dropReason = rules.dropReason(channel, senderId, text);
+        String messageId = dropReason == null ? UUID.randomUUID().toString() : "";
         SentMessage message = new SentMessage(
                 messageId,
                 channel.id,
@@ -129,53 +130,6 @@ final class Chat {
         return message;
     }
 
-    private @Nullable String dropReason(SimulatedChannel channel, String senderId, String text) {
-        Instant oldest = world.now().minus(WINDOW);
-        Deque<Sent> recent = bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>());
-        while (!recent.isEmpty() && !recent.getFirst().at().isAfter(oldest)) {
-            recent.removeFirst();
-        }
-        if (channel.isTimedOut(senderId, world.now())) {
-            return "user_timed_out";
-        }
-        String membersOnly = channel.membersOnlyRefusal(senderId, world.now());
-        if (membersOnly != null) {
-            return membersOnly;
-        }
-        boolean privileged = channel.mayModerate(senderId);
-        if (channel.emotesOnly && !privileged && !Payloads.isEmotesOnly(text)) {
-            return "msg_emoteonly";
-        }
-        if (channel.slowSeconds > 0
-                && !privileged
-                && !channel.vips.contains(senderId)
-                && hasWrittenSince(channel, senderId, world.now().minusSeconds(channel.slowSeconds))) {
-            return "msg_slowmode";
-        }
-        int limit = world.options.chatMessagesPerWindow();
-        if (recent.size() >= (privileged ? Math.max(limit, MODERATOR_LIMIT) : limit)) {
-            return "msg_ratelimit";
-        }
-        boolean repeated = recent.stream()
-                .anyMatch(sent ->
-                        sent.channelId().equals(channel.id) && sent.text().equals(text));
-        if (repeated && !privileged) {
-            return "msg_duplicate";
-        }
-        Instant aSecondAgo = world.now().minus(BETWEEN);
-        boolean tooSoon = recent.stream()
-                .anyMatch(
-                        sent -> sent.channelId().equals(channel.id) && sent.at().isAfter(aSecondAgo));
-        return tooSoon && !privileged && !channel.vips.contains(senderId) ? "msg_ratelimit" : null;
-    }
-
-    private boolean hasWrittenSince(SimulatedChannel channel, String chatterId, Instant time) {
-        return lines.values().stream()
-                .anyMatch(line -> line.channelId().equals(channel.id)
-                        && line.chatter().id().equals(chatterId)
-                        && line.at().isAfter(time));
-    }
-
     /** A person writes a message. */
     Delivery write(ChatLine line) {
         SimulatedChannel channel = world.channel(line.broadcasterId());
@@ -187,32 +141,12 @@ final class Chat {
                 throw new BadInput("no message in this channel has the id '" + line.replyTo() + "'");
             }
         }
-        mustBeAllowed(channel, chatter, line.roles());
+        rules.mustBeAllowed(channel, chatter, line.roles());
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
         ObjectNode event = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
         return new Delivery(tell(channel, event), messageId);
-    }
-
-    private void mustBeAllowed(SimulatedChannel channel, SimulatedUser chatter, Set<String> roles) {
-        Instant now = world.now();
-        if (channel.banned.contains(chatter.id())) {
-            throw new BadInput("'" + chatter.login() + "' is banned and cannot write");
-        }
-        if (channel.isTimedOut(chatter.id(), now)) {
-            throw new BadInput("'" + chatter.login() + "' is timed out until " + channel.timeouts.get(chatter.id())
-                    + " and cannot write");
-        }
-        boolean isExempt = roles.contains("moderator") || roles.contains("vip");
-        String refusal = isExempt ? null : channel.membersOnlyRefusal(chatter.id(), now);
-        if ("msg_subsonly".equals(refusal) && !roles.contains("subscriber")) {
-            throw new BadInput("only subscribers can write, and '" + chatter.login() + "' is not one");
-        }
-        if (refusal != null && !refusal.equals("msg_subsonly")) {
-            throw new BadInput("only followers can write, and '" + chatter.login()
-                    + "' does not follow, or has not followed for long enough");
-        }
     }
 
     private void tellOfOwnLine(SimulatedChannel channel, ObjectNode event) {

@@ -96,7 +96,9 @@ final class ChatMessageEndpoint {
             case "msg_slowmode" -> "This room is in slow mode and you are sending messages too quickly.";
             case "msg_subsonly" -> "This room is in subscribers only mode.";
             case "msg_emoteonly" -> "This room is in emote-only mode.";
-            default -> "This room is in followers-only mode.";
+            case "msg_followersonly", "msg_followersonly_zero", "msg_followersonly_followed" ->
+                "This room is in followers-only mode.";
+            default -> "Your message was not sent.";
         };
     }
 

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The controls over HTTP, {@code /simulator/*}, and the home page. */
@@ -93,6 +92,7 @@ final class ControlEndpoints {
             case "/simulator/faults" -> fault(in);
             case "/simulator/own-lines" -> ownLines(in);
             case "/simulator/oddities" -> oddities(in);
+            case "/simulator/drop-messages" -> dropMessages(in);
             case "/simulator/withdraw" -> withdraw(in);
             case "/simulator/chat-settings" -> chatSettings(in);
             case "/simulator/sockets" -> sockets(in);
@@ -131,7 +131,11 @@ final class ControlEndpoints {
         int status = in.number("status", 503);
         Fault fault = switch (in.textOr("kind", "status")) {
             case "status" ->
-                Fault.status(status, in.textOr("body", ""), in.textOr("contentType", "application/json"), Map.of());
+                Fault.status(
+                        status,
+                        in.jsonOr("body", ""),
+                        in.textOr("contentType", "application/json"),
+                        in.texts("headers"));
             case "delay" -> Fault.delay(Duration.ofMillis(in.number("millis", 1000)));
             case "statusAfterProcessing" -> Fault.statusAfterProcessing(status);
             case "hang" -> Fault.hang(Duration.ofMillis(in.number("millis", 20_000)));
@@ -151,10 +155,7 @@ final class ControlEndpoints {
         if (status < 200 || status > 599) {
             throw new BadInput("status must be 200 to 599");
         }
-        int times = in.number("times", 1);
-        if (times < 1) {
-            throw new BadInput("times must be 1 or more");
-        }
+        int times = atLeastOnce(in);
         String userId =
                 in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
         faults.next(in.text("method"), in.text("path"), userId, times, fault);
@@ -209,6 +210,20 @@ final class ControlEndpoints {
         int missing = in.number("missing", 0);
         world.chat.ownLines(Duration.ofMillis(in.number("millis", 0)), missing);
         return JsonNodes.object().put("missing", missing);
+    }
+
+    private ObjectNode dropMessages(Input in) {
+        int times = atLeastOnce(in);
+        world.chat.rules().drop(in.account("channel").id(), in.text("code"), times);
+        return JsonNodes.object().put("planned", times);
+    }
+
+    private static int atLeastOnce(Input in) {
+        int times = in.number("times", 1);
+        if (times < 1) {
+            throw new BadInput("times must be 1 or more");
+        }
+        return times;
     }
 
     private ObjectNode sockets(Input in) {

@@ -2,6 +2,8 @@ package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The parameters of a control, from a form or JSON. Throws {@link BadInput} for values that are missing or wrong. */
 record Input(ObjectNode members, World world) {
@@ -36,6 +38,17 @@ record Input(ObjectNode members, World world) {
     String jsonOr(String name, String otherwise) {
         JsonNode value = members.get(name);
         return value == null || value.isNull() ? otherwise : value.isTextual() ? value.textValue() : value.toString();
+    }
+
+    /** A JSON object of texts; empty if there is none. */
+    Map<String, String> texts(String name) {
+        JsonNode value = members.path(name);
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw new BadInput("'" + name + "' must be a JSON object");
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        value.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
     }
 
     int number(String name, int otherwise) {

@@ -41,6 +41,15 @@ public final class Oddities {
         });
     }
 
+    /**
+     * Answers the next {@code times} messages that apps send to the channel with 200 but does not show them.
+     *
+     * @param code the {@code drop_reason}, for example {@code msg_rejected}, as after AutoMod held the message
+     */
+    public void dropMessages(String broadcasterId, String code, int times) {
+        world.run(() -> world.chat.rules().drop(broadcasterId, code, times));
+    }
+
     /** Sends every event twice, under different message ids. */
     public void doubleEvents(boolean on) {
         world.run(() -> doubled = on);

@@ -39,6 +39,28 @@ class ChatMessageTest extends WithSimulator {
     }
 
     @Test
+    void anyRefusalCanBePlannedAndDoesNotCountAsSent() {
+        simulator.oddities().dropMessages(streamer.id(), "msg_rejected", 1);
+        assertThat(client.json(
+                                "/simulator/drop-messages",
+                                "{\"channel\":\"streamer\",\"code\":\"msg_r9k\",\"times\":2}")
+                        .json()
+                        .path("planned")
+                        .asInt())
+                .isEqualTo(2);
+
+        assertThat(dropCode(say("hi"))).isEqualTo("msg_rejected");
+        assertThat(dropCode(say("hi"))).isEqualTo("msg_r9k");
+        assertThat(dropCode(say("hi"))).isEqualTo("msg_r9k");
+        assertThat(say("hi").json().at("/data/0/is_sent").asBoolean())
+                .as("not a duplicate of what was dropped")
+                .isTrue();
+        assertThat(client.json("/simulator/drop-messages", "{\"channel\":\"streamer\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void whoIsTimedOutOrDoesNotFollowIsDropped() {
         simulator.timeOut(streamer.id(), bot.id(), seconds(60));
         assertThat(dropCode(say("one"))).isEqualTo("user_timed_out");

@@ -54,6 +54,21 @@ class ControlTest extends WithSimulator {
     }
 
     @Test
+    void aControlPlansAStatusWithHeadersAndAJsonBody() {
+        String fault = "{\"method\":\"POST\",\"path\":\"/helix/chat\",\"status\":429,"
+                + "\"headers\":{\"Ratelimit-Remaining\":0},\"body\":{\"status\":429}}";
+        assertThat(client.json("/simulator/faults", fault).status()).isEqualTo(200);
+        Answer limited = say("a");
+        assertThat(limited.status()).isEqualTo(429);
+        assertThat(limited.header("Ratelimit-Remaining")).isEqualTo("0");
+        assertThat(limited.json().path("status").asInt()).isEqualTo(429);
+
+        assertThat(client.json("/simulator/faults", fault.replace("{\"Ratelimit-Remaining\":0}", "\"none\""))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aResetDropsTheConnectionBeforeOrAfterTheWork() {
         simulator.faults().next("POST", CHAT, 2, Fault.reset());
         assertThatThrownBy(() -> say("lost")).isInstanceOf(UncheckedIOException.class);
