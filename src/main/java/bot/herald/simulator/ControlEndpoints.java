@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The controls over HTTP, {@code /simulator/*}, and the home page. */
 final class ControlEndpoints {
     private final World world;
-    private final Faults faults;
+    private final FaultControl faultControl;
     private final RequestLog log;
     private final Sockets sockets;
     private final RedirectUris redirectUris;
@@ -22,7 +22,7 @@ final class ControlEndpoints {
     ControlEndpoints(
             World world, Faults faults, RequestLog log, Sockets sockets, RedirectUris redirectUris, String baseUrl) {
         this.world = world;
-        this.faults = faults;
+        this.faultControl = new FaultControl(faults);
         this.log = log;
         this.sockets = sockets;
         this.redirectUris = redirectUris;
@@ -89,7 +89,7 @@ final class ControlEndpoints {
         ObjectNode answer = switch (exchange.path()) {
             case "/simulator/revoke" -> revoke(in);
             case "/simulator/delete-account" -> delete(in);
-            case "/simulator/faults" -> fault(in);
+            case "/simulator/faults" -> faultControl.plan(in);
             case "/simulator/own-lines" -> ownLines(in);
             case "/simulator/oddities" -> oddities(in);
             case "/simulator/drop-messages" -> dropMessages(in);
@@ -125,45 +125,6 @@ final class ControlEndpoints {
     private ObjectNode delete(Input in) {
         world.delete(in.account("user").id());
         return JsonNodes.object().put("deleted", true);
-    }
-
-    private ObjectNode fault(Input in) {
-        int status = in.number("status", 503);
-        Fault fault = switch (in.textOr("kind", "status")) {
-            case "status" ->
-                Fault.status(
-                        status,
-                        in.jsonOr("body", ""),
-                        in.textOr("contentType", "application/json"),
-                        in.texts("headers"));
-            case "delay" -> Fault.delay(Duration.ofMillis(in.number("millis", 1000)));
-            case "statusAfterProcessing" -> Fault.statusAfterProcessing(status);
-            case "hang" -> Fault.hang(Duration.ofMillis(in.number("millis", 20_000)));
-            case "hangAfterProcessing" -> Fault.hangAfterProcessing(Duration.ofMillis(in.number("millis", 20_000)));
-            case "stall" -> unfinished(Fault.Way.STALL, in);
-            case "endless" -> unfinished(Fault.Way.ENDLESS, in);
-            case "trickle" -> unfinished(Fault.Way.TRICKLE, in);
-            case "reset" -> Fault.reset();
-            case "resetAfterProcessing" -> Fault.resetAfterProcessing();
-            case "emptyBody" -> Fault.emptyBody(status);
-            case "html" -> Fault.html(status);
-            default ->
-                throw new BadInput(
-                        "kind must be one of status, statusAfterProcessing, delay, hang, hangAfterProcessing,"
-                                + " stall, endless, trickle, reset, resetAfterProcessing, emptyBody, html");
-        };
-        if (status < 200 || status > 599) {
-            throw new BadInput("status must be 200 to 599");
-        }
-        int times = atLeastOnce(in);
-        String userId =
-                in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
-        faults.next(in.text("method"), in.text("path"), userId, times, fault);
-        return JsonNodes.object().put("planned", faults.left());
-    }
-
-    private static Fault unfinished(Fault.Way way, Input in) {
-        return Fault.unfinished(way, Duration.ofMillis(in.number("millis", 20_000)));
     }
 
     private ObjectNode oddities(Input in) {
@@ -213,17 +174,9 @@ final class ControlEndpoints {
     }
 
     private ObjectNode dropMessages(Input in) {
-        int times = atLeastOnce(in);
+        int times = in.times();
         world.chat.rules().drop(in.account("channel").id(), in.text("code"), times);
         return JsonNodes.object().put("planned", times);
-    }
-
-    private static int atLeastOnce(Input in) {
-        int times = in.number("times", 1);
-        if (times < 1) {
-            throw new BadInput("times must be 1 or more");
-        }
-        return times;
     }
 
     private ObjectNode sockets(Input in) {

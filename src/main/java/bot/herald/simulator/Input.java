@@ -47,7 +47,8 @@ record Input(ObjectNode members, World world) {
             throw new BadInput("'" + name + "' must be a JSON object");
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        value.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        value.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
         return texts;
     }
 
@@ -60,6 +61,15 @@ record Input(ObjectNode members, World world) {
             throw new BadInput("'" + name + "' must be a whole number, 0 or more");
         }
         return value.asInt();
+    }
+
+    /** How often something happens: {@code times}, 1 if it is missing. */
+    int times() {
+        int times = number("times", 1);
+        if (times < 1) {
+            throw new BadInput("times must be 1 or more");
+        }
+        return times;
     }
 
     /** A value that JSON may hold as a string or as a number. */

@@ -63,6 +63,10 @@ class ControlTest extends WithSimulator {
         assertThat(limited.header("Ratelimit-Remaining")).isEqualTo("0");
         assertThat(limited.json().path("status").asInt()).isEqualTo(429);
 
+        client.json("/simulator/faults", fault);
+        client.json("/simulator/faults", "{\"kind\":\"none\"}");
+        assertThat(simulator.faults().left()).isZero();
+
         assertThat(client.json("/simulator/faults", fault.replace("{\"Ratelimit-Remaining\":0}", "\"none\""))
                         .status())
                 .isEqualTo(400);
