@@ -32,24 +32,27 @@ final class HomePage {
     String render(@Nullable String login, String problem) {
         StringBuilder html = new StringBuilder("""
                 <h1>Simulated Twitch</h1>
-                <p class="note">A stand-in for Twitch on this computer. Nothing here reaches the real Twitch; restarting forgets it all.
-                The bot is at <a href="%1$s">%1$s</a>.</p>
+                <p class="note">This stands in for Twitch on your computer. Nothing here reaches the real Twitch, and a restart forgets everything.
+                The bot's dashboard is at <a href="%1$s">%1$s</a>.</p>
                 """.formatted(Html.escape(bot())));
         if (!problem.isEmpty()) {
-            html.append("<p class=\"note bad\" role=\"alert\"><strong>Nothing happened:</strong> %s</p>%n"
+            html.append("<p class=\"note bad\" role=\"alert\"><strong>Not done:</strong> %s</p>%n"
                     .formatted(Html.escape(problem)));
         }
         SimulatedUser shown = shown(login);
         channels(html, shown);
         if (shown == null) {
-            html.append("<p>No channel has connected the app yet.</p>\n");
+            html.append("""
+                    <p>No channel is connected yet. Connect the bot's account first: open the link that Herald printed when it started.
+                    Then <a href="%s/auth/channel">connect a channel</a>. Any name works; a new one creates an account.</p>
+                    """.formatted(Html.escape(bot())));
         } else {
             channel(html, shown);
         }
         html.append("""
-                <h2>For programs</h2>
-                <p>OAuth <code>%1$s/oauth2</code>, API <code>%1$s/helix</code>, events <code>%2$s/ws</code>, client id <code>%3$s</code>.
-                <a href="/activate">Enter a device's code</a></p>
+                <h2>Addresses</h2>
+                <p>OAuth: <code>%1$s/oauth2</code><br>API: <code>%1$s/helix</code><br>Events: <code>%2$s/ws</code><br>
+                Client ID: <code>%3$s</code><br><a href="/activate">Enter a code from <code>herald login</code></a></p>
                 """.formatted(
                         Html.escape(baseUrl),
                         Html.escape(baseUrl.replaceFirst("^http", "ws")),
@@ -71,7 +74,7 @@ final class HomePage {
                             Html.escape(line.text())));
         }
         if (lines.isEmpty()) {
-            html.append("<p>Nobody has said anything.</p>\n");
+            html.append("<p>No messages yet.</p>\n");
         }
         return Html.frame(html.toString());
     }
@@ -115,74 +118,119 @@ final class HomePage {
                 .formatted(
                         Html.escape(user.displayName()),
                         channel.stream == null ? "offline" : "live: " + Html.escape(channel.title),
-                        has(user, "channel:bot") ? "" : ", has not connected the app"));
+                        has(user, "channel:bot") ? "" : ", not connected to the bot"));
         html.append("<iframe src=\"/simulator/chat?channel=%s\" title=\"Chat of %s\"></iframe>%n<div class=\"grid\">%n"
                 .formatted(Html.escape(user.login()), Html.escape(user.displayName())));
-        form(html, user, "chat", "Say", """
-                %s<label for="role">as</label><select id="role" name="role"><option>viewer</option><option>subscriber</option>\
-                <option>vip</option><option>moderator</option></select>
-                <label for="text">Text</label><input id="text" name="text" required maxlength="500" value="!ping">
-                """.formatted(who("chatter", "Who", VIEWER)));
-        html.append("<form method=\"post\" action=\"/simulator/raid\">%n%s".formatted(Html.hidden("to", user.login())))
-                .append(who("from", "Raider", RAIDER))
-                .append(
-                        "<label for=\"viewers\">Viewers</label><input id=\"viewers\" name=\"viewers\" type=\"number\" min=\"0\" value=\"42\">\n")
-                .append("<button class=\"main\">Raid</button>\n</form>\n");
-        html.append("<div class=\"cell\">\n");
+        form(
+                html,
+                user,
+                "chat",
+                "Chat",
+                "Send message",
+                who("chatter", "Chatter", VIEWER)
+                        + "<label>Role <select name=\"role\"><option>viewer</option><option>subscriber</option>"
+                        + "<option>vip</option><option>moderator</option></select></label>\n"
+                        + field("Message", "text", "!ping", "required maxlength=\"500\""));
+        html.append("<form method=\"post\" action=\"/simulator/raid\">%n<h3>Raid</h3>%n%s%s%s%s</form>%n"
+                .formatted(
+                        Html.hidden("to", user.login()),
+                        who("from", "Raider", RAIDER),
+                        number("Viewers", "viewers", 0, 42),
+                        button("Start raid", true)));
         if (channel.stream == null) {
-            form(html, user, "live", "Go live", """
-                    <label for="title">Title</label><input id="title" name="title" value="%s">
-                    <label for="game">Category</label><input id="game" name="game" value="%s">
-                    """.formatted(
-                            Html.escape(channel.title.isEmpty() ? "Building a boat" : channel.title),
-                            Html.escape(channel.game.isEmpty() ? "Just Chatting" : channel.game)));
+            form(
+                    html,
+                    user,
+                    "live",
+                    "Stream",
+                    "Go live",
+                    field("Title", "title", channel.title.isEmpty() ? "Building a boat" : channel.title, "")
+                            + field("Category", "game", channel.game.isEmpty() ? "Just Chatting" : channel.game, ""));
         } else {
-            form(html, user, "offline", "End the stream", "");
+            form(html, user, "offline", "Stream", "End stream", "");
         }
+        form(html, user, "follow", "Follow", "Follow", who("user", "Viewer", "new_friend"));
+        form(
+                html,
+                user,
+                "cheer",
+                "Cheer",
+                "Cheer",
+                who("user", "Viewer", VIEWER)
+                        + number("Bits", "bits", 1, 100)
+                        + field("Message (optional)", "text", "", "maxlength=\"500\""));
+        form(html, user, "subscribe", "Subscription", "Subscribe", who("user", "Viewer", VIEWER));
+        form(
+                html,
+                user,
+                "redeem",
+                "Channel points",
+                "Redeem reward",
+                who("user", "Viewer", VIEWER)
+                        + field("Reward", "reward", "Hydrate", "required")
+                        + field("Message (optional)", "input", "", "maxlength=\"500\""));
         if (bot != null) {
             bot(html, user, channel, bot);
         }
-        html.append("</div>\n");
-        form(html, user, "follow", "Follow", who("user", "Who follows", "new_friend"));
-        form(html, user, "cheer", "Cheer", """
-                %s<label for="bits">Bits</label><input id="bits" name="bits" type="number" min="1" value="100">
-                <input type="hidden" name="text" value="Cheer100 keep it up">
-                """.formatted(who("user", "Who cheers", VIEWER)));
-        form(html, user, "subscribe", "Subscribe", who("user", "Who subscribes", VIEWER));
-        form(html, user, "redeem", "Redeem", """
-                %s<label for="reward">Reward</label><input id="reward" name="reward" required value="Hydrate">
-                <label for="input">With the words</label><input id="input" name="input" value="">
-                """.formatted(who("user", "Who redeems", VIEWER)));
         html.append("</div>\n");
     }
 
     private static void bot(StringBuilder html, SimulatedUser user, SimulatedChannel channel, SimulatedUser bot) {
         boolean moderates = channel.moderators.contains(bot.id());
         boolean banned = channel.banned.contains(bot.id());
-        form(
+        html.append("<div class=\"cell\">%n<h3>Bot: %s</h3>%n".formatted(Html.escape(bot.login())));
+        action(
                 html,
                 user,
                 "moderators",
-                moderates ? "Take " + bot.login() + "'s moderator role" : "Make " + bot.login() + " a moderator",
+                moderates ? "Remove as moderator" : "Make moderator",
                 Html.hidden("user", bot.login()) + Html.hidden("action", moderates ? "remove" : "add"));
-        form(
+        action(
                 html,
                 user,
                 banned ? "unban" : "ban",
-                banned ? "Unban " + bot.login() : "Ban " + bot.login(),
+                banned ? "Unban bot" : "Ban bot",
                 Html.hidden("user", bot.login()));
+        html.append("</div>\n");
     }
 
     /** @param fields HTML */
-    private static void form(StringBuilder html, SimulatedUser channel, String control, String button, String fields) {
-        html.append("<form method=\"post\" action=\"/simulator/%s\">%n".formatted(control))
-                .append(Html.hidden("channel", channel.login()))
-                .append(fields)
-                .append("<button class=\"main\">%s</button>%n</form>%n".formatted(Html.escape(button)));
+    private static void form(
+            StringBuilder html, SimulatedUser channel, String control, String title, String button, String fields) {
+        html.append("<form method=\"post\" action=\"/simulator/%s\">%n<h3>%s</h3>%n%s%s%s</form>%n"
+                .formatted(control, title, Html.hidden("channel", channel.login()), fields, button(button, true)));
+    }
+
+    /**
+     * A button alone.
+     *
+     * @param fields HTML
+     */
+    private static void action(
+            StringBuilder html, SimulatedUser channel, String control, String button, String fields) {
+        html.append("<form method=\"post\" action=\"/simulator/%s\">%n%s%s%s</form>%n"
+                .formatted(control, Html.hidden("channel", channel.login()), fields, button(button, false)));
+    }
+
+    private static String button(String text, boolean isMain) {
+        return "<button%s>%s</button>%n".formatted(isMain ? " class=\"main\"" : "", text);
+    }
+
+    /** @param attributes HTML */
+    private static String field(String label, String name, String value, String attributes) {
+        return "<label>%s <input name=\"%s\" value=\"%s\" %s></label>%n"
+                .formatted(label, name, Html.escape(value), attributes);
+    }
+
+    private static String number(String label, String name, int min, int value) {
+        return field(label, name, Integer.toString(value), "type=\"number\" min=\"%d\"".formatted(min));
     }
 
     private static String who(String name, String label, String value) {
-        return "<label>%s <input name=\"%s\" required maxlength=\"25\" pattern=\"[A-Za-z0-9][A-Za-z0-9_]*\" value=\"%s\" autocomplete=\"off\" autocapitalize=\"none\"></label>%n"
-                .formatted(label, name, value);
+        return field(
+                label,
+                name,
+                value,
+                "required maxlength=\"25\" pattern=\"[A-Za-z0-9][A-Za-z0-9_]*\" autocomplete=\"off\" autocapitalize=\"none\"");
     }
 }

@@ -38,7 +38,7 @@ public final class Html {
                 :root { color-scheme: light dark; --line: #8884; --accent: #6d3fd4; }
                 * { box-sizing: border-box; }
                 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
-                h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+                h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: .75rem 0 0; }
                 .note { border-left: 4px solid var(--accent); padding: .25rem .75rem; }
                 label { display: block; margin: .75rem 0 .25rem; }
                 input { font: inherit; width: 100%%; padding: .6rem; border: 1px solid var(--line); border-radius: 6px; }
@@ -55,7 +55,8 @@ public final class Html {
                 iframe { width: 100%%; height: 16rem; border: 1px solid var(--line); border-radius: 6px; color-scheme: light dark; }
                 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .75rem; margin-top: .75rem; }
                 .grid > form, .cell { padding: 0 .75rem .75rem; border: 1px solid var(--line); border-radius: 6px; }
-                select { font: inherit; padding: .4rem; }
+                select { font: inherit; width: 100%%; padding: .6rem; border: 1px solid var(--line); border-radius: 6px; }
+                label > input, label > select { margin-top: .25rem; }
                 </style>
                 </head>
                 <body>

@@ -62,7 +62,7 @@ final class SupportEvents {
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
                 .put("is_anonymous", userId == null)
-                .put("message", text)
+                .put("message", line)
                 .put("bits", bits);
         return world.events.toChannel("channel.cheer", broadcasterId, event);
     }

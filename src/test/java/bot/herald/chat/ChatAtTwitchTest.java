@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The queue against the simulated Twitch's limits, over real HTTP, with a clock that both share. */
 class ChatAtTwitchTest {
@@ -140,6 +142,19 @@ class ChatAtTwitchTest {
         List<SentMessage> sent = twitch.awaitMessages(
                 all -> all.stream().filter(SentMessage::sent).count() == 2, SOON);
         assertThat(new ArrayList<>(sent)).last().extracting(SentMessage::text).isEqualTo("Pong! \u034F");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"msg_rejected", "msg_r9k", "msg_bad_characters", "msg_of_tomorrow"})
+    void lineThatTheChatRefusesIsNotRepeatedAndHoldsNothingUp(String code) {
+        SimulatedUser alice = twitch.user("alice");
+        twitch.oddities().dropMessages(alice.id(), code, 1);
+        offer(alice, "refused");
+        offer(alice, "next");
+
+        List<SentMessage> sent = twitch.awaitMessages(all -> all.stream().anyMatch(SentMessage::sent), SOON);
+        assertThat(sent).extracting(SentMessage::text).containsExactly("refused", "next");
+        assertThat(sent.get(0).dropReason()).isEqualTo(code);
     }
 
     private void offer(SimulatedUser channel, String text) {

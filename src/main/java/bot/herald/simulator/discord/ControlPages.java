@@ -201,7 +201,7 @@ final class ControlPages {
     private String page() {
         StringBuilder html = new StringBuilder("""
                 <h1>Simulated Discord</h1>
-                <p class="note">A stand-in for Discord on this computer. Nothing here reaches the real Discord; restarting forgets it all.</p>
+                <p class="note">This stands in for Discord on your computer. Nothing here reaches the real Discord, and a restart forgets everything.</p>
                 """);
         for (Server server : world.servers.values()) {
             html.append("<h2>%s</h2>%n<p>Owned by %s; the bot is %s.</p>%n"
@@ -218,7 +218,7 @@ final class ControlPages {
                 <form method="post" action="/simulator/servers">
                 <label for="name">Name</label>
                 <input id="name" name="name" required maxlength="100">
-                <label for="owner">Its owner's username</label>
+                <label for="owner">Owner's username</label>
                 <input id="owner" name="owner" required pattern="[a-z0-9._]{2,32}" autocapitalize="none">
                 <button class="main">Create server</button>
                 </form>
