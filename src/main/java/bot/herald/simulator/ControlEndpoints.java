@@ -135,6 +135,8 @@ final class ControlEndpoints {
         oddities.followersHidden = in.flag("followersHidden");
         oddities.moderatedChannelsCut = in.flag("moderatedChannelsCut");
         oddities.shortPages = in.flag("shortPages");
+        oddities.clipsRestricted = in.flag("clipsRestricted");
+        oddities.clipsFail = in.flag("clipsFail");
         oddities.streamsDelay = Duration.ofSeconds(in.number("streamsDelay", 0));
         String held = in.textOr("hold", "");
         if (held.isEmpty()) {
