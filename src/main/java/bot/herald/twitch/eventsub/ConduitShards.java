@@ -58,8 +58,9 @@ public final class ConduitShards implements ConduitTransport, Component {
      * How long to wait.
      *
      * @param full between attempts while Twitch has no room for another conduit
-     * @param inspection between checks of this process's shards as Twitch sees them
-     * @param watch the same for the process that manages the conduit: sockets of a deleted one stay open, without events
+     * @param inspection between checks of this process's shards as Twitch sees them, if another manages the conduit
+     * @param watch the same for the process that manages it, since sockets of a deleted conduit stay open, without
+     *     events; as many times longer as Twitch's list of the shards has pages, but no longer than {@code inspection}
      */
     record Pauses(Duration full, Duration inspection, Duration watch) {
         static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(2));
@@ -110,7 +111,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             sockets = new ShardSockets(
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
         }
-        steps.every(pauses.inspection(), this::inspect);
+        steps.every(pauses.inspection(), this::routine);
         steps.every(pauses.watch(), this::watch);
         steps.begin(this::step);
         leases.listen(steps::soon);
@@ -151,9 +152,11 @@ public final class ConduitShards implements ConduitTransport, Component {
     }
 
     /** On the one thread. */
-    private void inspect() {
+    private void routine() {
         current.tidy();
-        assignments.inspectNext();
+        if (!leases.keepsConduit()) {
+            assignments.inspectNext();
+        }
         step();
     }
 
@@ -161,7 +164,8 @@ public final class ConduitShards implements ConduitTransport, Component {
     private void watch() {
         ShardSockets open = open();
         if (open != null && leases.keepsConduit()) {
-            current.found().ifPresent(conduit -> assignments.inspectNow(conduit, open));
+            long rarest = pauses.inspection().dividedBy(pauses.watch());
+            current.found().ifPresent(conduit -> assignments.watch(conduit, open, rarest));
         }
     }
 

@@ -44,6 +44,9 @@ final class HttpConduitApi {
     /** Who serves a shard, according to Twitch. */
     record Shard(String status, String sessionId) {}
 
+    /** @param pages how many requests it took to read them */
+    record Shards(Map<Integer, Shard> byNumber, int pages) {}
+
     String clientId() {
         return clientId;
     }
@@ -91,12 +94,12 @@ final class HttpConduitApi {
         });
     }
 
-    /** All shards that were ever assigned, by number. */
-    ConduitAnswer<Map<Integer, Shard>> shards(String conduitId) {
+    /** All shards that were ever assigned. */
+    ConduitAnswer<Shards> shards(String conduitId) {
         Map<Integer, Shard> all = new HashMap<>();
         Set<String> cursors = new HashSet<>();
         String cursor = "";
-        for (int page = 0; page < MAX_PAGES; page++) {
+        for (int page = 1; page <= MAX_PAGES; page++) {
             String query = TwitchDoor.parameter("conduit_id", conduitId)
                     + (cursor.isEmpty() ? "" : "&" + TwitchDoor.parameter("after", cursor));
             ConduitAnswer<JsonNode> answer = ask(
@@ -112,7 +115,7 @@ final class HttpConduitApi {
             done.value().path("data").forEach(item -> number(item).ifPresent(shard -> all.put(shard, shard(item))));
             cursor = done.value().path("pagination").path("cursor").asText("");
             if (cursor.isEmpty()) {
-                return new Done<>(all);
+                return new Done<>(new Shards(all, page));
             }
             if (!cursors.add(cursor)) {
                 break;

@@ -7,6 +7,7 @@ import bot.herald.subscription.ShardLeases.Share;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.HttpConduitApi.Assigned;
 import bot.herald.twitch.eventsub.HttpConduitApi.Shard;
+import bot.herald.twitch.eventsub.HttpConduitApi.Shards;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,10 @@ final class ShardAssignments {
     private long assignedAt = System.nanoTime();
     private int failures;
     private int failedInspections;
+    /** How many requests it last took to read Twitch's list of the shards. */
+    private int pages = 1;
+    /** How many calls of {@link #watch} there have been since the last that read it. */
+    private long passedOver;
 
     /** @param again called with the time until the next attempt is due */
     ShardAssignments(HttpConduitApi api, CurrentConduit current, ShardLeases leases, Consumer<Duration> again) {
@@ -62,15 +67,23 @@ final class ShardAssignments {
         inspectionDue = true;
     }
 
-    /** Checks now how Twitch sees the conduit and its shards, unless the next step does so anyway. */
-    void inspectNow(StoredConduit conduit, ShardSockets open) {
-        if (!inspectionDue && current.generation() == generation) {
-            boolean areListed = System.nanoTime() - assignedAt > SETTLING.toNanos();
-            Map<Integer, String> expected = areListed ? open.assigned() : Map.of();
-            inspect(conduit, expected, open);
-            if (!open.assigned().entrySet().containsAll(expected.entrySet())) {
-                again.accept(Duration.ZERO);
-            }
+    /**
+     * Checks now how Twitch sees the conduit and its shards, unless the next step does so anyway. Reads a list of several
+     * pages only every so many calls, so that it costs no more requests than one page.
+     *
+     * @param rarest it is read at least every so many calls
+     */
+    void watch(StoredConduit conduit, ShardSockets open, long rarest) {
+        passedOver++;
+        if (inspectionDue || current.generation() != generation || passedOver < Math.min(pages, rarest)) {
+            return;
+        }
+        passedOver = 0;
+        boolean areListed = System.nanoTime() - assignedAt > SETTLING.toNanos();
+        Map<Integer, String> expected = areListed ? open.assigned() : Map.of();
+        inspect(conduit, expected, open);
+        if (!open.assigned().entrySet().containsAll(expected.entrySet())) {
+            again.accept(Duration.ZERO);
         }
     }
 
@@ -93,15 +106,16 @@ final class ShardAssignments {
     /** Finds shards that Twitch took away without telling us. */
     private void inspect(StoredConduit conduit, Map<Integer, String> expected, ShardSockets open) {
         inspectionDue = false;
-        ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
-        if (answer instanceof Done<Map<Integer, Shard>> done) {
+        ConduitAnswer<Shards> answer = api.shards(conduit.id());
+        if (answer instanceof Done<Shards> done) {
             failedInspections = 0;
+            pages = done.value().pages();
             current.confirmed();
-            compare(expected, done.value(), open);
+            compare(expected, done.value().byNumber(), open);
         } else {
             inspectionDue = true;
             Duration pause = RetryPolicy.PASSING.after(++failedInspections, answer.askedToWait());
-            boolean isNews = answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>> && current.denied(conduit);
+            boolean isNews = answer instanceof ConduitAnswer.Gone<Shards> && current.denied(conduit);
             again.accept(isNews ? Duration.ZERO : pause);
         }
     }

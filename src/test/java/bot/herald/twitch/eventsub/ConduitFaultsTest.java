@@ -85,7 +85,7 @@ class ConduitFaultsTest {
     }
 
     private ConduitBot start(Duration betweenInspections) {
-        return start(new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections, NEVER));
+        return start(new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections, betweenInspections));
     }
 
     private ConduitBot start(ConduitShards.Pauses pauses) {
@@ -336,6 +336,37 @@ class ConduitFaultsTest {
                 .as("Twitch closed no socket, which would have been noticed")
                 .isZero();
         assertRaidsArrive(bot);
+    }
+
+    @Test
+    void processThatManagesTheConduitChecksItsShardsInOneWayOnly() {
+        ConduitBot bot =
+                start(new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofMillis(500)));
+        awaitAll(bot);
+
+        assertThat(timeOf(4, bot)).isGreaterThan(Duration.ofMillis(1400));
+    }
+
+    @Test
+    void listOfManyPagesIsReadLessOftenInProportion() {
+        ConduitBot bot = start(new ConduitShards.Pauses(Duration.ofMillis(200), NEVER, Duration.ofMillis(250)));
+        awaitAll(bot);
+        twitch.oddities().shortenPages(true);
+
+        assertThat(timeOf(8, bot))
+                .as("the list has two pages, so it is read half as often")
+                .isGreaterThan(Duration.ofMillis(1400));
+    }
+
+    /** How long it takes until the bot has asked for this many pages of shards. */
+    private Duration timeOf(int pages, ConduitBot bot) {
+        assertThat(bot.shards.check().up()).isTrue();
+        twitch.requests().clear();
+        long began = System.nanoTime();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> twitch.requests().count("GET", SHARDS) >= pages);
+        return since(began);
     }
 
     @Test

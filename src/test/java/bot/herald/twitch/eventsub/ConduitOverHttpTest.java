@@ -192,7 +192,7 @@ class ConduitOverHttpTest {
                 plan,
                 Clock.systemUTC(),
                 () -> new ApiBudget(Clock.systemUTC()),
-                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofHours(1)));
+                new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofHours(1), Duration.ofMillis(200)));
         bots.add(bot);
         bot.start();
         awaitEnabled(bot, plan);
