@@ -126,6 +126,7 @@ final class ConduitComparison {
     /** Other conduits and webhooks may belong to another program; a conduit that is gone belongs to nobody. */
     private void settle(Session conduit, Collection<ActualSubscription> listed, Map<List<Object>, Wanted> byContent) {
         Set<Wanted> found = new HashSet<>();
+        Set<String> dead = new HashSet<>();
         unwanted.clear();
         for (ActualSubscription actual : listed) {
             Optional<Wanted> one = found(conduit, actual, byContent);
@@ -134,11 +135,16 @@ final class ConduitComparison {
             } else if (isOn(conduit, actual) || isOnALostConduit(actual)) {
                 LOG.debug("type={} subscription={} status={} not wanted", actual.type(), actual.id(), actual.status());
                 unwanted.add(actual.id());
+                if (!actual.isEnabled()) {
+                    dead.add(actual.id());
+                }
             }
         }
         Instant now = clock.instant();
         for (Wanted one : wanted.values()) {
-            if (!found.contains(one) && one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
+            if (!found.contains(one)
+                    && one.exists(conduit)
+                    && (dead.contains(one.id()) || one.isOlderThan(YOUNG, now))) {
                 LOG.debug("{} is no longer on Twitch, creating it again", one.desired);
                 one.gone();
             }

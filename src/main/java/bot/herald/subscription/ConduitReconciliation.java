@@ -85,6 +85,11 @@ final class ConduitReconciliation implements ReconciliationStrategy {
             }
 
             @Override
+            public void missedSomething() {
+                signals.compareAll();
+            }
+
+            @Override
             public void revoked(String type, String version, Map<String, String> condition, String status) {
                 signals.revoked(new Revocation(Optional.empty(), type, version, condition, status));
             }

@@ -39,6 +39,9 @@ public interface ConduitTransport {
         /** There is a conduit that can be used, or a different one than before. */
         void ready();
 
+        /** For a moment no shard of this process was served: revocations may be lost. */
+        void missedSomething();
+
         /** @param status Twitch's word, for example {@code authorization_revoked} */
         void revoked(String type, String version, Map<String, String> condition, String status);
     }

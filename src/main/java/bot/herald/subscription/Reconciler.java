@@ -293,6 +293,11 @@ public final class Reconciler implements Component {
         }
 
         @Override
+        public void compareAll() {
+            compareSoon();
+        }
+
+        @Override
         public void revoked(Revocation revocation) {
             synchronized (lock) {
                 requests.revoked(revocation);

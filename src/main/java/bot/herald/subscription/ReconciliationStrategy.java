@@ -31,6 +31,9 @@ interface ReconciliationStrategy extends AutoCloseable {
         /** The owner's subscriptions have to be compared with Twitch's list. */
         void compare(CredentialKey owner);
 
+        /** Everything has to be compared with Twitch's list. */
+        void compareAll();
+
         void revoked(Revocation revocation);
     }
 

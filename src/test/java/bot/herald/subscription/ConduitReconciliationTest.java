@@ -50,6 +50,25 @@ class ConduitReconciliationTest extends ConduitReconciliationFixture {
     }
 
     @Test
+    void youngOneThatIsListedAsDeadIsCreatedAgain() {
+        conduit.build("c1");
+        reconciliation.pass(PLAN, REGULAR);
+        String id = api.listed.stream()
+                .filter(one -> one.type().equals("channel.raid"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        api.listed.removeIf(one -> one.id().equals(id));
+        api.add(id, RAID, "authorization_revoked", "conduit", "c1");
+        api.takeCalls();
+
+        reconciliation.pass(PLAN, REGULAR);
+
+        assertThat(api.takeCalls()).contains("create channel.raid 111 c1", "delete " + id);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
     void foreignOnesOfOurConduitAndDeadOnesGoOthersStay() {
         DesiredSubscription online = new DesiredSubscription(
                 "stream.online", "1", Map.of("broadcaster_user_id", "5"), new TwitchUserId("5"), BOT);

@@ -93,7 +93,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         this.observer = observer;
         this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted, pauses.full()), leases);
         this.pauses = pauses;
-        this.assignments = new ShardAssignments(api, current, leases, steps::in);
+        this.assignments = new ShardAssignments(api, current, leases, steps::in, this::missedSomething);
     }
 
     @Override
@@ -138,6 +138,13 @@ public final class ConduitShards implements ConduitTransport, Component {
     private void shardDisabled() {
         assignments.inspectNext();
         steps.soon();
+    }
+
+    private void missedSomething() {
+        Listener told = listener();
+        if (told != null) {
+            told.missedSomething();
+        }
     }
 
     @Override

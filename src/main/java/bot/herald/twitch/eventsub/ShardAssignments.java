@@ -31,8 +31,11 @@ final class ShardAssignments {
     private final CurrentConduit current;
     private final ShardLeases leases;
     private final Consumer<Duration> again;
+    private final Runnable missedSomething;
     /** The conduit that the assignments belong to. */
     private long generation;
+    /** Whether a shard of this conduit was served before. */
+    private boolean wasServed;
 
     private volatile boolean inspectionDue;
     /** When Twitch last confirmed that everything is served as it should be, by {@link System#nanoTime}. */
@@ -46,12 +49,21 @@ final class ShardAssignments {
     /** How many calls of {@link #watch} there have been since the last that read it. */
     private long passedOver;
 
-    /** @param again called with the time until the next attempt is due */
-    ShardAssignments(HttpConduitApi api, CurrentConduit current, ShardLeases leases, Consumer<Duration> again) {
+    /**
+     * @param again called with the time until the next attempt is due
+     * @param missedSomething called when a shard is served again after none was
+     */
+    ShardAssignments(
+            HttpConduitApi api,
+            CurrentConduit current,
+            ShardLeases leases,
+            Consumer<Duration> again,
+            Runnable missedSomething) {
         this.api = api;
         this.current = current;
         this.leases = leases;
         this.again = again;
+        this.missedSomething = missedSomething;
     }
 
     /**
@@ -92,6 +104,7 @@ final class ShardAssignments {
         if (current.generation() != generation) {
             generation = current.generation();
             open.forgetAssignments();
+            wasServed = false;
         }
         Share share = leases.share(conduit);
         // A socket that Twitch closed as unused: another process serves its shard, unless the database says that it is
@@ -158,8 +171,13 @@ final class ShardAssignments {
     private void settle(StoredConduit conduit, Map<Integer, String> asked, Assigned answer, ShardSockets open) {
         Map<Integer, String> served = new HashMap<>(asked);
         served.keySet().retainAll(answer.done());
+        boolean wereAllLost = wasServed && open.assigned().isEmpty();
         served.forEach(open::assigned);
         if (!served.isEmpty()) {
+            wasServed = true;
+            if (wereAllLost) {
+                missedSomething.run();
+            }
             LOG.info("shards={} assigned", served.keySet());
             assignedAt = System.nanoTime();
             current.served();

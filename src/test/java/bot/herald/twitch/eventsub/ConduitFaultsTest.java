@@ -435,4 +435,20 @@ class ConduitFaultsTest {
         }
         assertRaidsArrive(bot);
     }
+
+    @Test
+    void whatWasRevokedWhileNoShardListenedIsSubscribedToAgainAtOnce() {
+        ConduitBot bot = started(NEVER);
+        SimulatedUser one = twitch.user("one");
+        twitch.faults().next("GET", "/ws", 4, Fault.status(503));
+
+        twitch.sockets().cutAllTcp();
+        twitch.revokeGrant(one.id());
+        twitch.grant(one.id(), List.of("channel:bot"));
+        await().atMost(SOON).until(() -> twitch.faults().left() == 0);
+        long over = System.nanoTime();
+        awaitAll(bot);
+
+        assertThat(since(over)).isLessThan(Duration.ofSeconds(4));
+    }
 }
