@@ -13,6 +13,7 @@ import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
 import bot.herald.template.Characters;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -121,7 +122,7 @@ final class LineImporter {
         after.addObject().put("kind", line.kindText()).put("name", name).put("version", version);
     }
 
-    /** Appends a number that makes the name unique. */
+    /** Appends a number that makes the name unique. Aliases that are in use stay behind. */
     private void rename(Documents documents, ObjectNode content) {
         Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
         String name = content.path("name").asText();
@@ -129,9 +130,11 @@ final class LineImporter {
             String next = Characters.first(ItemName.LONGEST - 2, name) + i;
             if (!words.contains(next)) {
                 content.put("name", next);
-                content.putArray("aliases");
-                if (!content.has("text")) {
-                    content.remove("aliases");
+                if (content.has("aliases")) {
+                    List<JsonNode> free = new ArrayList<>();
+                    content.path("aliases").forEach(free::add);
+                    free.removeIf(alias -> words.contains(alias.asText()));
+                    content.putArray("aliases").addAll(free);
                 }
                 return;
             }

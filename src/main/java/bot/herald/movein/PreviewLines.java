@@ -92,12 +92,12 @@ final class PreviewLines {
         if (other == null && item.kind().isFixed()) {
             return skipped(id, item, List.of("There is no such feature here."), content);
         }
-        if (other == null && item.kind() == Kind.COMMAND) {
-            if (needs.isBuiltIn().test(channel, item.name())) {
-                reasons.add("Every channel has a command of this name; switch it off in the settings to use the name.");
-                return skipped(id, item, reasons, content);
-            }
-            freeAliases(content, here, reasons);
+        if (other == null && item.kind() == Kind.COMMAND && needs.isBuiltIn().test(channel, item.name())) {
+            reasons.add("Every channel has a command of this name; switch it off in the settings to use the name.");
+            return skipped(id, item, reasons, content);
+        }
+        if (item.kind() == Kind.COMMAND) {
+            freeAliases(content, here, other, reasons);
         }
         String wrong = wrong(item, other, content);
         if (!wrong.isEmpty()) {
@@ -159,11 +159,14 @@ final class PreviewLines {
                 : shown;
     }
 
-    private void freeAliases(ObjectNode content, Map<String, Shown> here, List<String> reasons) {
+    /** @param other the command of the same name, whose aliases can be replaced with it */
+    private void freeAliases(ObjectNode content, Map<String, Shown> here, @Nullable Shown other, List<String> reasons) {
         List<String> free = new ArrayList<>();
         content.path("aliases").forEach(node -> {
             String alias = node.asText();
-            if (here.containsKey(alias) || needs.isBuiltIn().test(channel, alias)) {
+            Shown user = here.get(alias);
+            boolean isTaken = user != null && (other == null || !user.name().equals(other.name()));
+            if (isTaken || needs.isBuiltIn().test(channel, alias)) {
                 reasons.add("Its alias " + alias + " is in use here already.");
             } else {
                 free.add(alias);

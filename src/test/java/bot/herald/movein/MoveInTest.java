@@ -200,6 +200,18 @@ class MoveInTest {
     }
 
     @Test
+    void whatIsRenamedKeepsTheAliasesThatAreFree() {
+        String theirs = "[{\"command\":\"old\",\"reply\":\"Other\",\"aliases\":[\"older\",\"ping\",\"oldest\"],"
+                + "\"keywords\":[\"old?\"]}]";
+        apply(preview(Source.STREAMELEMENTS, theirs), OnClash.RENAME);
+        assertThat(commands.find(CHANNEL, "old2").orElseThrow().aliases()).containsExactly("oldest");
+
+        String changed = theirs.replace("Other", "Yet another").replace("old?", "older?");
+        assertThat(apply(preview(Source.STREAMELEMENTS, changed), OnClash.RENAME))
+                .isEqualTo(new MoveIn.Applied(List.of("old3", "old2"), List.of(), List.of()));
+    }
+
+    @Test
     void whatCouldNotBeSavedIsSkippedAndSaysWhy() {
         Preview preview = preview(Source.HERALD, """
                 {"format":"herald-channel","version":1,
