@@ -25,6 +25,10 @@ final class FileReaders {
                     if (node.path("Cost").asDouble(0) > 0) {
                         losses.add("It costs points there, which Herald does not have.");
                     }
+                    if (!text(node, "SoundFile").isEmpty()) {
+                        losses.add("It does more than say something: " + cut(text(node, "SoundFile")) + ".");
+                    }
+                    HostedReaders.noteWord(text(node, "Command"), notes);
                     return Item.command(new Draft(
                             text(node, "Command"),
                             text(node, "Response"),
@@ -33,7 +37,7 @@ final class FileReaders {
                             // Streamlabs counts in minutes.
                             node.path("Cooldown").asDouble(0) * 60,
                             node.path("UserCooldown").asDouble(0) * 60,
-                            node.path("Enabled").asBoolean(true),
+                            HostedReaders.is(node, "Enabled", true),
                             node.path("Count").asLong(0),
                             losses,
                             notes));
@@ -50,8 +54,11 @@ final class FileReaders {
                 : root.has("quotes")
                         ? root.path("quotes")
                         : root.path("components").path("quotes");
-        return Stream.concat(
+        Stream<JsonNode> timers = Stream.of(root.path("components").path("timers"), root.path("timers"))
+                .flatMap(node -> StreamSupport.stream(node.spliterator(), false));
+        return Stream.of(
                         commands.filter(JsonNode::isObject).map(FileReaders::firebotCommand),
+                        timers.filter(JsonNode::isObject).map(FileReaders::firebotTimer),
                         StreamSupport.stream(quotes.spliterator(), false)
                                 .filter(node -> node.has("text"))
                                 .map(node -> Item.quote(
@@ -59,33 +66,66 @@ final class FileReaders {
                                         text(node, "game"),
                                         text(node, "originator"),
                                         text(node, "createdAt"))))
+                .flatMap(items -> items)
                 .toList();
     }
 
     private static Item firebotCommand(JsonNode node) {
         List<String> losses = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        node.path("effects").path("list").forEach(effect -> {
-            if (text(effect, "type").equals("firebot:chat")) {
-                lines.add(text(effect, "message"));
-            } else {
-                losses.add("It does more than say something: " + cut(text(effect, "type")) + ".");
-            }
-        });
+        List<String> notes = new ArrayList<>();
+        List<String> lines = firebotLines(node, losses);
+        if (node.path("subCommands").size() > 0) {
+            losses.add("It does more than say something: sub-commands.");
+        }
+        boolean isPattern = HostedReaders.is(node, "triggerIsRegex", false);
+        if (!isPattern) {
+            HostedReaders.noteWord(text(node, "trigger"), notes);
+        }
         if (node.path("restrictionData").path("restrictions").size() > 0) {
             losses.add("It is restricted there; choose its role here.");
         }
-        return Item.command(new Draft(
-                text(node, "trigger"),
+        Draft draft = new Draft(
+                isPattern ? Item.nameOf(text(node, "trigger")) : text(node, "trigger"),
                 String.join(" ", lines),
                 HostedReaders.words(node.path("aliases")),
                 Role.EVERYONE,
                 node.path("cooldown").path("global").asDouble(0),
                 node.path("cooldown").path("user").asDouble(0),
-                node.path("active").asBoolean(true),
+                HostedReaders.is(node, "active", true),
                 node.path("count").asLong(0),
                 losses,
-                List.of()));
+                notes);
+        return isPattern
+                ? Item.trigger(draft, List.of("/" + text(node, "trigger") + "/"), "always")
+                : Item.command(draft);
+    }
+
+    /** Its interval is in seconds. */
+    private static Item firebotTimer(JsonNode node) {
+        List<String> losses = new ArrayList<>();
+        List<String> lines = firebotLines(node, losses);
+        return Item.timer(
+                text(node, "name"),
+                lines,
+                node.path("interval").asDouble(Double.NaN) / 60,
+                node.path("requiredChatLines").asInt(0),
+                HostedReaders.is(node, "active", true),
+                losses);
+    }
+
+    private static List<String> firebotLines(JsonNode node, List<String> losses) {
+        List<String> lines = new ArrayList<>();
+        node.path("effects").path("list").forEach(effect -> {
+            if (!text(effect, "type").equals("firebot:chat")) {
+                losses.add("It does more than say something: " + cut(text(effect, "type")) + ".");
+                return;
+            }
+            lines.add(text(effect, "message"));
+            if (!text(effect, "whisper").isBlank()) {
+                HostedReaders.noteWhisper("whisper", losses);
+            }
+        });
+        return lines;
     }
 
     private static String cut(String text) {
@@ -131,15 +171,14 @@ final class FileReaders {
         return index < row.size() ? row.get(index) : "";
     }
 
-    /** As in RFC 4180. If the first line has a tab, tabs separate cells, as copied from a spreadsheet; else commas, else semicolons. */
-    static List<List<String>> rows(String file) {
-        String firstLine = file.lines().findFirst().orElse("");
-        char divider = "\t,;"
-                .chars()
-                .filter(sign -> firstLine.indexOf(sign) >= 0)
-                .mapToObj(sign -> (char) sign)
-                .findFirst()
-                .orElse(',');
+    /**
+     * As in RFC 4180. Tabs, commas or semicolons separate cells, whichever comes first. A quotation mark that is never closed is one
+     * of the text: else it would swallow the rest of the file.
+     */
+    static List<List<String>> rows(String written) {
+        String file = written.replace("\r\n", "\n").replace('\r', '\n');
+        char divider = divider(file);
+        int opened = 0;
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -157,6 +196,7 @@ final class FileReaders {
                 }
             } else if (next == '"' && cell.isEmpty()) {
                 isQuoted = true;
+                opened = i;
             } else if (next == divider) {
                 row.add(cell.toString());
                 cell.setLength(0);
@@ -165,12 +205,29 @@ final class FileReaders {
                 cell.setLength(0);
                 rows.add(row);
                 row = new ArrayList<>();
-            } else if (next != '\r') {
+            } else {
                 cell.append(next);
+            }
+            if (isQuoted && i + 1 == file.length()) {
+                isQuoted = false;
+                cell.setLength(0);
+                cell.append('"');
+                i = opened;
             }
         }
         row.add(cell.toString());
         rows.add(row);
         return rows;
+    }
+
+    /** The first that is not inside of a quoted cell. */
+    private static char divider(String file) {
+        String firstLine = file.lines().findFirst().orElse("").replaceAll("\"[^\"]*\"", "");
+        return firstLine
+                .chars()
+                .filter(sign -> "\t,;".indexOf(sign) >= 0)
+                .mapToObj(sign -> (char) sign)
+                .findFirst()
+                .orElse(',');
     }
 }

@@ -2,87 +2,29 @@ package bot.herald.movein;
 
 import bot.herald.event.Role;
 import bot.herald.movein.Item.Draft;
-import bot.herald.settings.ItemName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads the lists that Nightbot, StreamElements, Fossabot and Moobot publish. Any field may be missing. */
+/** Reads the lists that StreamElements, Fossabot and Moobot publish. Any field may be missing. */
 final class HostedReaders {
     private HostedReaders() {}
 
-    static List<Item> nightbot(JsonNode root) {
-        Map<String, List<String>> aliases = new HashMap<>();
-        items(root, "commands")
-                .filter(node ->
-                        !text(node, "alias").isEmpty() && text(node, "message").isBlank())
-                .forEach(node -> aliases.computeIfAbsent(plain(text(node, "alias")), name -> new ArrayList<>())
-                        .add(text(node, "name")));
-        return Stream.concat(
-                        items(root, "commands")
-                                .filter(one -> !isTimer(one))
-                                .map(node -> nightbotCommand(node, aliases)),
-                        Stream.concat(
-                                        items(root.path("timers"), "timers"),
-                                        items(root, "commands").filter(HostedReaders::isTimer))
-                                .map(HostedReaders::nightbotTimer))
-                .toList();
+    /** @param end the command that answers; empty if there is none in the list */
+    static String whereTo(String target, Optional<String> end) {
+        return "It leads to " + target
+                + (end.isPresent() ? ", and comes along as an alias of it." : ", which is not in the list.");
     }
 
-    private static boolean isTimer(JsonNode node) {
-        return node.has("interval");
-    }
-
-    private static String plain(String name) {
-        return ItemName.withoutPrefix(name, "!");
-    }
-
-    /** In Nightbot, an alias is a command: it calls the other one, with its message as the arguments. */
-    private static Item nightbotCommand(JsonNode node, Map<String, List<String>> aliases) {
-        List<String> notes = new ArrayList<>();
-        List<String> losses = new ArrayList<>();
-        String name = text(node, "name");
-        String target = text(node, "alias");
-        if (!target.isEmpty() && text(node, "message").isBlank()) {
-            return Item.skipped(
-                    Item.Kind.COMMAND,
-                    plain(name),
-                    "",
-                    "It leads to " + target + ", and comes along as an alias of it.");
-        }
-        if (!target.isEmpty()) {
-            losses.add("It calls another command with words of its own, which has no counterpart.");
-        }
-        if (!name.isEmpty() && !name.startsWith("!") && name.matches("[\\p{L}\\p{N}].*")) {
+    /** Some bots answer to any word; here a prefix belongs to a command. */
+    static void noteWord(String name, List<String> notes) {
+        if (name.matches("[\\p{L}\\p{N}].*")) {
             notes.add("It answers only to its name with the prefix.");
         }
-        return Item.command(new Draft(
-                name,
-                text(node, "message"),
-                aliases.getOrDefault(plain(name), List.of()),
-                TheirRoles.of(text(node, "userLevel"), notes),
-                node.path("coolDown").asDouble(0),
-                0,
-                true,
-                node.path("count").asLong(0),
-                losses,
-                notes));
-    }
-
-    /** Its interval is a cron expression, for example for every fifteenth minute. */
-    private static Item nightbotTimer(JsonNode node) {
-        String every = text(node, "interval").replaceFirst("^\\*/([0-9]{1,2}) .*$", "$1");
-        double minutes = every.matches("[0-9]{1,4}") ? Integer.parseInt(every) : 60;
-        return Item.timer(
-                text(node, "name"),
-                List.of(text(node, "message")),
-                minutes,
-                node.path("lines").asInt(0),
-                node.path("enabled").asBoolean(true));
     }
 
     static List<Item> streamElements(JsonNode root) {
@@ -106,8 +48,8 @@ final class HostedReaders {
         if (!text(node, "regex").isEmpty()) {
             when.add("/" + text(node, "regex") + "/");
         }
-        boolean live = node.path("enabledOnline").asBoolean(true);
-        boolean offline = node.path("enabledOffline").asBoolean(true);
+        boolean live = is(node, "enabledOnline", true);
+        boolean offline = is(node, "enabledOffline", true);
         if (!when.isEmpty()) {
             notes.add("Its keywords come along as a trigger of the same name.");
         }
@@ -117,20 +59,28 @@ final class HostedReaders {
                 text(node, "command"),
                 text(node, "reply").isEmpty() ? text(node, "response") : text(node, "reply"),
                 words(node.path("aliases")),
-                TheirRoles.ofLevel(node.path("accessLevel").asInt(100), notes),
+                accessLevel(node.path("accessLevel"), notes),
                 node.path("cooldown").path("global").asDouble(0),
                 node.path("cooldown").path("user").asDouble(0),
-                node.path("enabled").asBoolean(true) && (live || offline),
+                is(node, "enabled", true) && (live || offline),
                 node.path("count").asLong(0),
                 losses,
                 notes);
         Item command = Item.command(draft);
-        if (node.path("hidden").asBoolean(false) && command.skipped().isEmpty()) {
+        if (is(node, "hidden", false) && command.skipped().isEmpty()) {
             command.content().put("hidden", true);
         }
         return when.isEmpty()
                 ? Stream.of(command)
                 : Stream.of(command, Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
+    }
+
+    /** A number, as a rule. */
+    private static Role accessLevel(JsonNode level, List<String> notes) {
+        String text = level.asText("");
+        return level.isNumber() || text.matches("[0-9]{1,9}")
+                ? TheirRoles.ofLevel(level.asInt(), notes)
+                : TheirRoles.of(text, notes);
     }
 
     private static void noteWhen(boolean live, boolean offline, List<String> notes) {
@@ -139,7 +89,7 @@ final class HostedReaders {
         }
     }
 
-    private static void noteWhisper(String type, List<String> losses) {
+    static void noteWhisper(String type, List<String> losses) {
         if (type.equals("whisper")) {
             losses.add("It is whispered there; Herald would say it in chat.");
         }
@@ -152,8 +102,8 @@ final class HostedReaders {
                 messages.isEmpty() ? List.of(text(node, "message")) : messages,
                 node.path("online").path("interval").asDouble(15),
                 node.path("chatLines").asInt(0),
-                node.path("enabled").asBoolean(true)
-                        && node.path("online").path("enabled").asBoolean(true));
+                is(node, "enabled", true) && is(node.path("online"), "enabled", true),
+                List.of());
     }
 
     static List<Item> fossabot(JsonNode root) {
@@ -161,10 +111,11 @@ final class HostedReaders {
                 .map(node -> {
                     List<String> notes = new ArrayList<>();
                     List<String> losses = new ArrayList<>();
-                    boolean live = node.path("enabled_online").asBoolean(true);
-                    boolean offline = node.path("enabled_offline").asBoolean(true);
+                    boolean live = is(node, "enabled_online", true);
+                    boolean offline = is(node, "enabled_offline", true);
                     noteWhen(live, offline, notes);
                     noteWhisper(text(node, "response_type"), losses);
+                    noteWord(text(node, "name"), notes);
                     return Item.command(new Draft(
                             text(node, "name"),
                             text(node, "response"),
@@ -215,7 +166,7 @@ final class HostedReaders {
                             TheirRoles.of(text(node, "access"), notes),
                             node.path("cooldown").asDouble(0),
                             0,
-                            node.path("enabled").asBoolean(true),
+                            is(node, "enabled", true),
                             0,
                             List.of(),
                             notes));
@@ -231,6 +182,16 @@ final class HostedReaders {
 
     static String text(JsonNode node, String field) {
         return node.path(field).asText("");
+    }
+
+    /** Also if it is written as a text. */
+    static boolean is(JsonNode node, String field, boolean otherwise) {
+        JsonNode value = node.path(field);
+        return switch (value.asText("").strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> value.asBoolean(otherwise);
+        };
     }
 
     static List<String> words(JsonNode array) {

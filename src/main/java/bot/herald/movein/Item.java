@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A command, quote or the like of another bot, converted to Herald's form.
@@ -29,6 +30,7 @@ public record Item(
     static final int MOST_ALIASES = 10;
     private static final int MOST_SECONDS = 86_400;
     private static final int MOST_MINUTES = 1_440;
+    private static final int USUAL_MINUTES = 60;
     private static final int MOST_LINES = 10_000;
     private static final int LONGEST_SHOWN = 2_000;
     private static final int MOST_MESSAGES = 20;
@@ -111,6 +113,15 @@ public record Item(
                     ? "Its name has more than " + ItemName.LONGEST + " characters."
                     : "Its name must be one word without spaces and slashes.";
         });
+    }
+
+    /** A name for what has none, made of the words that it is about. */
+    static String nameOf(String words) {
+        return Characters.first(ItemName.LONGEST, dashed(words));
+    }
+
+    private static String dashed(String name) {
+        return ItemName.normalized(name).replaceAll("[\\s/\\\\]+", "-");
     }
 
     static Item command(Draft draft) {
@@ -205,13 +216,16 @@ public record Item(
         if (aliases.size() > MOST_ALIASES) {
             reasons.add("It has " + aliases.size() + " aliases; the first " + MOST_ALIASES + " come along.");
         }
-        return aliases.stream()
-                .limit(MOST_ALIASES)
-                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+        return aliases.stream().limit(MOST_ALIASES).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    static Item timer(String name, List<String> messages, double minutes, int lines, boolean enabled) {
-        String plain = ItemName.normalized(name).replaceAll("[\\s/\\\\]+", "-");
+    /**
+     * @param minutes NaN if unknown
+     * @param losses sentences on what it cannot do in Herald; then it is imported disabled
+     */
+    static Item timer(
+            String name, List<String> messages, double minutes, int lines, boolean enabled, List<String> losses) {
+        String plain = dashed(name);
         String shown = String.join(" / ", messages);
         Optional<String> fault = fault(plain);
         if (fault.isPresent()) {
@@ -228,7 +242,7 @@ public record Item(
                     shown,
                     "It has " + said.size() + " messages; 1 to " + MOST_MESSAGES + " are possible.");
         }
-        List<String> reasons = new ArrayList<>();
+        List<String> reasons = new ArrayList<>(losses);
         ObjectNode content = JsonNodeFactory.instance.objectNode();
         content.put("name", plain);
         for (String text : said) {
@@ -244,8 +258,11 @@ public record Item(
             reasons.addAll(translation.reasons());
             content.withArray("messages").add(translation.text());
         }
-        int interval = Math.max(1, whole(minutes, MOST_MINUTES));
-        content.put("intervalMinutes", interval);
+        boolean isKnown = minutes > 0 && minutes <= MOST_MINUTES;
+        if (!isKnown) {
+            reasons.add("Its interval is unclear or longer than a day; choose one here.");
+        }
+        content.put("intervalMinutes", isKnown ? whole(minutes, MOST_MINUTES) : USUAL_MINUTES);
         content.put("minimumChatLines", Math.max(0, Math.min(MOST_LINES, lines)));
         content.put("enabled", enabled && reasons.isEmpty());
         return new Item(Kind.TIMER, plain, cut(shown), content, reasons, Optional.empty());

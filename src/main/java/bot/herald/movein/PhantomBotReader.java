@@ -1,6 +1,8 @@
 package bot.herald.movein;
 
+import bot.herald.event.Role;
 import bot.herald.movein.Item.Draft;
+import bot.herald.template.Characters;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads PhantomBot's tables, each a map from names to texts. */
@@ -24,7 +27,9 @@ public final class PhantomBotReader {
             "phantombot_pricecom",
             "phantombot_disabledCommands",
             "phantombot_quotes",
-            "phantombot_notices");
+            "phantombot_notices",
+            "phantombot_keywords",
+            "phantombot_coolkey");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,12 +38,19 @@ public final class PhantomBotReader {
     static List<Item> read(Map<String, Map<String, String>> tables) {
         List<Item> items = new ArrayList<>();
         Map<String, List<String>> aliases = new TreeMap<>();
-        table(tables, "phantombot_aliases")
-                .forEach(
-                        (alias, command) -> aliases.computeIfAbsent(command.split(" ", 2)[0], name -> new ArrayList<>())
-                                .add(alias));
-        new TreeMap<>(table(tables, "phantombot_command"))
-                .forEach((name, text) -> items.add(command(tables, name, text, aliases.getOrDefault(name, List.of()))));
+        Map<String, String> commands = new TreeMap<>(table(tables, "phantombot_command"));
+        List<Item> lost = new ArrayList<>();
+        new TreeMap<>(table(tables, "phantombot_aliases")).forEach((alias, called) -> {
+            String target = called.strip();
+            if (commands.containsKey(target)) {
+                aliases.computeIfAbsent(target, name -> new ArrayList<>()).add(alias);
+            } else {
+                lost.add(Item.skipped(Item.Kind.COMMAND, alias, called, notAnAlias(target, commands)));
+            }
+        });
+        commands.forEach((name, text) -> items.add(command(tables, name, text, aliases.getOrDefault(name, List.of()))));
+        items.addAll(lost);
+        new TreeMap<>(table(tables, "phantombot_keywords")).forEach((id, row) -> items.add(keyword(tables, id, row)));
         Map<String, String> quotes =
                 new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         quotes.putAll(table(tables, "phantombot_quotes"));
@@ -51,15 +63,57 @@ public final class PhantomBotReader {
                     at(quote.path(2).asLong(0))));
         });
         new TreeMap<>(table(tables, "phantombot_notices")).forEach((id, row) -> {
-            JsonNode group = json(row);
-            items.add(Item.timer(
-                    group.path("name").asText("notices-" + id),
-                    HostedReaders.words(group.path("messages")),
-                    group.path("intervalMin").asDouble(group.path("interval").asDouble(15)),
-                    group.path("reqMessages").asInt(0),
-                    group.path("noticeToggle").asBoolean(true)));
+            items.add(timer(id, json(row)));
         });
         return items;
+    }
+
+    /** What an alias that is more than another name of a command becomes. */
+    private static String notAnAlias(String called, Map<String, String> commands) {
+        return commands.containsKey(called.split("[ ;]", 2)[0])
+                ? "It calls another command with words of its own, which has no counterpart."
+                : HostedReaders.whereTo(called, Optional.empty());
+    }
+
+    /** Each message can be switched off by itself, and may stand for a command. */
+    private static Item timer(String id, JsonNode group) {
+        List<String> losses = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < group.path("messages").size(); i++) {
+            String message = group.path("messages").path(i).asText("");
+            if (message.startsWith("command:")) {
+                losses.add("It does more than say something: " + Characters.first(40, message) + ".");
+            } else if (!group.path("disabled").path(i).asBoolean(false)) {
+                messages.add(message);
+            }
+        }
+        return Item.timer(
+                group.path("name").asText("notices-" + id),
+                messages,
+                group.path("intervalMin").asDouble(group.path("interval").asDouble(15)),
+                group.path("reqMessages").asInt(0),
+                HostedReaders.is(group, "noticeToggle", true),
+                losses);
+    }
+
+    /** In older databases the keyword is the key, and the text is not JSON. */
+    private static Item keyword(Map<String, Map<String, String>> tables, String id, String row) {
+        JsonNode json = json(row);
+        String written = json.isObject() ? json.path("keyword").asText("") : id;
+        String word = written.replaceFirst("^regex:", "");
+        boolean isPattern = !word.equals(written) || HostedReaders.is(json, "isRegex", false);
+        Draft draft = new Draft(
+                Item.nameOf(word),
+                json.isObject() ? json.path("response").asText("") : row,
+                List.of(),
+                Role.EVERYONE,
+                number(table(tables, "phantombot_coolkey").getOrDefault(written, "0")),
+                0,
+                true,
+                0,
+                List.of(),
+                List.of());
+        return Item.trigger(draft, List.of(isPattern ? "/" + word + "/" : word), "always");
     }
 
     private static Item command(

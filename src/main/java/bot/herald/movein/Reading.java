@@ -2,11 +2,13 @@ package bot.herald.movein;
 
 import bot.herald.movein.Item.Kind;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,19 +53,23 @@ public sealed interface Reading {
                     "PhantomBot keeps its commands in phantombot.db; bring that file in with herald move-in.");
         }
         JsonNode root;
-        try {
-            root = Json.MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+        try (JsonParser parser = Json.MAPPER.createParser(text)) {
+            root = Json.MAPPER.readTree(parser);
+            if (root != null && Json.isAnythingLeft(parser)) {
+                return new Unreadable(
+                        "Something follows the JSON of " + source.title() + "; bring one list at a time.");
+            }
+        } catch (IOException e) {
             return new Unreadable("This is not the JSON that " + source.title() + " gives; it may be an error page.");
         }
-        if (!root.isContainerNode()) {
+        if (root == null || !root.isContainerNode()) {
             return new Unreadable("There are no commands of " + source.title() + " in it.");
         }
         if (source == Source.HERALD) {
             return HeraldFile.read(root);
         }
         List<Item> items = switch (source) {
-            case NIGHTBOT -> HostedReaders.nightbot(root);
+            case NIGHTBOT -> NightbotReader.read(root);
             case STREAMELEMENTS -> HostedReaders.streamElements(root);
             case FOSSABOT -> HostedReaders.fossabot(root);
             case MOOBOT -> HostedReaders.moobot(root);
@@ -95,6 +101,14 @@ public sealed interface Reading {
                 .build());
 
         private Json() {}
+
+        static boolean isAnythingLeft(JsonParser parser) throws IOException {
+            try {
+                return parser.nextToken() != null;
+            } catch (JsonProcessingException e) {
+                return true;
+            }
+        }
 
         /** The first item keeps a name or alias. Names are compared as normalized. */
         static List<Item> withoutDoubles(List<Item> items) {
