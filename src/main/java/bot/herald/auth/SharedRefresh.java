@@ -3,6 +3,7 @@ package bot.herald.auth;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.TokenRefresher.Outcome;
 import bot.herald.identity.ProviderFailure;
+import bot.herald.lifecycle.StorageFailure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Refreshes a token once for all who need it, and acts on the result: updates what is held, decides whether and when to
@@ -183,15 +185,28 @@ final class SharedRefresh {
         try {
             return refresher.refresh(current);
         } catch (RuntimeException e) {
-            // Most likely the database is down; a token that is still good goes on being used.
-            return new Outcome.Postponed(new ProviderFailure.RetryLater(
-                    "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
+            // A token that is still good goes on being used.
+            return new Outcome.Postponed(new ProviderFailure.RetryLater(reason(current.key(), e), Optional.empty()));
         } finally {
             synchronized (refreshing) {
                 refreshing.remove(Thread.currentThread());
                 refreshing.notifyAll();
             }
         }
+    }
+
+    private String reason(CredentialKey key, RuntimeException thrown) {
+        String kind = thrown.getClass().getSimpleName();
+        if (StorageFailure.isReasonOf(thrown)) {
+            return "the database does not answer (" + kind + ")";
+        }
+        String reason = "an error in Herald (" + kind + ")";
+        ProviderFailure last = lastFailure.get(key);
+        boolean isNews = last == null || !last.reason().equals(reason);
+        log.atLevel(isNews ? Level.ERROR : Level.DEBUG)
+                .setCause(thrown)
+                .log("{} refreshing the token failed because of an error in Herald, retrying", key);
+        return reason;
     }
 
     private Answer conclude(Credential before, Outcome outcome) {

@@ -174,9 +174,9 @@ final class TokenRefresher {
 
     private Outcome ask(Credential current, Secret refreshToken, boolean answerWasLost) {
         CredentialKey key = current.key();
-        if (answerWasLost) {
-            unanswered.put(key, current.version());
-        }
+        boolean wasUnanswered = answerWasLost || Long.valueOf(current.version()).equals(unanswered.get(key));
+        // Until there is an answer, also where an error in Herald ends this.
+        unanswered.put(key, current.version());
         TokenAnswer answer = provider.refresh(refreshToken);
         if (answer instanceof TokenAnswer.Granted granted) {
             Issued issued = issued(current, granted.grant());
@@ -184,11 +184,13 @@ final class TokenRefresher {
             return store(issued);
         }
         TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
-        if (failed.mayHaveWorked()) {
-            unanswered.put(key, current.version());
+        boolean mayHaveWorked = wasUnanswered || failed.mayHaveWorked();
+        if (!mayHaveWorked) {
+            unanswered.remove(key);
         }
         if (failed.failure() instanceof ProviderFailure.Reauthorize refusal) {
-            return reject(current, reason(refusal, unanswered.remove(key, current.version())));
+            unanswered.remove(key);
+            return reject(current, reason(refusal, mayHaveWorked));
         }
         return new Outcome.Postponed(failed.failure());
     }

@@ -10,6 +10,10 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
 class CredentialServiceTest extends CredentialServiceFixture {
@@ -66,8 +71,70 @@ class CredentialServiceTest extends CredentialServiceFixture {
         assertThat(service.accessToken(KEY))
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
-                        unavailable ->
-                                assertThat(unavailable.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
+                        unavailable -> assertThat(unavailable.failure())
+                                .isInstanceOfSatisfying(
+                                        ProviderFailure.RetryLater.class,
+                                        later -> assertThat(later.reason()).contains("database")));
+    }
+
+    @Test
+    void errorInHeraldDuringARefreshIsLoggedWithItsTraceAndCostsNoCredential() {
+        Secret good = connect();
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
+        Logger logger = (Logger) LoggerFactory.getLogger(SharedRefresh.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            oauth.duringNextRefresh(CredentialServiceTest::fail);
+            assertThat(available(service.accessToken(KEY))).isEqualTo(good);
+
+            clock.advance(Duration.ofMinutes(6));
+            oauth.duringNextRefresh(CredentialServiceTest::fail);
+            assertThat(service.accessToken(KEY))
+                    .isInstanceOfSatisfying(
+                            Answer.Unavailable.class,
+                            unavailable -> assertThat(unavailable.failure().reason())
+                                    .isEqualTo("an error in Herald (IllegalStateException)"));
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .as("once for several in a row")
+                .singleElement()
+                .satisfies(event -> assertThat(event.getThrowableProxy().getClassName())
+                        .isEqualTo(IllegalStateException.class.getName()));
+
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(available(service.accessToken(KEY))).isNotEqualTo(good);
+        assertThat(stored().state()).isEqualTo(CredentialState.VALID);
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("a fault");
+    }
+
+    @Test
+    void refreshThatAnErrorInHeraldEndedCountsAsUnanswered() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.duringNextRefresh(() -> {
+            oauth.invalidateRefreshTokens();
+            fail();
+        });
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(newLoaded().accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
+        assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(stored().detail()).contains("never arrived");
+    }
+
+    private CredentialService newLoaded() {
+        CredentialService other = newService();
+        other.load();
+        return other;
     }
 
     @Test
