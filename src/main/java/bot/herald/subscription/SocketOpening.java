@@ -40,8 +40,8 @@ final class SocketOpening {
     private final Deque<Owner> unopened = new ArrayDeque<>();
 
     private final Set<SocketKey> opening = new HashSet<>();
-    /** Whether the log has said that there is no room for more sockets. */
-    private boolean crowded;
+    /** Those for which there was no room when they were last to be opened. */
+    private final Set<SocketKey> withoutRoom = new HashSet<>();
 
     SocketOpening(EventTransport transport, SubscriptionDirectory directory, Clock clock, DoubleSupplier jitter) {
         this.transport = transport;
@@ -54,6 +54,7 @@ final class SocketOpening {
     void choose(Map<SocketKey, Owner> owners) {
         Set<SocketKey> held = transport.sockets();
         held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
+        withoutRoom.retainAll(owners.keySet());
         unopened.clear();
         opening.clear();
         opening.addAll(held);
@@ -88,6 +89,7 @@ final class SocketOpening {
             if (transport.hasRoom()) {
                 transport.ensure(owner.socket);
                 opening.add(owner.socket);
+                withoutRoom.remove(owner.socket);
             } else {
                 waitForRoom(owner);
                 unopened.forEach(this::waitForRoom);
@@ -99,10 +101,10 @@ final class SocketOpening {
 
     private void waitForRoom(Owner owner) {
         Instant now = clock.instant();
-        if (!crowded) {
+        if (withoutRoom.isEmpty()) {
             LOG.error("{} not connected to Twitch: {}", owner.socket, NO_ROOM);
         }
-        crowded = true;
+        withoutRoom.add(owner.socket);
         for (Wanted one : owner.wanted) {
             if (one.isDue(now)) {
                 one.failed(RetryPolicy.REJECTED, now, jitter);

@@ -10,6 +10,9 @@ import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class SocketReconciliationTest extends SocketReconciliationFixture {
     @Test
@@ -112,6 +116,46 @@ class SocketReconciliationTest extends SocketReconciliationFixture {
         now = now.plus(Duration.ofMinutes(1));
         reconciliation.pass(plan, QUICK);
         assertThat(transport.ensured).hasSize(3);
+    }
+
+    @Test
+    void logSaysAgainThatThereIsNoRoomOnceAllHadRoomMeanwhile() {
+        transport.most = 1;
+        SubscriptionPlan plan = new SubscriptionPlan(
+                IntStream.rangeClosed(1, 3)
+                        .mapToObj(id -> ofChannel("channel.raid", id))
+                        .toList(),
+                List.of());
+        SubscriptionPlan more = new SubscriptionPlan(
+                IntStream.rangeClosed(1, 4)
+                        .mapToObj(id -> ofChannel("channel.raid", id))
+                        .toList(),
+                List.of());
+        Logger logger = (Logger) LoggerFactory.getLogger(SocketOpening.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            reconciliation.pass(plan, REGULAR);
+            transport.most = 2;
+            now = now.plus(Duration.ofMinutes(1));
+            reconciliation.pass(plan, QUICK);
+            assertThat(transport.ensured).hasSize(2);
+            assertThat(log.list).as("one still waits, as before").hasSize(1);
+
+            transport.most = 3;
+            now = now.plus(Duration.ofMinutes(1));
+            reconciliation.pass(plan, QUICK);
+            assertThat(transport.ensured).hasSize(3);
+            reconciliation.pass(more, REGULAR);
+            assertThat(log.list).hasSize(2);
+
+            reconciliation.pass(plan, REGULAR);
+            reconciliation.pass(more, REGULAR);
+            assertThat(log.list).as("the one without room left and came back").hasSize(3);
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test
