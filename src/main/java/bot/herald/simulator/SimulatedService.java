@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -152,7 +153,7 @@ public abstract class SimulatedService extends Handler.Abstract {
     private boolean drop(Request request, Callback callback) {
         note(request, 0);
         LoopbackServer.reset(request.getConnectionMetaData().getConnection().getEndPoint());
-        callback.failed(new IOException("connection dropped on purpose"));
+        callback.failed(new EofException("connection dropped on purpose"));
         return true;
     }
 

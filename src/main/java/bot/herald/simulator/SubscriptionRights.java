@@ -39,8 +39,7 @@ final class SubscriptionRights {
             return null;
         }
         Set<String> granted = scopesOf.apply(owner);
-        if ((tokenUserId != null && !tokenUserId.equals(owner))
-                || type.scopes().stream().noneMatch(granted::contains)) {
+        if ((tokenUserId != null && !tokenUserId.equals(owner)) || !type.isGranted(granted)) {
             return "authorization_revoked";
         }
         return switch (type.owner()) {

@@ -15,6 +15,8 @@ final class SubscriptionTypes {
     static final String RAID_FROM = "from_broadcaster_user_id";
     static final String RAID_TO = "to_broadcaster_user_id";
 
+    private static final String MODERATE = "channel.moderate";
+
     private static final Set<String> WITHDRAWN = Set.of(
             "channel.follow/1",
             "channel.hype_train.begin/1",
@@ -29,6 +31,10 @@ final class SubscriptionTypes {
         add(new KnownType("channel.raid", "1", List.of(), Set.of(RAID_FROM, RAID_TO), Owner.NONE, Set.of()));
         for (String name : List.of("message", "notification", "message_delete", "clear", "clear_user_messages")) {
             add("channel.chat." + name, "1", chat, Owner.CHAT, "user:read:chat");
+        }
+        add("channel.chat_settings.update", "1", chat, Owner.CHAT, "user:read:chat");
+        for (String name : List.of("hold", "update")) {
+            add("channel.chat.user_message_" + name, "1", chat, Owner.CHAT, "user:read:chat");
         }
         add("stream.online", "1", b, Owner.NONE);
         add("stream.offline", "1", b, Owner.NONE);
@@ -70,6 +76,19 @@ final class SubscriptionTypes {
                     "moderator:read:shoutouts",
                     "moderator:manage:shoutouts");
         }
+        addOfModerators(moderated);
+        for (String name : List.of("add", "update", "remove")) {
+            add(new KnownType(
+                    "channel.channel_points_custom_reward." + name,
+                    "1",
+                    b,
+                    name.equals("add") ? Set.of() : Set.of("reward_id"),
+                    Owner.BROADCASTER,
+                    Set.of("channel:read:redemptions", "channel:manage:redemptions")));
+        }
+        for (String name : List.of("add", "remove")) {
+            add("channel.vip." + name, "1", b, Owner.BROADCASTER, "channel:read:vips", "channel:manage:vips");
+        }
         add("channel.ban", "1", b, Owner.BROADCASTER, "channel:moderate");
         add("channel.unban", "1", b, Owner.BROADCASTER, "channel:moderate");
         for (String name : List.of("begin", "progress", "end")) {
@@ -99,6 +118,44 @@ final class SubscriptionTypes {
 
     private SubscriptionTypes() {}
 
+    /** Types whose events a moderator sees; {@code channel.moderate} takes a scope for each kind of them. */
+    private static void addOfModerators(List<String> moderated) {
+        for (String name : List.of("hold", "update")) {
+            add("automod.message." + name, "2", moderated, Owner.MODERATOR, "moderator:manage:automod");
+        }
+        add("automod.settings.update", "1", moderated, Owner.MODERATOR, "moderator:read:automod_settings");
+        add("automod.terms.update", "1", moderated, Owner.MODERATOR, "moderator:manage:automod");
+        for (String name : List.of("begin", "end")) {
+            addReadOrManage("channel.shield_mode." + name, moderated, "shield_mode");
+        }
+        for (String name : List.of("message", "update")) {
+            add("channel.suspicious_user." + name, "1", moderated, Owner.MODERATOR, "moderator:read:suspicious_users");
+        }
+        for (String name : List.of("create", "resolve")) {
+            addReadOrManage("channel.unban_request." + name, moderated, "unban_requests");
+        }
+        for (String name : List.of("acknowledge", "send")) {
+            addReadOrManage("channel.warning." + name, moderated, "warnings");
+        }
+        add(
+                MODERATE,
+                "2",
+                moderated,
+                Owner.MODERATOR,
+                "moderator:read:blocked_terms",
+                "moderator:read:chat_settings",
+                "moderator:read:unban_requests",
+                "moderator:read:banned_users",
+                "moderator:read:chat_messages",
+                "moderator:read:warnings",
+                "moderator:read:moderators",
+                "moderator:read:vips");
+    }
+
+    private static void addReadOrManage(String name, List<String> moderated, String what) {
+        add(name, "1", moderated, Owner.MODERATOR, "moderator:read:" + what, "moderator:manage:" + what);
+    }
+
     private static void add(String name, String version, List<String> required, Owner owner, String... scopes) {
         add(new KnownType(name, version, required, Set.of(), owner, Set.of(scopes)));
     }
@@ -121,7 +178,7 @@ final class SubscriptionTypes {
      * @param required condition fields; those that end in {@code user_id} name an existing user
      * @param optional further condition fields; any other is refused
      * @param owner the user who must have granted a scope
-     * @param scopes any one of them is enough; empty if the type needs no authorization
+     * @param scopes any one of them is enough, but see {@link #isGranted}; empty if the type needs no authorization
      */
     record KnownType(
             String name, String version, List<String> required, Set<String> optional, Owner owner, Set<String> scopes) {
@@ -136,6 +193,15 @@ final class SubscriptionTypes {
             CHAT,
             /** The client itself: only its app token will do. */
             CLIENT
+        }
+
+        /** {@code channel.moderate} takes all of its scopes, each of them to read or to manage. */
+        boolean isGranted(Set<String> granted) {
+            return name.equals(MODERATE)
+                    ? scopes.stream()
+                            .allMatch(scope ->
+                                    granted.contains(scope) || granted.contains(scope.replace(":read:", ":manage:")))
+                    : scopes.stream().anyMatch(granted::contains);
         }
 
         boolean isRaid() {

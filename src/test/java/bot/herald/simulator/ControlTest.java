@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.simulator.TestClient.Answer;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ControlTest extends WithSimulator {
     private static final String CHAT = "/helix/chat/messages";
@@ -70,6 +75,25 @@ class ControlTest extends WithSimulator {
         assertThat(client.json("/simulator/faults", fault.replace("{\"Ratelimit-Remaining\":0}", "\"none\""))
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aResetLogsNothing() {
+        Logger jetty = (Logger) LoggerFactory.getLogger("org.eclipse.jetty");
+        Level before = jetty.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        jetty.setLevel(Level.WARN);
+        jetty.addAppender(log);
+        try {
+            simulator.faults().next("POST", CHAT, 1, Fault.reset());
+            assertThatThrownBy(() -> say("lost")).isInstanceOf(UncheckedIOException.class);
+            assertThat(say("shown").status()).isEqualTo(200);
+            assertThat(log.list).isEmpty();
+        } finally {
+            jetty.detachAppender(log);
+            jetty.setLevel(before);
+        }
     }
 
     @Test
