@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,10 @@ final class HealthWords {
     /** The events that every channel is subscribed to. */
     private static final Map<String, String> HEARD =
             Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
+
+    /** Where unbanning the bot would change nothing: the reason itself says what is missing. */
+    private static final Set<String> NO_BAN = Set.of(
+            "msg_verified_email", "msg_requires_verified_phone_number", "msg_suspended", "msg_channel_suspended");
 
     /** As in {@code msg_banned} or {@code http_422}. */
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(?:_[a-z0-9]+)+");
@@ -79,7 +84,9 @@ final class HealthWords {
         }
         if (isStopped(channel)) {
             notes.add(say.say("health.twitch", "reason", sentence(channel.chat().reason(), say.language())));
-            notes.add(say.say(own ? "health.unban-own" : "health.unban"));
+            if (NO_BAN.stream().noneMatch(channel.chat().reason()::startsWith)) {
+                notes.add(say.say(own ? "health.unban-own" : "health.unban"));
+            }
         }
         channel.subscriptions().stream()
                 .filter(one -> HEARD.containsKey(one.type()) && !one.reason().isEmpty())

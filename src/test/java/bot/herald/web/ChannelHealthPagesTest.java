@@ -143,6 +143,17 @@ class ChannelHealthPagesTest extends AliceOnline {
     }
 
     @Test
+    void whoLacksAVerifiedPhoneNumberIsNotToldToUnbanTheBot() {
+        people.chat = new ChannelView.Chat("stopped", "msg_banned You are banned", null);
+        assertThat(alice.get(PAGE).body()).contains("Unban the bot");
+
+        people.chat = new ChannelView.Chat("stopped", "msg_requires_verified_phone_number Verify it.", null);
+        assertThat(alice.get(PAGE).body())
+                .contains("needs a verified phone number")
+                .doesNotContain("Unban the bot");
+    }
+
+    @Test
     void whyTheBotIsSilentOrDeafIsToldInThePagesLanguageWithTwitchsOwnWordsMarked() {
         people.chat = new ChannelView.Chat("stopped", "msg_banned You are banned", "2030-01-01T14:05:00Z");
         people.raids = "missing-scope";
