@@ -64,6 +64,7 @@ import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixStreamMoments;
 import bot.herald.web.PublicChannels;
+import bot.herald.web.pages.Frame;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -183,7 +184,8 @@ record FeatureModule(
                         deeds,
                         foundation.clock(),
                         random));
-        FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
+        FeatureCommands brought =
+                new FeatureCommands(plugins.registry(), plugins.book(), () -> runner, Frame.TEXTS::like);
 
         CommandBook commands = new CommandBook(
                 documents,

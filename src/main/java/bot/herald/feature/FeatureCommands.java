@@ -19,12 +19,21 @@ public final class FeatureCommands {
     private final FeatureRegistry registry;
     private final FeatureBook book;
     private final Supplier<FeatureRunner> runner;
+    private final Titles titles;
 
     /** @param runner only asked for when a command is used */
-    public FeatureCommands(FeatureRegistry registry, FeatureBook book, Supplier<FeatureRunner> runner) {
+    public FeatureCommands(FeatureRegistry registry, FeatureBook book, Supplier<FeatureRunner> runner, Titles titles) {
         this.registry = registry;
         this.book = book;
         this.runner = runner;
+        this.titles = titles;
+    }
+
+    /** What features are called on the dashboard, where people look for them. */
+    @FunctionalInterface
+    public interface Titles {
+        /** @param title the feature's own, in English; returned as it is where it has no other */
+        String in(String title, Language language);
     }
 
     /** A command of a feature that is on in a channel. */
@@ -69,7 +78,8 @@ public final class FeatureCommands {
                         .filter(state -> state.known.commands.stream()
                                 .anyMatch(command -> command.name().equals(name)))
                         .filter(state -> !runner.get().answers(state, broadcasterId))
-                        .<Brought>map(state -> new Resting(name, state.title(), state.isOn(), TEXTS.in(language)))
+                        .<Brought>map(state ->
+                                new Resting(name, titles.in(state.title(), language), state.isOn(), TEXTS.in(language)))
                         .findFirst()
                 : Optional.empty();
     }

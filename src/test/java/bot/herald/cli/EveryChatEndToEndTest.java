@@ -109,6 +109,16 @@ class EveryChatEndToEndTest {
     }
 
     @Test
+    void restingCommandNamesItsFeatureAsTheDashboardDoesInTheChannelsLanguage() {
+        connectBot();
+
+        settings("{\"language\":\"de\"}");
+        said(mod, "!permit pal", "!permit ist aus. Schalte \"Chatfilter\" im Dashboard ein.");
+        settings("{\"language\":\"es\"}");
+        said(mod, "!guard", "!guard no est\u00e1 activo. Activa \"Protecci\u00f3n contra raids de odio\" en el panel.");
+    }
+
+    @Test
     void freedNameIsTheChannelsUntilTheBuiltInCommandIsBack() {
         connectBot();
         said(
@@ -197,11 +207,12 @@ class EveryChatEndToEndTest {
     }
 
     private void disable(String... names) {
-        HttpResponse<String> saved = person.change(
-                "PUT",
-                "/api/channels/" + alice.id() + "/settings",
-                "{\"disabledCommands\":[" + (names.length == 0 ? "" : "\"" + String.join("\",\"", names) + "\"")
-                        + "]}");
+        settings("{\"disabledCommands\":[" + (names.length == 0 ? "" : "\"" + String.join("\",\"", names) + "\"")
+                + "]}");
+    }
+
+    private void settings(String json) {
+        HttpResponse<String> saved = person.change("PUT", "/api/channels/" + alice.id() + "/settings", json);
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
     }
 

@@ -67,7 +67,7 @@ class FeatureRunnerTest {
         settings = new SettingsBook(new JdbiDocumentStore(database.database()));
         book = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
         runner = runner(book);
-        commands = new FeatureCommands(registry, book, () -> runner);
+        commands = new FeatureCommands(registry, book, () -> runner, (title, language) -> title);
         set("first", "on");
         set("second", "on");
     }

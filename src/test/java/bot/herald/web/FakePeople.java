@@ -228,9 +228,13 @@ final class FakePeople implements Views {
                         new CommandResponder.Needs(
                                 commands,
                                 triggers,
-                                new FeatureCommands(none, nothing, () -> {
-                                    throw new IllegalStateException("nothing is done in a rehearsal");
-                                }),
+                                new FeatureCommands(
+                                        none,
+                                        nothing,
+                                        () -> {
+                                            throw new IllegalStateException("nothing is done in a rehearsal");
+                                        },
+                                        (title, language) -> title),
                                 quotes,
                                 new EditLog(audit, audit, together, clock),
                                 settings,

@@ -150,9 +150,13 @@ public final class Chat implements AutoCloseable {
     private FeatureCommands noneBrought() {
         FeatureRegistry none = new FeatureRegistry(Set.of());
         FeatureBook book = new FeatureBook(none, new JdbiDocumentStore(database.database()), id -> {});
-        return new FeatureCommands(none, book, () -> {
-            throw new AssertionError("no feature brings a command");
-        });
+        return new FeatureCommands(
+                none,
+                book,
+                () -> {
+                    throw new AssertionError("no feature brings a command");
+                },
+                (title, language) -> title);
     }
 
     private static StreamLookup.Answer silent() {
