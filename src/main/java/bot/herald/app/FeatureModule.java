@@ -178,6 +178,7 @@ record FeatureModule(
                         people::accountExists,
                         people::accountCreated,
                         channelName,
+                        prefix,
                         settings::language,
                         new FeatureCallers(door, foundation.twitch().live(), bot),
                         new JdbiFeatureMemory(foundation.database()),

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param stream empty if it is not known
  * @param accountCreated empty if it is not known
  * @param channelName the broadcaster's display name
+ * @param prefix what commands begin with in a channel
  * @param language the language of the bot in a channel
  */
 public record BotFacilities(
@@ -41,6 +42,7 @@ public record BotFacilities(
         Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
+        Function<TwitchUserId, String> prefix,
         Function<TwitchUserId, Language> language,
         TwitchAccess twitch,
         Memory memory,

@@ -99,6 +99,9 @@ public interface FeatureServices {
     /** The broadcaster's display name. */
     String channelName(TwitchUserId broadcasterId);
 
+    /** What chat commands begin with in the channel, such as {@code !}. */
+    String prefix(TwitchUserId broadcasterId);
+
     /** The language to speak in the channel; a feature's texts belong in its {@link bot.herald.language.Texts}. */
     Language language(TwitchUserId broadcasterId);
 

@@ -63,6 +63,7 @@ public final class FeatureTrial<S extends Record> {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        channel -> "!",
                         channel -> language,
                         helix,
                         new Kept(),

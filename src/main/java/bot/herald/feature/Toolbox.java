@@ -128,6 +128,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     }
 
     @Override
+    public String prefix(TwitchUserId broadcasterId) {
+        return bot.prefix().apply(broadcasterId);
+    }
+
+    @Override
     public Language language(TwitchUserId broadcasterId) {
         return bot.language().apply(broadcasterId);
     }

@@ -165,6 +165,7 @@ class HotPathBench {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        channel -> "!",
                         channel -> Language.EN,
                         NO_TWITCH,
                         new JdbiFeatureMemory(chat.database()),

@@ -113,9 +113,12 @@ class EveryChatEndToEndTest {
         connectBot();
 
         settings("{\"language\":\"de\"}");
-        said(mod, "!permit pal", "!permit ist aus. Schalte \"Chatfilter\" im Dashboard ein.");
+        said(mod, "!permit pal", "!permit ist aus. Schalte \u201eChatfilter\u201c im Dashboard ein.");
         settings("{\"language\":\"es\"}");
-        said(mod, "!guard", "!guard no est\u00e1 activo. Activa \"Protecci\u00f3n contra raids de odio\" en el panel.");
+        said(
+                mod,
+                "!guard",
+                "!guard no est\u00e1 activo. Activa \u00abProtecci\u00f3n contra raids de odio\u00bb en el panel.");
     }
 
     @Test

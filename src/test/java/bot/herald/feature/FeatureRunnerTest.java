@@ -87,6 +87,7 @@ class FeatureRunnerTest {
                 login -> FeatureServices.Existence.EXISTS,
                 user -> Optional.empty(),
                 channel -> "TheChannel",
+                channel -> "!",
                 channel -> Language.EN,
                 new TrialHelix(),
                 new JdbiFeatureMemory(database.database()),

@@ -42,6 +42,8 @@ public final class FakeFeatureServices implements FeatureServices {
 
     public Optional<StreamState> stream = Optional.empty();
 
+    public String prefix = "!";
+
     public Language language = Language.EN;
 
     /** Whether the database is away. */
@@ -134,6 +136,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public String channelName(TwitchUserId broadcasterId) {
         return "Channel";
+    }
+
+    @Override
+    public String prefix(TwitchUserId broadcasterId) {
+        return prefix;
     }
 
     @Override

@@ -237,7 +237,7 @@ final class ManageCommand implements ChatCommand {
             details.add(say.say("details.disabled"));
         }
         if (command.role() != Role.EVERYONE) {
-            details.add(audience(command.role(), say));
+            details.add(say.say("details.role", "audience", audience(command.role(), say)));
         }
         if (!command.cooldown().isNone()) {
             details.add(say.say(

@@ -85,7 +85,13 @@ final class TimedProtection {
         services.say(
                 broadcaster,
                 RaidGuard.say(services, broadcaster)
-                        .counted("on", settings.minutes(), "protection", Shut.name(settings.protection())));
+                        .counted(
+                                "on",
+                                settings.minutes(),
+                                "protection",
+                                Shut.name(settings.protection()),
+                                "guard",
+                                services.prefix(broadcaster) + "guard"));
         before.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
     }
 

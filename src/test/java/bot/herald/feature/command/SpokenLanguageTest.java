@@ -65,7 +65,7 @@ class SpokenLanguageTest {
                 "!command add neu {usr} ~ {usr} gibt es nicht (Zeichen 1). Meinst du {user}?",
                 "!command add ping x ~ !ping ist eingebaut; schalt ihn im Dashboard aus, um den Namen zu verwenden.",
                 "!command show ping ~ !ping ist eingebaut; im Dashboard kannst du ihn ausschalten.",
-                "!command role neu x ~ Als Rolle geht eins von everyone, subscriber, vip, moderator, broadcaster.",
+                "!command role neu x ~ Mögliche Rollen sind everyone, subscriber, vip, moderator, broadcaster.",
                 "!so ~ So geht's: !so <Name>"
             })
     void commandsAreAnsweredInGerman(String line, String answer) {
@@ -87,6 +87,32 @@ class SpokenLanguageTest {
         speak(Language.ES);
 
         assertThat(chat.moderator(line)).containsExactly(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "EN ~ !hi (for the broadcaster; cooldown 10 s, per user 60 s): Hi",
+                "DE ~ !hi (für den Streamer selbst; Abklingzeit 10 s, pro Person 60 s): Hi",
+                "ES ~ !hi (para el streamer; espera de 10 s, por persona 60 s): Hi"
+            })
+    void theSettingsOfACommandReadAsASentenceWould(Language language, String answer) {
+        speak(language);
+        chat.moderator("!command add hi Hi");
+        chat.moderator("!command role hi broadcaster");
+        chat.moderator("!command cooldown hi 10 60");
+
+        assertThat(chat.moderator("!command show hi")).containsExactly(answer);
+    }
+
+    @Test
+    void aCooldownHasOneNameInGerman() {
+        chat.moderator("!command add hi Hi");
+
+        assertThat(chat.moderator("!command cooldown hi 100000"))
+                .containsExactly("Die Abklingzeit: Erlaubt ist 0 bis 86400 Sekunden.");
+        assertThat(chat.moderator("!command cooldown hi 0")).containsExactly("!hi hat keine Abklingzeit.");
     }
 
     @Test

@@ -64,6 +64,15 @@ class RaidGuardTest {
     }
 
     @Test
+    void moderatorsAreToldToTypeTheChannelsPrefix() {
+        services.prefix = "?";
+        raid(500, FOLLOWERS);
+
+        assertThat(services.said)
+                .containsExactly("Followers-only chat is on for 15 minutes. Moderators: ?guard off ends it.");
+    }
+
+    @Test
     void accountOfWhichNobodyKnowsTheAgeIsNotYoung() {
         assertThat(guard.isHostile(raid(5, FOLLOWERS))).isFalse();
     }
