@@ -64,7 +64,6 @@ import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixStreamMoments;
 import bot.herald.web.PublicChannels;
-import bot.herald.web.pages.Frame;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -185,8 +184,7 @@ record FeatureModule(
                         deeds,
                         foundation.clock(),
                         random));
-        FeatureCommands brought =
-                new FeatureCommands(plugins.registry(), plugins.book(), () -> runner, Frame.TEXTS::like);
+        FeatureCommands brought = plugins.commands(() -> runner);
 
         CommandBook commands = new CommandBook(
                 documents,

@@ -47,7 +47,6 @@ import bot.herald.storage.JdbiSilences;
 import bot.herald.subscription.SubscriptionStatus;
 import bot.herald.web.ChannelConditions;
 import bot.herald.web.FeatureDocuments;
-import bot.herald.web.pages.Frame;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -84,13 +83,9 @@ public final class MaintenanceModule {
             BotConfig config, StorageModule storage, PluginModule plugins, AuditLog audit, Clock clock) {
         DocumentStore documents = new JdbiDocumentStore(storage.database());
         SettingsBook settings = new SettingsBook(documents);
-        FeatureCommands brought = new FeatureCommands(
-                plugins.registry(),
-                plugins.book(),
-                () -> {
-                    throw new IllegalStateException("no feature runs here");
-                },
-                Frame.TEXTS::like);
+        FeatureCommands brought = plugins.commands(() -> {
+            throw new IllegalStateException("no feature runs here");
+        });
         CommandBook commands = new CommandBook(
                 documents,
                 id -> settings.of(id).prefix().orElse(config.bot().commandPrefix()),

@@ -6,7 +6,9 @@ import bot.herald.channel.ChannelService;
 import bot.herald.check.InstalledFeatures;
 import bot.herald.config.BotConfig;
 import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureScopes;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.alert.AlertFeature;
@@ -18,8 +20,10 @@ import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiDocumentStore;
+import bot.herald.web.pages.Frame;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Which features there are, what channels set for them, and which scopes follow from that.
@@ -80,5 +84,10 @@ public record PluginModule(
 
     void addPlugins() {
         jars.addTo(registry);
+    }
+
+    /** The commands of features, which chat calls what the dashboard calls them. */
+    FeatureCommands commands(Supplier<FeatureRunner> runner) {
+        return new FeatureCommands(registry, book, runner, Frame.TEXTS::like);
     }
 }
