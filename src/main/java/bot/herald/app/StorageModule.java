@@ -137,10 +137,11 @@ record StorageModule(
     }
 
     private static StartupException wrongKey(BotConfig config) {
-        return new StartupException((config.security().key().isPresent()
-                        ? SecurityConfig.KEY_VARIABLE
-                        : "the key file " + config.security().keyFile())
-                + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
-                + " move the database away and connect every account again");
+        return new StartupException(
+                (config.security().key().isPresent()
+                                ? SecurityConfig.KEY_VARIABLE
+                                : "the key file " + config.security().keyFile())
+                        + " is not the one that sealed the tokens in this database: if another Herald runs on it, copy it from there;"
+                        + " else restore the right one from a backup, or move the database away and connect every account again");
     }
 }

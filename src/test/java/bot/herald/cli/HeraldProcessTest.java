@@ -240,7 +240,7 @@ class HeraldProcessTest {
         new KeyFile(key).createIfMissing();
 
         try (HeraldProcess herald = run()) {
-            assertFailsClearly(herald, "herald.key", "is not the one that sealed the tokens");
+            assertFailsClearly(herald, "herald.key", "is not the one that sealed the tokens", "copy it from there");
         }
         Files.move(folder.resolve("right.key"), key, StandardCopyOption.REPLACE_EXISTING);
         try (HeraldProcess herald = run()) {
