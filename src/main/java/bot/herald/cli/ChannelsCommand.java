@@ -147,7 +147,9 @@ final class ChannelsCommand {
             if (access.isEmpty() && refresh.isEmpty()) {
                 throw new CommandLine.ParameterException(
                         Objects.requireNonNull(spec).commandLine(),
-                        "Give --access-token, --refresh-token, or best both.");
+                        accessToken == null && refreshToken == null
+                                ? "Give --access-token, --refresh-token, or best both."
+                                : "The token is empty; with - it is read from a line of standard input.");
             }
             return upkeep.accounts().importChannel(choice.load(config.file()), access, refresh);
         }

@@ -41,13 +41,15 @@ public final class Cli {
         try {
             ConfigChoice choice = new ConfigChoice(env, workingFolder);
             // `herald run` needs no other command, and registering them all takes a tenth of its start.
-            return (args.length > 0 && args[0].equals("run")
+            boolean isRun = args.length > 0 && args[0].equals("run");
+            int code = (isRun
                             ? usual(new CommandLine(new HeraldCommand()).addSubcommand(new RunCommand(actions, choice)))
                             : commandLine(actions, upkeep, choice))
                     .setOut(out)
                     .setErr(err)
                     .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure))
                     .execute(args);
+            return code == 0 && !isRun ? failures.ofOutput(out) : code;
         } catch (Error e) {
             // picocli handles exceptions only; a missing class must end with an exit code, too.
             return failures.report(e);

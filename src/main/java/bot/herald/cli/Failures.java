@@ -74,6 +74,16 @@ final class Failures {
         return FAILED;
     }
 
+    /** A file that an export goes to may be cut short, which {@link PrintWriter} does not say by itself. */
+    int ofOutput(PrintWriter out) {
+        if (!out.checkError()) {
+            return 0;
+        }
+        err.println("herald: the output is not complete: the disk that it goes to is full, or the program that reads it"
+                + " has ended");
+        return FAILED;
+    }
+
     /** Java has no exception for this, only the system's message. */
     private static boolean isForWantOfFiles(Throwable failure) {
         return causes(failure)

@@ -204,7 +204,7 @@ final class MoveInCommand {
         void checkUsage() {
             Source source = source();
             if (file == null && !source.isOnline()) {
-                throw wrong(source.title() + " publishes nothing; give its export with --file");
+                throw wrong(source.title() + " comes as a file; name it with --file");
             }
         }
 

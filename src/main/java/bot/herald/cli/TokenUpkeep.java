@@ -95,7 +95,8 @@ final class TokenUpkeep implements Upkeep.Tokens {
                     .filter(token -> Who.names(name, token.key().account(), token.name()))
                     .toList();
             if (found.isEmpty()) {
-                throw new StartupException("no token of " + name + " is stored; `herald tokens list` shows them");
+                throw new StartupException("no token of " + (name.isEmpty() ? "\"\"" : name)
+                        + " is stored; `herald tokens list` shows them");
             }
             chosen.addAll(found);
         }

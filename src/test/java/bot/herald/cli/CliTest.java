@@ -1,9 +1,11 @@
 package bot.herald.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.cli.Actions.DemoOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -43,6 +45,35 @@ class CliTest {
         assertThat(execute("db", "migrate", "--config=" + folder.resolve("other.yaml")))
                 .isZero();
         assertThat(actions.calls).containsExactly("run named", "migrate named");
+    }
+
+    @Test
+    void outputThatIsCutShortIsAFailure() throws IOException {
+        config("config.yaml", "usual");
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int unused) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(execute(new PrintWriter(full, true, UTF_8), "config", "example"))
+                .isEqualTo(1);
+        assertThat(err)
+                .hasToString("herald: the output is not complete: the disk that it goes to is full, or the program that"
+                        + " reads it has ended" + System.lineSeparator());
+        // Whoever reads what the bot prints may leave; the bot stays.
+        PrintWriter left = new PrintWriter(full, true, UTF_8);
+        left.println("It runs.");
+        assertThat(execute(left, "run")).isZero();
+    }
+
+    @Test
+    void aTokenThatDoesNotComeIsNotTakenForOneThatIsNotGiven() throws IOException {
+        config("config.yaml", "usual");
+
+        assertThat(execute("channels", "import", "--access-token", "")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("The token is empty; with - it is read from a line of standard input.");
     }
 
     @Test
@@ -359,6 +390,10 @@ class CliTest {
     }
 
     private int execute(String... args) {
-        return Cli.execute(args, actions, upkeep, environment, folder, new PrintWriter(out), new PrintWriter(err));
+        return execute(new PrintWriter(out), args);
+    }
+
+    private int execute(PrintWriter to, String... args) {
+        return Cli.execute(args, actions, upkeep, environment, folder, to, new PrintWriter(err));
     }
 }
