@@ -27,35 +27,47 @@ public final class JdbiConduitStore implements ConduitStore {
     }
 
     @Override
-    public void save(StoredConduit conduit) {
-        database.jdbi().useTransaction(handle -> {
-            retire(handle, "id <> :id", conduit.id());
-            handle.createUpdate("""
-                    INSERT INTO conduit (client_id, id, shard_count) VALUES (:client, :id, :shards)
-                    ON CONFLICT (client_id) DO UPDATE SET id = excluded.id, shard_count = excluded.shard_count
-                    """)
-                    .bind("client", clientId)
-                    .bind("id", conduit.id())
-                    .bind("shards", conduit.shardCount())
-                    .execute();
-            delete(handle, "former_conduit", conduit.id());
+    public boolean save(StoredConduit conduit, Optional<String> instead) {
+        return database.jdbi().inTransaction(handle -> {
+            boolean saved = (instead.isPresent()
+                                    ? handle.createUpdate("""
+                                    UPDATE conduit SET id = :id, shard_count = :shards
+                                    WHERE client_id = :client AND id IN (:id, :instead)
+                                    """).bind("instead", instead.get())
+                                    : handle.createUpdate("""
+                                    INSERT INTO conduit (client_id, id, shard_count) VALUES (:client, :id, :shards)
+                                    ON CONFLICT (client_id) DO UPDATE SET shard_count = excluded.shard_count
+                                        WHERE conduit.id = excluded.id
+                                    """))
+                            .bind("client", clientId)
+                            .bind("id", conduit.id())
+                            .bind("shards", conduit.shardCount())
+                            .execute()
+                    > 0;
+            if (saved) {
+                instead.ifPresent(id -> addFormer(handle, id));
+                delete(handle, "former_conduit", conduit.id());
+            } else {
+                addFormer(handle, conduit.id());
+            }
+            return saved;
         });
+    }
+
+    private void addFormer(Handle handle, String id) {
+        handle.createUpdate("INSERT INTO former_conduit (client_id, id) VALUES (:client, :id) ON CONFLICT DO NOTHING")
+                .bind("client", clientId)
+                .bind("id", id)
+                .execute();
     }
 
     @Override
     public void retire(String conduitId) {
         database.jdbi().useTransaction(handle -> {
-            retire(handle, "id = :id", conduitId);
-            delete(handle, "conduit", conduitId);
+            if (delete(handle, "conduit", conduitId) > 0) {
+                addFormer(handle, conduitId);
+            }
         });
-    }
-
-    private void retire(Handle handle, String which, String id) {
-        handle.createUpdate("INSERT INTO former_conduit (client_id, id) SELECT client_id, id FROM conduit"
-                        + " WHERE client_id = :client AND " + which + " ON CONFLICT DO NOTHING")
-                .bind("client", clientId)
-                .bind("id", id)
-                .execute();
     }
 
     @Override
@@ -75,8 +87,8 @@ public final class JdbiConduitStore implements ConduitStore {
         });
     }
 
-    private void delete(Handle handle, String table, String id) {
-        handle.createUpdate("DELETE FROM " + table + " WHERE client_id = :client AND id = :id")
+    private int delete(Handle handle, String table, String id) {
+        return handle.createUpdate("DELETE FROM " + table + " WHERE client_id = :client AND id = :id")
                 .bind("client", clientId)
                 .bind("id", id)
                 .execute();

@@ -7,8 +7,14 @@ import java.util.Set;
 public interface ConduitStore {
     Optional<StoredConduit> find();
 
-    /** Remembers this conduit; a different one that was remembered before becomes a former one. */
-    void save(StoredConduit conduit);
+    /**
+     * Remembers this conduit, and {@code instead} as a former one if it is another. If neither is remembered now, another
+     * process has remembered its own meanwhile, which stays: this one becomes a former one.
+     *
+     * @param instead the id of the one remembered until now; empty if there was none
+     * @return whether this conduit is remembered
+     */
+    boolean save(StoredConduit conduit, Optional<String> instead);
 
     /** The conduit is no longer used, and becomes a former one. */
     void retire(String conduitId);

@@ -7,6 +7,7 @@ import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,15 @@ class JdbiConduitStoreTest {
     @Test
     void savedConduitIsFoundAndReplacedByTheNext() {
         assertThat(store.find()).isEmpty();
-        store.save(ONE);
+        store.save(ONE, store.find().map(StoredConduit::id));
         assertThat(store.find()).contains(ONE);
-        store.save(new StoredConduit("c2", 5));
+        store.save(new StoredConduit("c2", 5), store.find().map(StoredConduit::id));
         assertThat(store.find()).contains(new StoredConduit("c2", 5));
     }
 
     @Test
     void onlyTheNamedConduitIsForgotten() {
-        store.save(ONE);
+        store.save(ONE, store.find().map(StoredConduit::id));
         store.forget("c0");
         assertThat(store.find()).contains(ONE);
         store.forget("c1");
@@ -57,10 +58,10 @@ class JdbiConduitStoreTest {
 
     @Test
     void everyConduitThatWasOursIsRememberedUntilItIsGoneAtTwitch() {
-        store.save(ONE);
-        store.save(new StoredConduit("c1", 3));
+        store.save(ONE, store.find().map(StoredConduit::id));
+        store.save(new StoredConduit("c1", 3), store.find().map(StoredConduit::id));
         assertThat(store.former()).isEmpty();
-        store.save(new StoredConduit("c2", 2));
+        store.save(new StoredConduit("c2", 2), store.find().map(StoredConduit::id));
         assertThat(store.former()).containsExactly("c1");
         store.retire("c1");
         store.retire("c2");
@@ -68,7 +69,7 @@ class JdbiConduitStoreTest {
         assertThat(store.former()).containsExactlyInAnyOrder("c1", "c2");
         assertThat(new JdbiConduitStore(database.database(), "another").former())
                 .isEmpty();
-        store.save(ONE);
+        store.save(ONE, store.find().map(StoredConduit::id));
         assertThat(store.former()).as("one of them is used again").containsExactly("c2");
         store.forget("c2");
         assertThat(store.former()).isEmpty();
@@ -76,9 +77,27 @@ class JdbiConduitStoreTest {
     }
 
     @Test
+    void conduitReplacesOnlyTheOneThatWasReadBefore() {
+        StoredConduit two = new StoredConduit("c2", 2);
+        assertThat(store.save(ONE, Optional.of("c0"))).isFalse();
+        assertThat(store.find()).isEmpty();
+        assertThat(store.former()).containsExactly("c1");
+
+        assertThat(store.save(ONE, Optional.empty())).isTrue();
+        assertThat(store.save(two, Optional.empty())).isFalse();
+        assertThat(store.save(two, Optional.of("c0"))).isFalse();
+        assertThat(store.find()).contains(ONE);
+        assertThat(store.former()).containsExactly("c2");
+
+        assertThat(store.save(two, Optional.of("c1"))).isTrue();
+        assertThat(store.find()).contains(two);
+        assertThat(store.former()).containsExactly("c1");
+    }
+
+    @Test
     void anotherClientsConduitIsNotSeen() {
         JdbiConduitStore other = new JdbiConduitStore(database.database(), "another");
-        store.save(ONE);
+        store.save(ONE, store.find().map(StoredConduit::id));
         assertThat(other.find()).isEmpty();
         other.forget("c1");
         assertThat(store.find()).contains(ONE);

@@ -38,7 +38,7 @@ class PostgresRosterTest {
         database = new TestDatabase(folder, DatabaseKind.POSTGRESQL);
         roster = new PostgresRoster(database.database(), CLIENT);
         conduits = new JdbiConduitStore(database.database(), CLIENT);
-        conduits.save(new StoredConduit("conduit", 4));
+        conduits.save(new StoredConduit("conduit", 4), conduits.find().map(StoredConduit::id));
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class PostgresRosterTest {
         sign("a", Map.of());
         sign("a", Map.of(0, "session"));
         conduits.forget("conduit");
-        conduits.save(new StoredConduit("next", 2));
+        conduits.save(new StoredConduit("next", 2), conduits.find().map(StoredConduit::id));
 
         assertThat(sign("a").shards())
                 .containsExactly(
@@ -101,9 +101,9 @@ class PostgresRosterTest {
     @Test
     void shardsFollowTheSizeOfTheConduit() {
         sign("a");
-        conduits.save(new StoredConduit("conduit", 5));
+        conduits.save(new StoredConduit("conduit", 5), conduits.find().map(StoredConduit::id));
         assertThat(of("a", sign("a"))).containsExactly(0, 1, 2, 3, 4);
-        conduits.save(new StoredConduit("conduit", 1));
+        conduits.save(new StoredConduit("conduit", 1), conduits.find().map(StoredConduit::id));
         assertThat(of("a", sign("a"))).containsExactly(0);
     }
 
@@ -209,7 +209,7 @@ class PostgresRosterTest {
 
     @Test
     void aHundredSignsAtOnceNeitherFailNorGiveAShardToTwo() throws Exception {
-        conduits.save(new StoredConduit("conduit", 10));
+        conduits.save(new StoredConduit("conduit", 10), conduits.find().map(StoredConduit::id));
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
             List<Callable<Standing>> signs = IntStream.range(0, 100)

@@ -3,6 +3,7 @@ package bot.herald.twitch.eventsub;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.subscription.ShardLeases;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.ConduitAnswer.Failed;
 import bot.herald.twitch.eventsub.ConduitAnswer.Gone;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  * <p>A conduit is given up only if Twitch neither lists it nor knows its shards, twice, seconds apart: otherwise one
  * stray 404 would cost all subscriptions and leave a conduit behind. Used by one thread only; blocks on HTTP and the
  * database.
+ *
+ * <p>A process may be frozen anywhere here and wake while another manages the conduit. So each change asks first whether
+ * this one still does, and the database takes a conduit only in place of the one that was read.
  */
 final class ConduitFinder {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitFinder.class);
@@ -30,7 +33,7 @@ final class ConduitFinder {
 
     private final HttpConduitApi api;
     private final ConduitStore store;
-    private final IntUnaryOperator wanted;
+    private final ShardLeases leases;
     private final Duration whileFull;
 
     /** What existed before a creation that Twitch did not answer; anything new since then is its result. */
@@ -42,13 +45,13 @@ final class ConduitFinder {
     private int failures;
 
     /**
-     * @param wanted how many shards a conduit should have that now has this many; 0 for one that is to be created
+     * @param leases say how many shards there should be, and whether this process manages the conduit
      * @param whileFull the pause between attempts while Twitch has no room for another conduit
      */
-    ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted, Duration whileFull) {
+    ConduitFinder(HttpConduitApi api, ConduitStore store, ShardLeases leases, Duration whileFull) {
         this.api = api;
         this.store = store;
-        this.wanted = wanted;
+        this.leases = leases;
         this.whileFull = whileFull;
     }
 
@@ -113,6 +116,9 @@ final class ConduitFinder {
             return Optional.of(new Found.NotYet(
                     "Twitch does not know the conduit any more; making sure", left.plusMillis(1), true));
         }
+        if (!leases.keepsConduit()) {
+            return Optional.of(handedOver());
+        }
         LOG.warn("conduit={} no longer exists on Twitch, creating another", stored.id());
         store.retire(stored.id());
         missing = null;
@@ -127,8 +133,7 @@ final class ConduitFinder {
                 .findFirst()
                 .map(one -> {
                     LOG.info("conduit={} was created by an earlier run and is used again", one.id());
-                    store.save(one);
-                    return fitted(one, one);
+                    return store.save(one, Optional.empty()) ? fitted(one, one) : handedOver();
                 });
     }
 
@@ -139,13 +144,17 @@ final class ConduitFinder {
             return Optional.empty();
         }
         List<StoredConduit> appeared = listed.stream()
-                .filter(one -> !before.contains(one.id()) && one.shardCount() == wanted.applyAsInt(0))
+                .filter(one -> !before.contains(one.id()) && one.shardCount() == leases.wanted(0))
                 .toList();
         return appeared.size() == 1 ? Optional.of(built(appeared.get(0))) : Optional.empty();
     }
 
     private Found create(List<StoredConduit> listed) {
-        ConduitAnswer<StoredConduit> created = api.create(wanted.applyAsInt(0));
+        int shardCount = leases.wanted(0);
+        if (!leases.keepsConduit()) {
+            return handedOver();
+        }
+        ConduitAnswer<StoredConduit> created = api.create(shardCount);
         if (created instanceof Done<StoredConduit> done) {
             return built(done.value());
         }
@@ -159,15 +168,20 @@ final class ConduitFinder {
     }
 
     private Found built(StoredConduit conduit) {
-        store.save(conduit);
+        if (!store.save(conduit, Optional.empty())) {
+            return handedOver();
+        }
         LOG.info("conduit={} shards={} created", conduit.id(), conduit.shardCount());
         return new Found.Ours(conduit, true);
     }
 
     private Found fitted(StoredConduit stored, StoredConduit conduit) {
-        int shardCount = wanted.applyAsInt(conduit.shardCount());
+        int shardCount = leases.wanted(conduit.shardCount());
         StoredConduit fitted = conduit;
         if (conduit.shardCount() != shardCount) {
+            if (!leases.keepsConduit()) {
+                return handedOver();
+            }
             ConduitAnswer<StoredConduit> resized = api.resize(conduit.id(), shardCount);
             if (!(resized instanceof Done<StoredConduit> done)) {
                 return notYet("the conduit's shards cannot be set to " + shardCount, resized);
@@ -175,8 +189,8 @@ final class ConduitFinder {
             LOG.info("conduit={} shards={}, before {}", conduit.id(), shardCount, conduit.shardCount());
             fitted = done.value();
         }
-        if (!fitted.equals(stored)) {
-            store.save(fitted);
+        if (!fitted.equals(stored) && !store.save(fitted, Optional.of(stored.id()))) {
+            return handedOver();
         }
         return new Found.Ours(fitted, false);
     }
@@ -185,7 +199,7 @@ final class ConduitFinder {
     private void deleteFormer(StoredConduit used, List<StoredConduit> listed) {
         areSomeLeft = false;
         for (String id : store.former()) {
-            if (id.equals(used.id())) {
+            if (id.equals(used.id()) || !leases.keepsConduit()) {
                 continue;
             }
             ConduitAnswer<Boolean> deleted = api.delete(id);
@@ -203,6 +217,13 @@ final class ConduitFinder {
     /** Whether a former conduit could not be deleted, so that another look is due soon. */
     boolean areSomeLeft() {
         return areSomeLeft;
+    }
+
+    /** Another process manages the conduit by now: it deletes what this one may have created. */
+    private Found handedOver() {
+        LOG.info("another instance manages the conduit by now");
+        leases.doubt();
+        return new Found.NotYet("another instance manages the conduit by now", Duration.ZERO, false);
     }
 
     private Found limitReached(List<StoredConduit> listed) {

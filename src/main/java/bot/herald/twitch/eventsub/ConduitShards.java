@@ -91,7 +91,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         this.clientId = api.clientId();
         this.sink = sink;
         this.observer = observer;
-        this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted, pauses.full()), leases);
+        this.current = new CurrentConduit(new ConduitFinder(api, store, leases, pauses.full()), leases);
         this.pauses = pauses;
         this.assignments = new ShardAssignments(api, current, leases, steps::in, this::missedSomething);
     }

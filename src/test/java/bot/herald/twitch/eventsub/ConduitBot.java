@@ -126,7 +126,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
     }
 
     /** A channel's token is asked for only where Twitch counts too many of its subscriptions, to look for those of sockets. */
-    private record BotTokens(TwitchSimulator twitch) implements AccessTokens {
+    record BotTokens(TwitchSimulator twitch) implements AccessTokens {
         @Override
         public Answer accessToken(CredentialKey key) {
             List<String> scopes = key.purpose() == Purpose.BOT

@@ -309,8 +309,8 @@ class ConduitFaultsTest {
         first.close();
         String ours = conduits().get(0);
         String left = app.createConduit();
-        store.save(new StoredConduit(left, 1));
-        store.save(new StoredConduit(ours, 2));
+        store.save(new StoredConduit(left, 1), store.find().map(StoredConduit::id));
+        store.save(new StoredConduit(ours, 2), store.find().map(StoredConduit::id));
         assertThat(store.former()).containsExactly(left);
         twitch.faults().next("DELETE", CONDUITS, 2, Fault.status(500));
 
