@@ -28,14 +28,14 @@ public enum Role {
         return badges.contains("subscriber") || badges.contains("founder") ? SUBSCRIBER : EVERYONE;
     }
 
-    /** Parses {@link #text()} and what people write instead, such as {@code mods} and {@code all}, ignoring case. */
+    /** Parses {@link #text()} and what people write instead, such as {@code mods} and {@code alle}, ignoring case. */
     public static Optional<Role> parse(String text) {
         String typed = text.toLowerCase(Locale.ROOT);
         String wanted = switch (typed) {
-            case "all", "everybody", "viewer", "viewers", "user", "users" -> "everyone";
-            case "sub", "subs", "subscribers" -> "subscriber";
+            case "all", "everybody", "viewer", "viewers", "user", "users", "alle", "todos" -> "everyone";
+            case "sub", "subs", "subscribers", "abonnent", "abonnenten", "suscriptor", "suscriptores" -> "subscriber";
             case "vips" -> "vip";
-            case "mod", "mods", "moderators" -> "moderator";
+            case "mod", "mods", "moderators", "moderatoren", "moderador", "moderadores" -> "moderator";
             case "streamer", "owner" -> "broadcaster";
             default -> typed;
         };

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param arguments the rest, stripped; may be empty
  */
 record CommandCall(String prefix, String name, String arguments, ChatMessageReceived message) {
+    private static final Pattern LIST_SIGN = Pattern.compile("[,;、，]+$");
     private static final Pattern SENTENCE_END = Pattern.compile("[,.:;!?…。、]+$");
 
     /** The command in a chat message, if its first word is one. */
@@ -70,6 +71,15 @@ record CommandCall(String prefix, String name, String arguments, ChatMessageRece
 
     List<String> words() {
         return arguments.isEmpty() ? List.of() : List.of(arguments.split(" +"));
+    }
+
+    /** The words of the arguments from one on, without commas between them. */
+    List<String> listFrom(int index) {
+        return words().stream()
+                .skip(index)
+                .map(word -> LIST_SIGN.matcher(word).replaceFirst(""))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** A word of the arguments, from 0; empty if there is none. */

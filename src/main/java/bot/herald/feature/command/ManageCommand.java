@@ -102,7 +102,8 @@ final class ManageCommand implements ChatCommand {
                     command + "add|edit|delete|show|alias|unalias|cooldown|role|enable|disable "
                             + say.say("form.name")));
         }
-        boolean incomplete = name.isEmpty() || (form.contains("> <") && rest.isEmpty());
+        boolean hasRest = action.equals("alias") ? !call.listFrom(2).isEmpty() : !rest.isEmpty();
+        boolean incomplete = name.isEmpty() || (form.contains("> <") && !hasRest);
         return incomplete ? Optional.of(say.say("usage", "usage", command + action + " " + form)) : Optional.empty();
     }
 
@@ -133,7 +134,7 @@ final class ManageCommand implements ChatCommand {
 
     private String alias(CommandCall call, String name, Sentences say) {
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), name);
-        List<String> asked = call.words().subList(2, call.words().size()).stream()
+        List<String> asked = call.listFrom(2).stream()
                 .map(alias -> ItemName.withoutPrefix(alias, call.prefix()))
                 .distinct()
                 .toList();
@@ -184,8 +185,9 @@ final class ManageCommand implements ChatCommand {
     }
 
     private String cooldown(CommandCall call, String name, Sentences say) {
-        Optional<Integer> channel = TypedNumbers.seconds(call.word(2));
-        Optional<Integer> user = call.words().size() > 3 ? TypedNumbers.seconds(call.word(3)) : Optional.of(0);
+        List<String> spans = call.listFrom(2);
+        Optional<Integer> channel = spans.isEmpty() ? Optional.empty() : TypedNumbers.seconds(spans.get(0));
+        Optional<Integer> user = spans.size() > 1 ? TypedNumbers.seconds(spans.get(1)) : Optional.of(0);
         if (channel.isEmpty() || user.isEmpty()) {
             return say.say("usage", "usage", call.prefix() + "command cooldown " + say.say("form.cooldown"));
         }

@@ -13,7 +13,7 @@ final class TypedNumbers {
             Pattern.compile("([0-9]{1,13}|[0-9]{1,3}(?:([,.'])[0-9]{3})(?:\\2[0-9]{3}){0,3})(k?)");
 
     private static final Pattern SPAN = Pattern.compile(
-            "(?:([0-9]{1,4})h)?(?:([0-9]{1,6})m(?:in)?)?(?:([0-9]{1,7})(s|secs?|seconds?)?)?",
+            "(?:([0-9]{1,4})(?:h|std))?(?:([0-9]{1,6})m(?:in)?)?(?:([0-9]{1,7})(s|secs?|seconds?|sek|seg)?)?",
             Pattern.CASE_INSENSITIVE);
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3_600;
@@ -36,7 +36,7 @@ final class TypedNumbers {
         return OptionalLong.of(number.group(3).isEmpty() ? digits : digits * THOUSAND);
     }
 
-    /** A span in seconds: {@code 90}, {@code 90s}, {@code 1m30}, {@code 2h}, {@code 1h30}. */
+    /** A span in seconds: {@code 90}, {@code 90s}, {@code 1m30}, {@code 2h}, {@code 1h30}; in the bot's languages. */
     static Optional<Integer> seconds(String typed) {
         OptionalLong whole = whole(typed);
         if (whole.isPresent()) {

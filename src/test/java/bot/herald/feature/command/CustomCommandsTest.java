@@ -418,6 +418,10 @@ class CustomCommandsTest {
                 "1m30 | !hi: 90 s for the channel, 0 s per user.",
                 "1m30s 5min | !hi: 90 s for the channel, 300 s per user.",
                 "2h | !hi: 7200 s for the channel, 0 s per user.",
+                "10s, 60s | !hi: 10 s for the channel, 60 s per user.",
+                "30sek 5min | !hi: 30 s for the channel, 300 s per user.",
+                "30seg | !hi: 30 s for the channel, 0 s per user.",
+                "2std | !hi: 7200 s for the channel, 0 s per user.",
                 "1h30 | !hi: 5400 s for the channel, 0 s per user.",
                 "1h30m | !hi: 5400 s for the channel, 0 s per user.",
                 "1,000 | !hi: 1000 s for the channel, 0 s per user.",
@@ -433,6 +437,31 @@ class CustomCommandsTest {
         chat.moderator("!command add hi Hello");
 
         assertThat(chat.moderator("!command cooldown hi " + written)).containsExactly(answer);
+    }
+
+    @Test
+    void commasBetweenAliasesAreNoPartOfThem() {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command alias hi !yo, !hey , moin;"))
+                .containsExactly("!yo, !hey, !moin now lead to !hi.");
+        assertThat(chat.viewer("!yo")).containsExactly("Hello");
+        assertThat(chat.moderator("!command alias hi ,")).containsExactly("Usage: !command alias <name> <alias>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alle, everyone",
+        "todos, everyone",
+        "Abonnenten, subscribers and above",
+        "suscriptores, subscribers and above",
+        "Moderatoren, moderators",
+        "moderador, moderators"
+    })
+    void rolesAreUnderstoodInTheBotsLanguages(String written, String audience) {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command role hi " + written)).containsExactly("!hi is now for " + audience + ".");
     }
 
     @ParameterizedTest
