@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.template.Characters;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.HelixAnswer;
@@ -24,10 +25,8 @@ import java.util.function.Supplier;
 /** Moderates channels with the bot's token. Safe for concurrent use. */
 public final class HelixModeration implements ChatModeration {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_TIME_OUT = Duration.ofDays(14);
     private static final Duration LONGEST_FOLLOWING = Duration.ofDays(90);
-    private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(2);
     private static final int LONGEST_TEXT = 500;
 
     private final TwitchDoor door;
@@ -161,18 +160,12 @@ public final class HelixModeration implements ChatModeration {
         if (answer instanceof HelixAnswer.Later<T> later) {
             return later.cause().mayHaveWorked()
                     ? new Outcome.Unclear(later.reason())
-                    : new Outcome.RetryLater(later.reason(), later.after().orElse(pause(later.cause())));
+                    : new Outcome.RetryLater(later.reason(), RetryPolicy.PASSING.after(1, later.after()));
         }
         if (answer instanceof HelixAnswer.Refused<T> refused) {
             return refused(refused.response());
         }
         return new Outcome.NotPermitted(answer.failure().reason() + ": connect the bot account again");
-    }
-
-    private static Duration pause(HelixAnswer.Cause cause) {
-        return cause == HelixAnswer.Cause.LIMIT || cause == HelixAnswer.Cause.NO_POINTS
-                ? BETWEEN_ANNOUNCEMENTS
-                : UNTIL_RETRY;
     }
 
     private static Outcome refused(HttpAnswer.Response response) {
@@ -183,7 +176,7 @@ public final class HelixModeration implements ChatModeration {
         return switch (response.status()) {
             case 401, 403 -> new Outcome.NotPermitted(said);
             // Somebody else is changing the same chatter right now: nothing was done.
-            case 409 -> new Outcome.RetryLater(said, UNTIL_RETRY);
+            case 409 -> new Outcome.RetryLater(said, RetryPolicy.PASSING.after(1, Optional.empty()));
             default -> new Outcome.Refused(said);
         };
     }

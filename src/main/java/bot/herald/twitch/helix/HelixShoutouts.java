@@ -4,11 +4,11 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.feature.shoutout.ShoutoutSender;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.HelixAnswer;
 import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.HttpAnswer;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +20,6 @@ import java.util.function.Supplier;
  * own token, if that was granted. Safe for concurrent use.
  */
 public final class HelixShoutouts implements ShoutoutSender {
-    private static final Duration UNTIL_RETRY = Duration.ofSeconds(10);
-
     private final TwitchDoor door;
     private final Function<CredentialKey, Set<Scope>> granted;
     private final Supplier<Optional<TwitchUserId>> bot;
@@ -108,6 +106,6 @@ public final class HelixShoutouts implements ShoutoutSender {
                 ? new Result.TooEarly(said.contains("same broadcaster"))
                 : new Result.RetryLater(
                         later.cause() == HelixAnswer.Cause.NO_POINTS ? "too many requests" : later.reason(),
-                        later.after().orElse(UNTIL_RETRY));
+                        later.after().orElse(RetryPolicy.PASSING.longest()));
     }
 }

@@ -192,6 +192,16 @@ class HelixModerationTest {
     }
 
     @Test
+    void whereTwitchNamesNoTimeTheFirstPauseOfThePolicyCounts() {
+        server.answer(409, "application/json", "{\"message\":\"someone else is changing it\"}", Map.of());
+
+        assertThat(scripted().announce(channel, "hi"))
+                .isInstanceOfSatisfying(
+                        Outcome.RetryLater.class,
+                        later -> assertThat(later.after()).isLessThan(Duration.ofSeconds(1)));
+    }
+
+    @Test
     void renewedTokenIsTriedOnce() {
         server.json(401, "{\"message\":\"Invalid OAuth token\"}");
         server.json(204, "");
