@@ -139,6 +139,8 @@ class DocumentedCommandsTest {
             fromNothing(home, text);
         } else if (text.contains("herald simulator")) {
             simulator(home, text);
+        } else if (text.strip().equals("herald run")) {
+            besideTheSimulator(home, text);
         } else if (text.contains("javac ")) {
             plugin(home, text);
         } else {
@@ -146,16 +148,26 @@ class DocumentedCommandsTest {
         }
     }
 
+    private static void besideTheSimulator(Path home, String text) throws Exception {
+        int port = FreePort.next();
+        try (TwitchSimulator twitch = SimulatedTwitch.start(port);
+                TypedBlock block =
+                        new TypedBlock(home, settings(port, twitch), untilItSays("/auth/bot?setup=", text))) {
+            assertThat(block.succeed()).contains("No bot account is connected. Open http://localhost:");
+        }
+    }
+
+    /** As with Ctrl-C, but once it has printed that. */
+    private static String untilItSays(String awaited, String command) {
+        return command.strip() + " > out & until grep -qF '" + awaited
+                + "' out; do kill -0 $!; sleep 0.1; done; cat out\n";
+    }
+
     private static void fromNothing(Path home, String text) throws Exception {
         int port = FreePort.next();
         try (TwitchSimulator twitch = SimulatedTwitch.start(port)) {
-            Map<String, String> said = new HashMap<>();
-            said.put("HERALD_WEB_PORT", String.valueOf(port));
-            said.put("HERALD_TWITCH_CLIENT_ID", twitch.clientId());
-            said.put("HERALD_TWITCH_CLIENT_SECRET", twitch.clientSecret());
-            said.putAll(SimulatedTwitch.endpoints(twitch));
             TypedBlock.putJar(home.resolve("herald.jar"));
-            try (TypedBlock typed = new TypedBlock(home, said, text, "heraldbot", "alice")) {
+            try (TypedBlock typed = new TypedBlock(home, settings(port, twitch), text, "heraldbot", "alice")) {
                 assertThat(typed.succeed())
                         .contains("config.yaml, readable by you alone", "is connected as the bot", "alice (")
                         .doesNotContain(twitch.clientSecret());
@@ -163,11 +175,17 @@ class DocumentedCommandsTest {
         }
     }
 
+    private static Map<String, String> settings(int port, TwitchSimulator twitch) {
+        Map<String, String> said = new HashMap<>(SimulatedTwitch.endpoints(twitch));
+        said.put("HERALD_WEB_PORT", String.valueOf(port));
+        said.put("HERALD_TWITCH_CLIENT_ID", twitch.clientId());
+        said.put("HERALD_TWITCH_CLIENT_SECRET", twitch.clientSecret());
+        return said;
+    }
+
     private static void simulator(Path home, String text) throws Exception {
-        String elsewhere = text.replace("8090", String.valueOf(FreePort.next())).strip();
-        // As with Ctrl-C, but once it says that it is there.
-        String typed = elsewhere + " > out & until grep -q 'Ctrl-C' out; do kill -0 $!; sleep 0.1; done; cat out\n";
-        try (TypedBlock block = new TypedBlock(home, Map.of(), typed)) {
+        String elsewhere = text.replace("8090", String.valueOf(FreePort.next()));
+        try (TypedBlock block = new TypedBlock(home, Map.of(), untilItSays("Ctrl-C", elsewhere))) {
             assertThat(block.succeed())
                     .contains("client-secret: ", "eventsub-websocket: ws://127.0.0.1:", "gateway: ws://127.0.0.1:");
         }
@@ -201,6 +219,7 @@ class DocumentedCommandsTest {
             TypedBlock.putJar(home.resolve("herald.jar"));
             Files.writeString(home.resolve("config.yaml"), yaml(stage));
             String here = text.replace("https://bot.example", stage.address.toString())
+                    .replace("http://127.0.0.1:8090", stage.twitch.baseUrl().toString())
                     .replace(" /backup/", " backup/")
                     .replace(" /elsewhere/", " elsewhere/")
                     .replace(" /usr/local/", " usr/local/")
