@@ -44,9 +44,13 @@ final class ChatRules {
             reason = broken(channel, senderId, text);
         }
         if (reason == null) {
-            bySender.get(senderId).addLast(new Sent(channel.id, text, world.now()));
+            sentBy(senderId).addLast(new Sent(channel.id, text, world.now()));
         }
         return reason;
+    }
+
+    private Deque<Sent> sentBy(String senderId) {
+        return bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>());
     }
 
     private @Nullable String takePlanned(String channelId) {
@@ -57,7 +61,7 @@ final class ChatRules {
     /** The rule that the message breaks. */
     private @Nullable String broken(SimulatedChannel channel, String senderId, String text) {
         Instant oldest = world.now().minus(WINDOW);
-        Deque<Sent> recent = bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>());
+        Deque<Sent> recent = sentBy(senderId);
         while (!recent.isEmpty() && !recent.getFirst().at().isAfter(oldest)) {
             recent.removeFirst();
         }
