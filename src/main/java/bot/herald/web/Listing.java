@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.language.Sentences;
+import bot.herald.template.Characters;
 import bot.herald.web.pages.ListView;
 import bot.herald.web.pages.ListView.Column;
 import java.net.URLEncoder;
@@ -82,7 +83,7 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
                         .orElseThrow(
                                 () -> Parameters.noSuch("sort", orders.stream().map(Order::name)));
         return new Choice<>(
-                query.substring(0, Math.min(LONGEST_QUERY, query.length())),
+                Characters.first(LONGEST_QUERY, query),
                 order,
                 sort.isEmpty() ? order.descending() : turned,
                 given.page());

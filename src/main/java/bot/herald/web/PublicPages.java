@@ -3,6 +3,7 @@ package bot.herald.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.security.Sha256;
+import bot.herald.template.Characters;
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
 import bot.herald.web.PublicChannels.PublicCounter;
@@ -120,8 +121,7 @@ final class PublicPages {
 
     private PublicPage page(PublicChannel channel, Parameters parameters) {
         String search = parameters.find("q").orElse("").strip();
-        String wanted =
-                search.substring(0, Math.min(LONGEST_SEARCH, search.length())).toLowerCase(Locale.ROOT);
+        String wanted = Characters.first(LONGEST_SEARCH, search).toLowerCase(Locale.ROOT);
         List<PublicCommand> found = channel.commands().stream()
                 .filter(command -> matches(command, wanted))
                 .sorted(BY_CATEGORY)

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.event.Role;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +60,43 @@ class CommandPagesTest extends AliceOnline {
                         .path("category")
                         .asText())
                 .isEqualTo("Games");
+    }
+
+    /** Browsers count most emoji twice, Herald once. */
+    @ParameterizedTest
+    @CsvSource({
+        PAGE + "/commands, category, 30",
+        PAGE + "/commands, q, 100",
+        PAGE + "/commands/new, try, 500",
+        PAGE + "/triggers, try, 500",
+        PAGE + "/quotes, q, 100",
+        "/dashboard?all=true, what, 51"
+    })
+    void aBrowserLetsPeopleTypeAsManyEmojiAsHeraldTakes(String page, String field, int most) {
+        people.channels.connected(FakePeople.profile("200", "bob", "Bob"));
+        people.moderates(ALICE, FakePeople.profile("200", "bob", "Bob"));
+        addCommandByForm("hug", "A hug");
+        alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"So long.\"}");
+        alice.send("POST", "/api/channels/100/triggers", "{\"name\":\"hi\",\"when\":[\"hi\"],\"text\":\"Hello\"}");
+
+        Matcher input = Pattern.compile("<input[^>]* name=\"" + field + "\"[^>]*>")
+                .matcher(new Browser(server, people, ALICE).get(page).body());
+
+        assertThat(input.find()).as(page).isTrue();
+        Matcher limit = Pattern.compile("maxlength=\"([0-9]+)\"").matcher(input.group());
+        assertThat(limit.find() ? Integer.parseInt(limit.group(1)) : Integer.MAX_VALUE)
+                .as(input.group())
+                .isGreaterThanOrEqualTo("🎮".repeat(most).length());
+    }
+
+    @Test
+    void emojiAreSearchedForWhole() {
+        alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"So long.\"}");
+        String typed = "a" + "🎮".repeat(60);
+
+        assertThat(alice.get(PAGE + "/quotes?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                        .body())
+                .contains("value=\"" + typed + "\"");
     }
 
     @Test
