@@ -204,6 +204,24 @@ class PeopleBrowserTest {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** The browser takes 1e1 for a number. */
+    @Test
+    void aCooldownThatIsRefusedStaysOpenWithWhatWasTyped() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands?show=built-in");
+
+        browser.tabTo("Cooldown of !ping: None").keys(Keys.ENTER);
+        browser.keys(Keys.chord(Keys.CONTROL, "a"), "1e1", Keys.ENTER)
+                .awaitText(".pop:popover-open .wrong-text", "number");
+
+        assertThat(browser.focusedName()).isEqualTo("Cooldown (everyone)");
+        assertThat(browser.one(".pop:popover-open [name=channelSeconds]").getDomProperty("value"))
+                .isEqualTo("1e1");
+        browser.keys(Keys.chord(Keys.CONTROL, "a"), "12", Keys.ENTER)
+                .awaitText("#notice", "Changed the cooldown of !ping.");
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("status of 400"));
+    }
+
     @Test
     void typingSearchesAndTheAddressKeepsIt() {
         SimulatedUser alice = stage.connectChannel("alice");

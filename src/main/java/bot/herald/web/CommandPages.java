@@ -10,6 +10,8 @@ import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.CommandsPage;
+import bot.herald.web.pages.CommandsPage.CooldownForm;
+import bot.herald.web.pages.CommandsPage.Refused;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,21 +46,36 @@ final class CommandPages {
                 needs.form("/dashboard/{id}/many/commands", this::change));
     }
 
+    /**
+     * What a refused form held, so that nothing typed is lost.
+     *
+     * @param cooldown of one command; empty if it was not that form
+     */
+    record Kept(Refused several, Optional<CooldownForm> cooldown) {
+        static final Kept NOTHING = new Kept(Refused.NONE, Optional.empty());
+    }
+
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Notice notice = several(request, needs.say(request))
                 .orElseGet(() -> needs.confirmations().of(request, channel, visitor));
-        return page(request, channel, visitor, notice, CommandTable.Choices.of(request));
+        return page(200, request, channel, visitor, notice, CommandTable.Choices.of(request), Kept.NOTHING);
     }
 
     private Answer page(
-            WebRequest request, Channel channel, Visitor visitor, Notice notice, CommandTable.Choices choices) {
+            int status,
+            WebRequest request,
+            Channel channel,
+            Visitor visitor,
+            Notice notice,
+            CommandTable.Choices choices,
+            Kept kept) {
         Sentences say = needs.say(request);
         CommandTable table = new CommandTable(
                 channel, needs.links(), needs.prefixes().of(channel.id()), rows(channel, say.language()), say);
         CommandsPage page =
-                table.page(choices, notice, visitor.session().formToken().reveal());
-        return Answer.html(200, needs.pages(request, visitor, channel).commands(page));
+                table.page(choices, notice, visitor.session().formToken().reveal(), kept);
+        return Answer.html(status, needs.pages(request, visitor, channel).commands(page));
     }
 
     private List<CommandEntry> rows(Channel channel, Language language) {
@@ -105,22 +122,27 @@ final class CommandPages {
         Change<Shown> change =
                 editing.of("settings").replace(visitor.person(), channel.id(), "settings", fields, IfMatch.ANYTHING);
         if (change instanceof Change.Invalid<Shown> invalid) {
+            String why = why(invalid, request);
+            CooldownForm typed = new CooldownForm(
+                    needs.links().item(channel, "built-in", builtIn.name()) + "/cooldown",
+                    form.find("channelSeconds").orElse(""),
+                    form.find("userSeconds").orElse(""),
+                    why);
             return page(
+                    400,
                     request,
                     channel,
                     visitor,
-                    refused(invalid, request),
-                    Switches.isForRow(request)
-                            ? CommandTable.Choices.only(builtIn.name())
-                            : CommandTable.Choices.of(request));
+                    Notice.notDone(why),
+                    CommandTable.Choices.only(builtIn.name()),
+                    new Kept(Refused.NONE, Optional.of(typed)));
         }
         Changes.done(change, IfMatch.ANYTHING);
         return turned(request, channel, visitor, builtIn.name());
     }
 
-    private Notice refused(Change.Invalid<Shown> change, WebRequest request) {
-        return Notice.notDone(
-                change.problems().get(0).saying().in(needs.say(request).language()));
+    private String why(Change.Invalid<Shown> change, WebRequest request) {
+        return change.problems().get(0).saying().in(needs.say(request).language());
     }
 
     private static String seconds(Parameters form, String field) {
@@ -158,11 +180,13 @@ final class CommandPages {
     private Answer turned(WebRequest request, Channel channel, Visitor visitor, String name) {
         return Switches.isForRow(request)
                 ? page(
+                        200,
                         request,
                         channel,
                         visitor,
                         needs.confirmations().last(request, channel, visitor, Notice.NONE),
-                        CommandTable.Choices.only(name))
+                        CommandTable.Choices.only(name),
+                        Kept.NOTHING)
                 : needs.done(channel, visitor, Section.COMMANDS);
     }
 
@@ -187,7 +211,17 @@ final class CommandPages {
                     ? editing.of("command").delete(visitor.person(), channel.id(), name, IfMatch.ANYTHING)
                     : editing.of("command").replace(visitor.person(), channel.id(), name, wanted, IfMatch.ANYTHING);
             if (change instanceof Change.Invalid<Shown> invalid) {
-                return page(request, channel, visitor, refused(invalid, request), CommandTable.Choices.of(request));
+                String why = why(invalid, request);
+                Refused typed = new Refused(
+                        form.find("category").orElse(""), why, form.all().keySet());
+                return page(
+                        400,
+                        request,
+                        channel,
+                        visitor,
+                        Notice.notDone(why),
+                        CommandTable.Choices.of(request),
+                        new Kept(typed, Optional.empty()));
             }
             // One may have been deleted meanwhile; that does not stop the others.
             changed += change instanceof Change.Done<Shown> ? 1 : 0;

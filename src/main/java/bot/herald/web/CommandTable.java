@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.event.Role;
 import bot.herald.language.Sentences;
+import bot.herald.web.CommandPages.Kept;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
 import bot.herald.web.pages.CommandsPage.Column;
@@ -137,7 +138,7 @@ final class CommandTable {
         }
     }
 
-    CommandsPage page(Choices choices, Notice notice, String token) {
+    CommandsPage page(Choices choices, Notice notice, String token, Kept kept) {
         Comparator<CommandEntry> order = choices.descending ? choices.sort.order.reversed() : choices.sort.order;
         List<CommandEntry> found = all.stream()
                 .filter(choices::fits)
@@ -153,8 +154,9 @@ final class CommandTable {
                 base(),
                 links.page(channel, "commands/new"),
                 links.page(channel, "import"),
-                links.page(channel, "many/commands"),
+                links.page(channel, "many/commands") + query(choices),
                 token,
+                kept.several(),
                 choices.query,
                 Parameters.text(choices.show),
                 choices.sortText(),
@@ -176,7 +178,7 @@ final class CommandTable {
                                 sort.look,
                                 sort == choices.sort ? (choices.descending ? "descending" : "ascending") : null))
                         .toList(),
-                shown.stream().map(this::row).toList(),
+                shown.stream().map(entry -> row(entry, kept)).toList(),
                 choices.show == Show.YOURS && all.stream().noneMatch(Show.YOURS.wanted),
                 shown(shown.size(), (page - 1) * ON_A_PAGE, wanted.size()),
                 page > 1 ? link(choices.at(page - 1)) : "",
@@ -212,7 +214,7 @@ final class CommandTable {
         return Listing.shown("commands.shown", before, shown, of, say);
     }
 
-    private Row row(CommandEntry entry) {
+    private Row row(CommandEntry entry, Kept kept) {
         String uses =
                 entry.uses().map(count -> Numbers.of(count, say.language())).orElse("–");
         String role = RoleWords.all(entry.role(), say);
@@ -226,12 +228,7 @@ final class CommandTable {
                 role,
                 look(entry.role()),
                 cooldown,
-                entry.builtIn()
-                        ? Optional.of(new CooldownForm(
-                                links.item(channel, "built-in", entry.name()) + "/cooldown",
-                                entry.cooldown().channelSeconds(),
-                                entry.cooldown().userSeconds()))
-                        : Optional.empty(),
+                entry.builtIn() ? Optional.of(cooldownForm(entry, kept)) : Optional.empty(),
                 uses,
                 role
                         + (entry.restSeconds() == 0 ? "" : " · " + cooldown)
@@ -243,6 +240,17 @@ final class CommandTable {
                 entry.hidden(),
                 entry.builtIn() ? "" : links.edit(channel, Section.COMMANDS.path(), entry.name()),
                 links.item(channel, entry.builtIn() ? "built-in" : Section.COMMANDS.path(), entry.name()) + "/switch");
+    }
+
+    private CooldownForm cooldownForm(CommandEntry entry, Kept kept) {
+        String link = links.item(channel, "built-in", entry.name()) + "/cooldown";
+        return kept.cooldown()
+                .filter(form -> form.link().equals(link))
+                .orElseGet(() -> new CooldownForm(
+                        link,
+                        String.valueOf(entry.cooldown().channelSeconds()),
+                        String.valueOf(entry.cooldown().userSeconds()),
+                        ""));
     }
 
     private static String look(Role role) {
@@ -257,8 +265,12 @@ final class CommandTable {
         return links.page(channel, Section.COMMANDS.path());
     }
 
-    /** Leaves out defaults. */
     private String link(Choices choices) {
+        return base() + query(choices);
+    }
+
+    /** Leaves out defaults. */
+    private static String query(Choices choices) {
         List<String> query = new ArrayList<>();
         if (!choices.query.isEmpty()) {
             query.add("q=" + URLEncoder.encode(choices.query, StandardCharsets.UTF_8));
@@ -275,6 +287,6 @@ final class CommandTable {
         if (choices.page > 1) {
             query.add("page=" + choices.page);
         }
-        return query.isEmpty() ? base() : base() + "?" + String.join("&", query);
+        return query.isEmpty() ? "" : "?" + String.join("&", query);
     }
 }

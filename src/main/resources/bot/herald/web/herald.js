@@ -65,7 +65,11 @@
     // A form over the page goes before the row is shown anew, so that the focus is where it came from.
     document.addEventListener("htmx:beforeSwap", (event) => {
         const over = event.detail.requestConfig.elt.closest("[popover]");
-        if (over && event.detail.shouldSwap) {
+        if (over && event.detail.xhr.status === 400) {
+            // Refused: it stays with what was typed, and says why.
+            event.detail.shouldSwap = true;
+            event.detail.isError = false;
+        } else if (over && event.detail.shouldSwap) {
             over.hidePopover();
         }
     });

@@ -46,16 +46,19 @@ class CommandPagesTest extends AliceOnline {
         assertThat(alice.get(PAGE + "/commands?category=Games").body())
                 .contains(">!wins</a>", ">!deaths</a>", "2 commands", "<option value=\"Games\" selected>")
                 .doesNotContain(">!hug</a>");
-        assertThat(alice.submit(
-                                PAGE + "/many/commands",
-                                "pick.wins",
-                                "on",
-                                "do",
-                                "category",
-                                "category",
-                                "x".repeat(31))
-                        .body())
-                .contains("The category is too long; at most 30 characters are allowed.");
+        String list = alice.get(PAGE + "/commands?show=yours&sort=-name").body();
+        String many = PAGE + "/many/commands?show=yours&sort=-name";
+        assertThat(list.replace("&amp;", "&")).contains("action=\"" + many + "\"");
+        String tooLong = "x".repeat(31);
+        HttpResponse<String> refused = alice.submit(many, "pick.wins", "on", "do", "category", "category", tooLong);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "id=\"put-into-wrong\">The category is too long; at most 30 characters are allowed.<",
+                        "value=\"" + tooLong + "\"",
+                        "name=\"pick.wins\" value=\"on\" checked",
+                        "3 commands")
+                .doesNotContain("name=\"pick.hug\" value=\"on\" checked", "!ping");
         assertThat(alice.json("/api/channels/100/commands/wins")
                         .path("category")
                         .asText())
@@ -229,7 +232,12 @@ class CommandPagesTest extends AliceOnline {
         HttpResponse<String> refused =
                 alice.submit(PAGE + "/built-in/followage/cooldown", "channelSeconds", "86401", "userSeconds", "1");
 
-        assertThat(refused.body()).contains("86400 at most", "3 s · 1 min each");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "86400 at most", "3 s · 1 min each", "value=\"86401\"", "name=\"userSeconds\" type=\"number\"")
+                .containsPattern("-wrong\">[^<]*86400 at most")
+                .doesNotContain(" popover=");
         assertThat(cooldowns()).isEqualTo("[\"followage 3 60\"]");
         alice.submit(PAGE + "/built-in/followage/cooldown", "channelSeconds", "0", "userSeconds", "5");
         assertThat(cooldowns()).isEqualTo("[]");

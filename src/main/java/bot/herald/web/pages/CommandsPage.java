@@ -2,6 +2,7 @@ package bot.herald.web.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param noneYet whether the channel's own commands are asked for, and there are none
  * @param shown how many of how many, in words
  * @param bulkLink where the form with the ticked ones goes
+ * @param refused what that form held if it was refused
  */
 public record CommandsPage(
         Notice notice,
@@ -24,6 +26,7 @@ public record CommandsPage(
         String importLink,
         String bulkLink,
         String token,
+        Refused refused,
         String query,
         String show,
         String sort,
@@ -75,6 +78,20 @@ public record CommandsPage(
             String editLink,
             String switchLink) {}
 
-    /** Changes the cooldown of a built-in command. */
-    public record CooldownForm(String link, int channelSeconds, int userSeconds) {}
+    /**
+     * A form for several commands that was refused.
+     *
+     * @param wrong what was wrong with the category
+     * @param picked the names of the boxes that were ticked
+     */
+    public record Refused(String category, String wrong, Set<String> picked) {
+        public static final Refused NONE = new Refused("", "", Set.of());
+    }
+
+    /**
+     * Changes the cooldown of a built-in command.
+     *
+     * @param wrong why it was refused; empty if it was not
+     */
+    public record CooldownForm(String link, String channelSeconds, String userSeconds, String wrong) {}
 }
