@@ -134,6 +134,15 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void onAPhoneTheButtonsOfAFormCoverNothingThatHasTheFocus() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands/new");
+        browser.type("Name", "hi").type("What the bot says", "Hello").click("Add command");
+
+        browser.phone().open("/dashboard/" + alice.id() + "/commands/hi").tabTo("Save changes");
+    }
+
+    @Test
     void onAPhoneTheKeyboardOpensAndShutsTheMenu() {
         SimulatedUser alice = stage.connectChannel("alice");
         browser.logIn("alice").phone().open("/dashboard/" + alice.id() + "/timers");
