@@ -20,6 +20,9 @@ import bot.herald.subscription.SubscriptionDirectory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,8 +67,7 @@ public record Onboarding(
                 wakeUps.happened(new StandingChanged(id));
                 fetchAppToken();
                 channels.connected(profile);
-                reconciler.requestSoon(id);
-                awaitEvents(id);
+                awaitEvents(id, reconciler.requestSoon(id));
                 people.loggedIn(profile, clock.instant());
                 managed.channelConnected(id, isNew);
                 botModeration.lookSoon();
@@ -83,14 +85,22 @@ public record Onboarding(
         appToken.get();
     }
 
-    private void awaitEvents(TwitchUserId channel) {
+    /** @param pass after it, what was deleted because the channel had been disconnected no longer counts as subscribed */
+    private void awaitEvents(TwitchUserId channel, CompletionStage<Void> pass) {
         if (!bot.isConnected()) {
             return;
         }
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
-            if (!subscriptions.awaitAnswered(channel, PATIENCE)) {
+            pass.toCompletableFuture()
+                    .copy()
+                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
+            if (!subscriptions.awaitAnswered(channel, Duration.ofNanos(end - System.nanoTime()))) {
                 log.warn("broadcaster={} events do not arrive yet, retrying", channel);
             }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -299,6 +301,30 @@ class UpkeepTest {
                         .get(1)
                         .text())
                 .doesNotContain("Hi there");
+    }
+
+    @Test
+    void whoConnectsAgainWhileTheOldSubscriptionsAreBeingDeletedIsHeardOnceThePageSaysSo() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        Set<String> before = essential(alice).map(SimulatedSubscription::id).collect(Collectors.toSet());
+        stage.twitch.faults().next("DELETE", "/helix/eventsub/subscriptions", 1, Fault.delay(Duration.ofSeconds(1)));
+        assertThat(upkeep.accounts().removeChannel(stage.config(), "alice", false, true))
+                .isZero();
+        Awaitility.await().atMost(SOON).until(() -> stage.twitch.faults().left() == 0);
+
+        stage.connectChannel("alice");
+
+        assertThat(essential(alice))
+                .filteredOn(one -> !before.contains(one.id()))
+                .extracting(SimulatedSubscription::type)
+                .containsExactlyInAnyOrder("channel.chat.message", "channel.raid");
+    }
+
+    private Stream<SimulatedSubscription> essential(SimulatedUser channel) {
+        return stage.twitch.subscriptions().stream()
+                .filter(SimulatedSubscription::enabled)
+                .filter(one -> Set.of("channel.chat.message", "channel.raid").contains(one.type()))
+                .filter(one -> one.condition().containsValue(channel.id()));
     }
 
     @Test
