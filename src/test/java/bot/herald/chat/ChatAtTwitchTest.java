@@ -134,6 +134,7 @@ class ChatAtTwitchTest {
 
     @Test
     void lineOfBeforeARestartIsRepeatedWithADifference() {
+        time.runAsTheMachine();
         SimulatedUser alice = twitch.user("alice");
         sender().send(new TwitchUserId(alice.id()), "Pong!", Optional.empty());
 
