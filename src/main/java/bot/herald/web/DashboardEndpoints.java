@@ -161,6 +161,7 @@ final class DashboardEndpoints {
                         link(query, show, order, page),
                         (all.size() <= MOST_SOURCES ? all : shown)
                                 .stream().map(Item::channel).toList(),
+                        done.refused(),
                         say),
                 done.results(),
                 visitor.session().formToken().reveal());
@@ -180,7 +181,7 @@ final class DashboardEndpoints {
         if (form.find("do").filter(what -> !what.equals("check")).isPresent()) {
             Done done = many.done(request, visitor, form, picked);
             return Answer.html(
-                    200,
+                    done.refused().wrong().isEmpty() ? 200 : 400,
                     needs.pages(request, visitor)
                             .dashboard(page(request, visitor, managed.of(visitor.person()), done)));
         }

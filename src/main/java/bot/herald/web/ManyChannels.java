@@ -11,6 +11,7 @@ import bot.herald.web.pages.DashboardPage.Done;
 import bot.herald.web.pages.DashboardPage.Done.One;
 import bot.herald.web.pages.DashboardPage.Many;
 import bot.herald.web.pages.DashboardPage.Option;
+import bot.herald.web.pages.DashboardPage.Refused;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -45,7 +46,7 @@ final class ManyChannels {
      * @param here where the form is sent
      * @param channels to copy from
      */
-    Many offered(String here, List<Channel> channels, Sentences say) {
+    Many offered(String here, List<Channel> channels, Refused refused, Sentences say) {
         List<Option> features =
                 channels.stream()
                         .findFirst()
@@ -58,7 +59,7 @@ final class ManyChannels {
                 .map(channel ->
                         new Option(channel.id().value(), channel.profile().displayName()))
                 .toList();
-        return new Many(here, features, sources);
+        return new Many(here, features, sources, refused);
     }
 
     private Stream<Option> switches(Shown feature, Sentences say) {
@@ -94,15 +95,15 @@ final class ManyChannels {
             default -> throw new ProblemException(HttpProblem.of(400));
         };
         if (picked.isEmpty()) {
-            return new Done(Notice.notDone(say.say("channels.checking-none")), List.of());
+            return refused(form, say.say("channels.checking-none"));
         }
         if (doing.isEmpty()) {
-            return new Done(
-                    Notice.notDone(say.say(
+            return refused(
+                    form,
+                    say.say(
                             form.find("do").filter("copy"::equals).isPresent()
                                     ? "channels.copy.which"
-                                    : "channels.feature.which")),
-                    List.of());
+                                    : "channels.feature.which"));
         }
         List<One> results = picked.stream()
                 .sorted(Comparator.comparing(
@@ -117,6 +118,18 @@ final class ManyChannels {
                 "all",
                 Numbers.of(results.size(), say.language()));
         return new Done(well == results.size() ? Notice.done(summary) : Notice.notDone(summary), results);
+    }
+
+    private static Done refused(Parameters form, String why) {
+        return new Done(
+                Notice.notDone(why),
+                List.of(),
+                new Refused(
+                        form.find("feature").orElse(""),
+                        form.find("what").orElse(""),
+                        form.find("from").orElse(""),
+                        why,
+                        form.all().keySet()));
     }
 
     private One one(WebRequest request, Visitor visitor, Channel channel, Doing doing, Sentences say) {

@@ -129,17 +129,28 @@ class ManyChannelsTest extends AliceOnline {
     void nothingIsTakenFromAChannelOfOthersAndWhatIsMissingIsSaid() {
         boss.send("POST", "/api/channels/300/commands", "{\"name\":\"secret\",\"text\":\"Of Zoe.\"}");
 
-        assertThat(alice.submit("/dashboard?all=true", "do", "copy", "what", "!secret", "from", "300", "pick.100", "on")
-                        .body())
-                .contains("Choose the channel to copy from")
-                .doesNotContain("Of Zoe.");
+        HttpResponse<String> refused =
+                alice.submit("/dashboard?all=true", "do", "copy", "what", "!secret", "from", "300", "pick.100", "on");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains(
+                        "id=\"many-wrong\">Choose the channel to copy from",
+                        "value=\"!secret\"",
+                        "name=\"pick.100\" checked")
+                .doesNotContain("Of Zoe.", "name=\"pick.200\" checked");
+        HttpResponse<String> missing =
+                alice.submit("/dashboard?all=true", "do", "copy", "what", "!none", "from", "200", "pick.100", "on");
+        assertThat(missing.statusCode()).isEqualTo(400);
+        assertThat(missing.body()).contains("value=\"!none\"", "<option value=\"200\" selected>");
         assertThat(alice.get("/api/channels/100/commands/secret").statusCode()).isEqualTo(404);
         assertThat(alice.submit("/dashboard?all=true", "do", "on", "feature", "", "pick.100", "on")
                         .body())
                 .contains("Choose the feature to switch.");
-        assertThat(alice.submit("/dashboard?all=true", "do", "on", "feature", "stream-editing/enabled")
-                        .body())
-                .contains("No channel was picked.");
+        HttpResponse<String> nowhere =
+                alice.submit("/dashboard?all=true", "do", "on", "feature", "stream-editing/enabled");
+        assertThat(nowhere.statusCode()).isEqualTo(400);
+        assertThat(nowhere.body())
+                .contains("No channel was picked.", "<option value=\"stream-editing/enabled\" selected>");
         assertThat(alice.submit("/dashboard?all=true", "do", "dance", "pick.100", "on")
                         .statusCode())
                 .isEqualTo(400);

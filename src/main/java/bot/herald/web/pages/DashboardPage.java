@@ -2,6 +2,7 @@ package bot.herald.web.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,13 +68,28 @@ public record DashboardPage(
      * @param here the address of the list as it is shown, where the form goes
      * @param features that can be switched
      * @param sources channels that something can be copied from
+     * @param refused what the form held if it was refused
      */
-    public record Many(String here, List<Option> features, List<Option> sources) {}
+    public record Many(String here, List<Option> features, List<Option> sources, Refused refused) {}
+
+    /**
+     * A form for several channels that was refused.
+     *
+     * @param wrong why; empty if it was not
+     * @param picked the names of the boxes that were ticked
+     */
+    public record Refused(String feature, String what, String from, String wrong, Set<String> picked) {
+        public static final Refused NONE = new Refused("", "", "", "", Set.of());
+    }
 
     public record Option(String value, String label) {}
 
     /** What was done in several channels, all in all and in each. */
-    public record Done(Notice notice, List<One> results) {
+    public record Done(Notice notice, List<One> results, Refused refused) {
+        public Done(Notice notice, List<One> results) {
+            this(notice, results, Refused.NONE);
+        }
+
         public record One(String channel, String logLink, Notice notice) {}
     }
 
