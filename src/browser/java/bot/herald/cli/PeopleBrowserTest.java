@@ -232,6 +232,36 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void enterInTheCategoryOfTickedCommandsPutsThemThere() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        String commands = "/dashboard/" + alice.id() + "/commands";
+        browser.logIn("alice").open(commands + "/new");
+        browser.type("Name", "hug").type("What the bot says", "Hugs!").click("Add command");
+
+        browser.open(commands).press("[name='pick.hug']").press("#put-into").keys("Kindness");
+        browser.enter();
+
+        assertThat(browser.open(commands + "?category=Kindness").text("#command-list"))
+                .contains("!hug");
+    }
+
+    @Test
+    void whoMayNotSwitchAnyMoreIsToldSo() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        browser.logIn("mod").open("/dashboard/" + alice.id() + "/commands");
+        LoggedIn other = LoggedIn.at(stage, "mod");
+
+        stage.twitch.removeModerator(alice.id(), mod.id());
+        await().atMost(SOON)
+                .until(() -> other.get("/api/channels/" + alice.id()).statusCode() == 404);
+        browser.click(".sw[aria-label='!uptime answers']");
+
+        assertThat(browser.text("h1")).isEqualTo("There is nothing here");
+    }
+
+    @Test
     void typingSearchesAndTheAddressKeepsIt() {
         SimulatedUser alice = stage.connectChannel("alice");
         browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands");

@@ -74,6 +74,16 @@
         }
     });
 
+    // Whoever is logged out, or may not do it any more, is told so on the page that comes without scripts.
+    document.addEventListener("htmx:responseError", (event) => {
+        const sender = event.detail.elt;
+        if (sender.matches(".sw")) {
+            sender.form.requestSubmit(sender);
+        } else if (sender.matches(".pop")) {
+            sender.submit();
+        }
+    });
+
     document.addEventListener("change", (event) => {
         if (event.target.matches("[data-pickall]")) {
             all(".pick", event.target.closest("table")).forEach((box) => {
