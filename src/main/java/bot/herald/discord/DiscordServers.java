@@ -51,6 +51,8 @@ public final class DiscordServers extends PollingComponent {
     private final Clock clock;
     /** Events per server and member: an answer that was requested before the latest event is outdated. Also the lock for both. */
     private final Map<String, Long> events = new HashMap<>();
+    /** Guarded by the same. */
+    private boolean closed;
 
     private final OwnLists lists;
 
@@ -93,6 +95,10 @@ public final class DiscordServers extends PollingComponent {
     public void close() {
         super.close();
         bot.ifPresent(DiscordBot::close);
+        synchronized (events) {
+            // What is under way has ended; what still waits is told anew at the next start.
+            closed = true;
+        }
     }
 
     public Standing standing() {
@@ -141,6 +147,9 @@ public final class DiscordServers extends PollingComponent {
 
     private void heard(BotEvent event) {
         synchronized (events) {
+            if (closed) {
+                return;
+            }
             if (event instanceof Began began) {
                 began(began);
             } else if (event instanceof ServerIs is) {

@@ -91,6 +91,22 @@ class DiscordServersTest {
         isTrueSoon(mod);
     }
 
+    /** By then the database may be closed, too. */
+    @Test
+    void anEventThatIsTakenInAfterTheEndIsLeftOut() {
+        String server = rig.discord.newServer("Olga's", rig.id("olga").value());
+        rig.discord.addBot(server, DiscordSimulator.INVITED);
+        Watched watched = new Watched(rig.bot, () -> {}, answer -> answer);
+        rig.servers = rig.newServers(watched, changed -> {});
+        rig.start();
+        await().atMost(DiscordRig.LONG).until(() -> rig.store.presence(server).isPresent());
+
+        rig.servers.close();
+        watched.told().get().accept(new BotEvent.ServerDown(server));
+
+        assertThat(rig.store.presence(server)).contains(ServerStore.Presence.HERE);
+    }
+
     /** Discord's answers and events come in no order. */
     @Test
     void anEventThatComesWhileSomebodyIsAskedForWins() {
@@ -189,7 +205,13 @@ class DiscordServersTest {
      * @param looked when somebody asks how it stands, as each look does
      * @param answered what somebody is told of a member instead of Discord's answer, once that is there
      */
-    private record Watched(DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered) implements DiscordBot {
+    private record Watched(
+            DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered, AtomicReference<Consumer<BotEvent>> told)
+            implements DiscordBot {
+        Watched(DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered) {
+            this(bot, looked, answered, new AtomicReference<>());
+        }
+
         @Override
         public Asked member(String serverId, DiscordUserId person) {
             return answered.apply(bot.member(serverId, person));
@@ -197,6 +219,7 @@ class DiscordServersTest {
 
         @Override
         public void open(Consumer<BotEvent> heard) {
+            told.set(heard);
             bot.open(heard);
         }
 
