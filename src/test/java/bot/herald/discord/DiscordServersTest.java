@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +103,7 @@ class DiscordServersTest {
         await().atMost(DiscordRig.LONG).until(() -> rig.store.presence(server).isPresent());
 
         rig.servers.close();
-        watched.told().get().accept(new BotEvent.ServerDown(server));
+        Objects.requireNonNull(watched.told().get()).accept(new BotEvent.ServerDown(server));
 
         assertThat(rig.store.presence(server)).contains(ServerStore.Presence.HERE);
     }
